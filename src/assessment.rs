@@ -1,0 +1,172 @@
+//! The record of one vendor: documents, what was read in them, decisions, weights; and what follows from it.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::document::Document;
+use crate::finding::{Finding, Reading, Row};
+use crate::score::{Gate, Profile, Score};
+
+/// One vendor's assessment. Everything in it is either read from files or set by the user; see [`Outcome`] for
+/// what follows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Assessment {
+    /// The vendor's name.
+    pub vendor: String,
+    /// What the vendor would be used for; may be empty.
+    pub purpose: String,
+    /// The day for which it holds.
+    pub as_of: Date,
+    /// The documents.
+    pub documents: Vec<Document>,
+    /// Readings of each document, parallel to `documents`.
+    pub readings: Vec<Vec<Reading>>,
+    /// Weights and severities.
+    pub profile: Profile,
+    /// What the customer would send.
+    pub engagement: Engagement,
+    /// What reviewers decided.
+    pub decisions: Vec<Decision>,
+}
+
+/// What the customer would send to the vendor (`model.md`, section 7).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Engagement {
+    /// Personal data from the EU or EEA.
+    pub eu: bool,
+    /// From the UK.
+    pub uk: bool,
+    /// From Switzerland.
+    pub switzerland: bool,
+    /// Kinds of data, in words: `employee accounts`, `source code`.
+    pub data: Vec<String>,
+    /// Sensitivity of the data, 1 (public) to 4 (special categories, secrets).
+    pub sensitivity: u8,
+    /// Number of people concerned: 1 (under 100) to 4 (over 100 000).
+    pub volume: u8,
+    /// How much depends on the vendor, 1 to 4.
+    pub criticality: u8,
+    /// Whether the customer is controller or processor, in words.
+    pub role: String,
+}
+
+impl Default for Engagement {
+    /// Nothing known: every region is in play, middling impact.
+    fn default() -> Self {
+        Self {
+            eu: true,
+            uk: true,
+            switzerland: true,
+            data: Vec::new(),
+            sensitivity: 2,
+            volume: 2,
+            criticality: 2,
+            role: "controller".to_owned(),
+        }
+    }
+}
+
+/// What a reviewer did about one provision (`model.md`, sections 6 and 9).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Provision id.
+    pub provision: String,
+    /// What was done.
+    pub act: Act,
+    /// Who.
+    pub author: String,
+    /// When: date and time as shown, set by whoever holds the clock.
+    pub at: String,
+    /// Why. Never empty.
+    pub reason: String,
+    /// What held before, for the trail.
+    pub before: String,
+    /// Until when it holds.
+    pub expires: Option<Date>,
+}
+
+/// The kinds of decision.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Act {
+    /// The finding is right.
+    Confirm,
+    /// The finding is wrong: the row becomes silent, or whatever the other findings say.
+    Reject,
+    /// The state is another.
+    SetState(crate::finding::State),
+    /// The exposure is this, 0 to 100.
+    SetExposure(f64),
+    /// A measure that lowers the treated residual, with its size as a mitigator.
+    Treat {
+        /// What was done: `negotiated clause`, `opt-out configured`.
+        measure: String,
+        /// Its size, in [0, 1).
+        size: f64,
+    },
+    /// Accepted as it is: lowers nothing.
+    Accept {
+        /// Who owns the risk.
+        owner: String,
+    },
+}
+
+/// A transfer mechanism on a corridor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TransferRow {
+    /// `EU→US`, `UK→US` or `CH→US`.
+    pub corridor: String,
+    /// The mechanism's name; `none named` where there is none.
+    pub mechanism: String,
+    /// Status on the document's date.
+    pub status_at_document: TransferStatus,
+    /// Status on the assessment's date.
+    pub status_as_of: TransferStatus,
+    /// Why, for people.
+    pub why: String,
+    /// Where the law data has it from; says so where it was not checked.
+    pub source: String,
+    /// The document that names it.
+    pub document: Option<usize>,
+}
+
+/// Status of a mechanism on a corridor on a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum TransferStatus {
+    Valid,
+    ValidContested,
+    Limited,
+    Invalid,
+    NotYetEffective,
+    Unknown,
+}
+
+/// A document that would settle rows that are not assessed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoadNext {
+    /// What to load: `Data processing agreement`, or a name from the text.
+    pub what: String,
+    /// Why, for people.
+    pub why: String,
+    /// How many rows it would settle.
+    pub settles: usize,
+}
+
+/// All that follows from an assessment: what screens show and exports print.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Findings by document, and silence and the like.
+    pub findings: Vec<Finding>,
+    /// One row a provision, in the catalogue's order.
+    pub rows: Vec<Row>,
+    /// The model's numbers.
+    pub score: Score,
+    /// Mechanisms by corridor.
+    pub transfers: Vec<TransferRow>,
+    /// Gates.
+    pub gates: Vec<Gate>,
+    /// What to load next, the most useful first.
+    pub load_next: Vec<LoadNext>,
+}

@@ -1,0 +1,3 @@
+//! From a document to readings and findings.
+
+pub mod lexicon;
