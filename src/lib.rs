@@ -6,7 +6,15 @@
 
 pub mod assessment;
 pub mod catalogue;
+pub mod cli;
 pub mod detect;
 pub mod document;
+pub mod evaluate;
 pub mod finding;
+pub mod import;
+pub mod jobs;
+pub mod report;
 pub mod score;
+pub mod transfer;
+#[cfg(feature = "window")]
+pub mod ui;

@@ -1,0 +1,1 @@
+//! Background work: progress and cancellation.

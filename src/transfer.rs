@@ -1,0 +1,1 @@
+//! Transfer mechanisms: mechanism × corridor × date → status.
