@@ -1,1 +1,3 @@
 //! What every exporter prints.
+
+pub mod fonts;
