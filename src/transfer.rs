@@ -1,1 +1,3 @@
 //! Transfer mechanisms: mechanism × corridor × date → status.
+
+pub mod law;
