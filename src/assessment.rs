@@ -97,6 +97,8 @@ pub enum Act {
     SetState(crate::finding::State),
     /// The exposure is this, 0 to 100.
     SetExposure(f64),
+    /// The weight is this: of a provision within its category, or of a category where the decision names one.
+    SetWeight(f64),
     /// A measure that lowers the treated residual, with its size as a mitigator.
     Treat {
         /// What was done: `negotiated clause`, `opt-out configured`.
@@ -154,6 +156,74 @@ pub struct LoadNext {
     pub settles: usize,
 }
 
+/// Rows and numbers with the decisions of reviewers (`model.md`, sections 6 and 9). It stands beside the model's
+/// own, and both totals are reported.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reviewed {
+    /// Parallel to the rows of the model.
+    pub rows: Vec<Row>,
+    /// The numbers with decisions, treatments and reviewed gates.
+    pub score: Score,
+    /// Gates by the reviewed rows.
+    pub gates: Vec<Gate>,
+    /// What was done, in the order of the decisions.
+    pub trail: Vec<TrailEntry>,
+    /// What a reader of the review has to know.
+    pub warnings: Vec<ReviewWarning>,
+}
+
+/// A decision and what became of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TrailEntry {
+    /// Index into [`Assessment::decisions`].
+    pub decision: usize,
+    /// Index into the rows; `None` where no such provision is in the catalogue.
+    pub row: Option<usize>,
+    /// What became of it.
+    pub status: TrailStatus,
+    /// What was done, in words: `State set to denied`.
+    pub what: String,
+}
+
+/// What became of a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TrailStatus {
+    /// It holds.
+    InForce,
+    /// A later decision on the same point replaced it.
+    Replaced,
+    /// Its day of expiry has passed.
+    Expired,
+    /// It names a provision that is not in the catalogue.
+    NoSuchProvision,
+}
+
+/// Something about the review that a reader has to know (`model.md`, section 6).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewWarning {
+    /// Which.
+    pub kind: ReviewWarningKind,
+    /// Provision id; `None` where it is about the whole.
+    pub provision: Option<String>,
+    /// In a sentence for people.
+    pub message: String,
+}
+
+/// Kinds of warnings about a review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReviewWarningKind {
+    /// A row was lowered, and no measure is named for it.
+    LoweredWithoutMeasure,
+    /// An acceptance has no day on which it ends.
+    AcceptanceWithoutExpiry,
+    /// A decision has expired and no longer counts.
+    Expired,
+    /// The residual is more than one tier below the inherent exposure, and nothing verified supports that.
+    LargeDropWithoutVerification,
+    /// A decision names a provision that the catalogue does not have.
+    NoSuchProvision,
+}
+
 /// All that follows from an assessment: what screens show and exports print.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
@@ -161,8 +231,10 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// One row a provision, in the catalogue's order.
     pub rows: Vec<Row>,
-    /// The model's numbers.
+    /// The model's own numbers, without any decision.
     pub score: Score,
+    /// What holds with the decisions of reviewers; equal to the model's own where there are none.
+    pub reviewed: Reviewed,
     /// Mechanisms by corridor.
     pub transfers: Vec<TransferRow>,
     /// Gates.

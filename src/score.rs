@@ -1,12 +1,24 @@
 //! The weighted model (`model.md`): pure functions over plain data, no clock, no input or output, no randomness.
 
+pub mod base;
+pub mod item;
+pub mod mean;
+pub mod print;
 pub mod profile;
+pub mod steps;
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::GateId;
 
+pub use base::{Base, Circumstances, Measure, Measures};
+pub use item::{Exposure, Item};
+pub use mean::{Means, Prepared};
+pub use print::vector;
 pub use profile::{Profile, TierCuts};
+pub use steps::{Step, StepKind, steps};
+
+use crate::finding::Row;
 
 /// Tier of an exposure, by the printed integer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -66,8 +78,10 @@ pub struct CategoryScore {
     pub id: String,
     /// Weight as set.
     pub weight: f64,
-    /// Whether any of its rows counts.
+    /// Whether any of its rows counts; where none does, print a dash and not 0.
     pub counts: bool,
+    /// Whether any of its rows is applicable.
+    pub applicable: bool,
     /// Before any mitigation.
     pub inherent: f64,
     /// As the vendor states it.
@@ -78,7 +92,7 @@ pub struct CategoryScore {
     pub low: f64,
     /// High end.
     pub high: f64,
-    /// Share of its applicable provisions, by weight, that could be assessed, 0 to 1.
+    /// Share of its applicable provisions, by weight, that could be assessed, 0 to 1; 1 where none is applicable.
     pub coverage: f64,
     /// Points that it adds to the overall residual.
     pub contribution: f64,
@@ -119,6 +133,8 @@ pub struct Floor {
 /// The whole.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Total {
+    /// Whether any row counts. Where none does, the score is unknown: print a dash and not 0.
+    pub counts: bool,
     /// Before any mitigation.
     pub inherent: f64,
     /// As the vendor states it: the score.
@@ -148,4 +164,92 @@ pub struct Score {
     pub categories: Vec<CategoryScore>,
     /// The whole.
     pub total: Total,
+}
+
+/// Weighs rows: exposures, means, intervals, contributions, coverage, tier and floor.
+///
+/// Rows of provisions that `base` does not know count nowhere. The result is parallel to `rows`.
+#[must_use]
+pub fn score(rows: &[Row], base: &Base, profile: &Profile, circumstances: &Circumstances) -> Score {
+    let items = base.items(rows, profile, circumstances);
+    let weights = base.weights(profile);
+    let prepared = Prepared::new(&items, base.categories.len(), profile.emphasis);
+    let means = prepared.means(&weights);
+    let contributions = prepared.contributions(&weights);
+
+    let mut categories: Vec<CategoryScore> = base
+        .categories
+        .iter()
+        .zip(&weights)
+        .enumerate()
+        .map(|(index, (category, &weight))| {
+            let own = prepared.category(index);
+            CategoryScore {
+                id: category.id.clone(),
+                weight,
+                counts: own.counts,
+                applicable: own.applicable,
+                inherent: own.inherent,
+                residual: own.residual,
+                treated: own.treated,
+                low: own.low,
+                high: own.high,
+                coverage: own.coverage,
+                contribution: 0.0,
+            }
+        })
+        .collect();
+
+    let mut scores = Vec::with_capacity(rows.len());
+    for ((item, exposure), &contribution) in
+        items.iter().zip(prepared.exposures()).zip(&contributions)
+    {
+        if let Some(category) = categories.get_mut(item.category) {
+            category.contribution += contribution;
+        }
+        scores.push(RowScore {
+            severity: item.severity,
+            weight: item.weight,
+            inherent: exposure.inherent,
+            residual: exposure.residual,
+            treated: exposure.treated,
+            low: exposure.low,
+            high: exposure.high,
+            counts: exposure.counts,
+            applicable: exposure.applicable,
+            contribution,
+        });
+    }
+    Score {
+        rows: scores,
+        categories,
+        total: Total::new(&means, profile, &circumstances.gates),
+    }
+}
+
+impl Total {
+    /// The total of these means: printed integer, tier, and the floor of confirmed gates.
+    #[must_use]
+    pub fn new(means: &Means, profile: &Profile, gates: &[Gate]) -> Self {
+        let plain = print::whole(means.residual);
+        let confirmed = gates.iter().any(|g| g.status == GateStatus::Confirmed);
+        let cut = profile.cuts.first(profile.gate_floor);
+        let floor = (confirmed && plain < cut).then_some(Floor {
+            from: plain,
+            to: cut,
+        });
+        let printed = floor.map_or(plain, |f| f.to);
+        Self {
+            counts: means.counts,
+            inherent: means.inherent,
+            residual: means.residual,
+            treated: means.treated,
+            low: means.low,
+            high: means.high,
+            coverage: means.coverage,
+            printed,
+            tier: profile.cuts.tier(printed),
+            floor,
+        }
+    }
 }

@@ -27,6 +27,59 @@ impl Default for TierCuts {
     }
 }
 
+impl TierCuts {
+    /// First printed score of a tier; 0 for Low.
+    #[must_use]
+    pub const fn first(self, tier: Tier) -> u8 {
+        match tier {
+            Tier::Low => 0,
+            Tier::Moderate => self.moderate,
+            Tier::High => self.high,
+            Tier::Severe => self.severe,
+        }
+    }
+
+    /// Tier of a printed score.
+    #[must_use]
+    pub const fn tier(self, printed: u8) -> Tier {
+        if printed >= self.severe {
+            Tier::Severe
+        } else if printed >= self.high {
+            Tier::High
+        } else if printed >= self.moderate {
+            Tier::Moderate
+        } else {
+            Tier::Low
+        }
+    }
+
+    /// Tier of an exposure, 0 to 100, by the integer that is printed for it.
+    #[must_use]
+    pub fn tier_of(self, exposure: f64) -> Tier {
+        self.tier(super::print::whole(exposure))
+    }
+
+    /// The next tier above a printed score and how many points away it begins; `None` in the highest.
+    #[must_use]
+    pub fn next(self, printed: u8) -> Option<(Tier, u8)> {
+        Tier::ALL
+            .into_iter()
+            .map(|tier| (tier, self.first(tier)))
+            .find(|&(_, first)| first > printed)
+            .map(|(tier, first)| (tier, first.saturating_sub(printed)))
+    }
+
+    /// The cuts that an interval crosses: those above its printed low end and not above its printed high end.
+    #[must_use]
+    pub fn crossed(self, low: f64, high: f64) -> Vec<u8> {
+        let (low, high) = (super::print::whole(low), super::print::whole(high));
+        [self.moderate, self.high, self.severe]
+            .into_iter()
+            .filter(|&cut| low < cut && cut <= high)
+            .collect()
+    }
+}
+
 /// A named set of weights and severities.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
