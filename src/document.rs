@@ -3,6 +3,9 @@
 //! Spans are byte offsets into [`Document::text`], the extracted text, which is UTF-8 and is what quotes
 //! are taken from. The way back to the original file goes through [`Document::source`].
 
+pub mod abbreviations;
+pub mod sentences;
+
 use std::ops::Range;
 
 use jiff::civil::Date;
