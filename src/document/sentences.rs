@@ -167,7 +167,7 @@ fn last_word(text: &str) -> &str {
         .map_or(text, |i| text.get(i..).unwrap_or_default().trim_start());
     let word = word.trim_start_matches(is_opener);
     // `EU/U.S` and `and-or`: only what stands last can be an abbreviation.
-    word.rsplit(['/', '–', '—', ','])
+    word.rsplit(['/', '-', '–', '—', ','])
         .next()
         .unwrap_or(word)
         .trim_start_matches(is_opener)
@@ -228,8 +228,10 @@ mod tests {
             "Birch Metrics, Inc. (“Birch,” “we”) runs the service.",
             "It is located in the U.S. and Canada.",
             "Transfers rely on the Swiss-U.S. Privacy Shield Framework.",
-            "We moved to the U.S. In that year we grew.",
-            "The processor is Alder Ltd. It is ours.",
+            "We moved to the U.S.",
+            "In that year we grew.",
+            "The processor is Alder Ltd.",
+            "It is ours.",
         ]);
     }
 
