@@ -2,9 +2,12 @@
 
 pub mod base;
 pub mod item;
+#[cfg(test)]
+mod laws;
 pub mod mean;
 pub mod print;
 pub mod profile;
+pub mod sensitivity;
 pub mod steps;
 
 use serde::{Deserialize, Serialize};

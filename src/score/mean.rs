@@ -80,7 +80,7 @@ fn weight_in_range(weight: f64) -> f64 {
 }
 
 /// `base^p` for a base in [0, 1].
-fn power(base: f64, p: f64) -> f64 {
+pub(super) fn power(base: f64, p: f64) -> f64 {
     // Whole numbers are what sliders mostly stand on, and multiplying is several times faster.
     if p == 1.0 {
         base
@@ -285,6 +285,35 @@ impl Prepared {
         }
         if total > 0.0 {
             root(powers / total, self.emphasis)
+        } else {
+            0.0
+        }
+    }
+
+    /// The residual score with one row's exposure put at `exposure`, 0 to 100. A row that does not count stays out.
+    #[must_use]
+    pub fn residual_with(&self, weights: &[f64], row: usize, exposure: f64) -> f64 {
+        let (Some(place), Some(own)) = (self.places.get(row), self.exposures.get(row)) else {
+            return self.residual(weights);
+        };
+        let p = self.emphasis;
+        let moved = if own.counts {
+            place.weight
+                * (power(exposure.clamp(0.0, 100.0) / 100.0, p) - power(own.residual / 100.0, p))
+        } else {
+            0.0
+        };
+        let (mut total, mut powers) = (0.0, 0.0);
+        for (index, (sums, &weight)) in self.categories.iter().zip(weights).enumerate() {
+            if sums.counted > 0.0 {
+                let extra = if index == place.category { moved } else { 0.0 };
+                let weight = weight_in_range(weight);
+                total += weight;
+                powers += weight * (sums.residual + extra).max(0.0) / sums.counted;
+            }
+        }
+        if total > 0.0 {
+            root(powers / total, p)
         } else {
             0.0
         }

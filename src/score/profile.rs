@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Tier;
 
+/// The greatest weight of a category; the least is 0.
+pub const MAX_WEIGHT: f64 = 30.0;
+
 /// Where tiers begin, by the printed integer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TierCuts {
