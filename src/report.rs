@@ -1,3 +1,33 @@
-//! What every exporter prints.
+//! What every exporter prints, and the exporters: one a file, behind one trait that returns bytes.
+//!
+//! [`ReportModel`] is made from an assessment and its outcome; it holds every number and text of a report.
+//! [`layout`] sets it into pages that know nothing of any file format, and [`pdf`] writes those pages.
 
 pub mod fonts;
+pub mod json;
+pub mod layout;
+pub mod model;
+
+pub use model::{Details, LawVersion, ReportModel};
+
+/// Why an export failed.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The JSON could not be written.
+    #[error(
+        "the JSON could not be written: {0}; please report this, with the assessment if it may be shared"
+    )]
+    Json(#[from] serde_json::Error),
+}
+
+/// Something that writes a report in one format.
+pub trait Exporter {
+    /// Ending of its files, without the dot.
+    fn extension(&self) -> &'static str;
+
+    /// The file's bytes. The same model gives the same bytes.
+    ///
+    /// # Errors
+    /// Says what could not be written and what to do next.
+    fn export(&self, model: &ReportModel) -> Result<Vec<u8>, ExportError>;
+}

@@ -1,0 +1,224 @@
+//! What to ask the vendor for, and what each ask would take off the score.
+//!
+//! A granted ask makes its provisions denied, without limits, in a signed contract; everything else stays. With the
+//! weighted power mean the new score follows from the old terms alone.
+
+use std::collections::BTreeMap;
+
+use super::ProvisionLine;
+use crate::catalogue::GateId;
+use crate::finding::Grade;
+use crate::score::print::whole;
+use crate::score::{Gate, GateStatus, Profile, Score, Tier};
+
+/// The most asks that stand on page one.
+const CONDITIONS: usize = 7;
+/// What an ask must take off, in points, to be worth a condition: less does not show in print.
+const WORTH: f64 = 0.05;
+
+/// Something to ask for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ask {
+    /// The clause to negotiate.
+    pub text: String,
+    /// What to settle for; may be empty.
+    pub fallback: String,
+    /// Two-letter code of the category.
+    pub code: String,
+    /// Ids of the provisions that it settles.
+    pub provisions: Vec<String>,
+    /// The score if only this is granted, 0 to 100.
+    pub alone: f64,
+    /// The score if this and all before it are granted.
+    pub after: f64,
+    /// The tier of that, without the floor of a gate.
+    pub tier_after: Tier,
+    /// Whether it is a condition on page one.
+    pub condition: bool,
+    /// The confirmed gate that it would open.
+    pub clears: Option<GateId>,
+}
+
+/// All asks, those with the most effect first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asks {
+    /// The asks.
+    pub list: Vec<Ask>,
+    /// How many of them, from the first, are conditions.
+    pub conditions: usize,
+    /// The score now, before any floor.
+    pub now: f64,
+    /// The score with all conditions granted.
+    pub with_conditions: f64,
+    /// Its tier.
+    pub tier_with_conditions: Tier,
+    /// Low and high end of it.
+    pub interval: (f64, f64),
+    /// The score with every ask granted.
+    pub with_all: f64,
+}
+
+/// Exposure that is left once a provision is denied in a contract.
+fn granted(severity: f64) -> f64 {
+    severity * (1.0 - Grade::Contract.cap())
+}
+
+/// Finds the asks and what they change.
+pub fn build(
+    score: &Score,
+    provisions: &[ProvisionLine],
+    profile: &Profile,
+    gates: &[Gate],
+) -> Asks {
+    let mean = Mean::new(score, provisions, profile.emphasis);
+    let points: Vec<f64> = provisions.iter().map(|p| p.residual).collect();
+    let now = mean.of(&points);
+
+    // One clause may settle several provisions.
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, p) in provisions.iter().enumerate() {
+        if !p.ask.trim().is_empty() && p.counts && p.residual > granted(p.severity) {
+            groups.entry(p.ask.as_str()).or_default().push(at);
+        }
+    }
+    let grant = |values: &mut [f64], rows: &[usize]| {
+        for &row in rows {
+            if let (Some(value), Some(p)) = (values.get_mut(row), provisions.get(row)) {
+                *value = value.min(granted(p.severity));
+            }
+        }
+    };
+    let mut asks: Vec<(Vec<usize>, f64)> = groups
+        .into_values()
+        .map(|rows| {
+            let mut values = points.clone();
+            grant(&mut values, &rows);
+            let alone = mean.of(&values);
+            (rows, alone)
+        })
+        .filter(|(_, alone)| now - alone >= WORTH)
+        .collect();
+    asks.sort_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
+
+    let conditions = asks.len().min(CONDITIONS);
+    let mut values = points;
+    let mut with_conditions = now;
+    let mut interval = (score.total.low, score.total.high);
+    let mut with_all = now;
+    let list = asks
+        .into_iter()
+        .enumerate()
+        .filter_map(|(at, (rows, alone))| {
+            let first = rows.first().and_then(|&r| provisions.get(r))?;
+            grant(&mut values, &rows);
+            let after = mean.of(&values);
+            with_all = after;
+            if at < conditions {
+                with_conditions = after;
+            }
+            if at + 1 == conditions {
+                interval = mean.interval(&values, provisions);
+            }
+            Some(Ask {
+                text: first.ask.clone(),
+                fallback: first.fallback.clone(),
+                code: first.code.clone(),
+                provisions: rows
+                    .iter()
+                    .filter_map(|&r| provisions.get(r).map(|p| p.id.clone()))
+                    .collect(),
+                alone,
+                after,
+                tier_after: profile.cuts.tier(whole(after)),
+                condition: at < conditions,
+                clears: rows.iter().find_map(|&r| {
+                    let p = provisions.get(r)?;
+                    clears(p, gates)
+                }),
+            })
+        })
+        .collect();
+    Asks {
+        list,
+        conditions,
+        now,
+        with_conditions,
+        tier_with_conditions: profile.cuts.tier(whole(with_conditions)),
+        interval,
+        with_all,
+    }
+}
+
+/// The confirmed gate that a provision closes.
+fn clears(provision: &ProvisionLine, gates: &[Gate]) -> Option<GateId> {
+    gates
+        .iter()
+        .filter(|g| g.status == GateStatus::Confirmed)
+        .map(|g| g.id)
+        .find(|id| provision.gate == Some(*id))
+}
+
+/// The nested mean over rows, with the weights that are in force.
+struct Mean {
+    emphasis: f64,
+    /// Share of the whole that each row that counts has; 0 for the others.
+    shares: Vec<f64>,
+}
+
+impl Mean {
+    fn new(score: &Score, provisions: &[ProvisionLine], emphasis: f64) -> Self {
+        let mut sums: BTreeMap<&str, f64> = BTreeMap::new();
+        for p in provisions.iter().filter(|p| p.counts) {
+            *sums.entry(p.category.as_str()).or_default() += p.weight.max(0.0);
+        }
+        let weights: BTreeMap<&str, f64> = score
+            .categories
+            .iter()
+            .filter(|c| sums.get(c.id.as_str()).is_some_and(|s| *s > 0.0))
+            .map(|c| (c.id.as_str(), c.weight.max(0.0)))
+            .collect();
+        let total: f64 = weights.values().sum();
+        let shares = provisions
+            .iter()
+            .map(|p| {
+                let sum = sums.get(p.category.as_str()).copied().unwrap_or_default();
+                let weight = weights
+                    .get(p.category.as_str())
+                    .copied()
+                    .unwrap_or_default();
+                if p.counts && sum > 0.0 && total > 0.0 {
+                    weight / total * p.weight.max(0.0) / sum
+                } else {
+                    0.0
+                }
+            })
+            .collect();
+        Self {
+            emphasis: emphasis.clamp(1.0, 8.0),
+            shares,
+        }
+    }
+
+    fn of(&self, exposures: &[f64]) -> f64 {
+        let powers: f64 = self
+            .shares
+            .iter()
+            .zip(exposures)
+            .map(|(share, x)| share * (x / 100.0).powf(self.emphasis))
+            .sum();
+        100.0 * powers.powf(self.emphasis.recip())
+    }
+
+    /// Ends with these points: a granted row has no width, the others keep theirs.
+    fn interval(&self, points: &[f64], provisions: &[ProvisionLine]) -> (f64, f64) {
+        let ends = |end: fn(&ProvisionLine) -> f64| {
+            let values: Vec<f64> = provisions
+                .iter()
+                .zip(points)
+                .map(|(p, x)| if *x < p.residual { *x } else { end(p) })
+                .collect();
+            self.of(&values)
+        };
+        (ends(|p| p.low), ends(|p| p.high))
+    }
+}

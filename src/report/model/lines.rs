@@ -1,0 +1,379 @@
+//! From the assessment and its outcome to the lines of a report.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    CategoryLine, Details, DocumentLine, FindingLine, LawLine, LawVersion, ProvisionLine,
+    QuoteLine, ReportModel, TrailLine, TransferLine, asks, sum,
+};
+use crate::assessment::{Act, Assessment, Outcome, TrailStatus};
+use crate::catalogue::Catalogue;
+use crate::document::{Document, Kind};
+use crate::finding::{Evidence, Factor};
+use crate::score::vector;
+
+/// Builds the whole model.
+pub fn build(
+    catalogue: &Catalogue,
+    assessment: &Assessment,
+    outcome: &Outcome,
+    law: LawVersion,
+    details: Details,
+) -> ReportModel {
+    let score = outcome.reviewed.score.clone();
+    let labels = labels(&assessment.documents);
+    let provisions = provisions(catalogue, assessment, outcome, &labels);
+    let asks = asks::build(
+        &score,
+        &provisions,
+        &assessment.profile,
+        &outcome.reviewed.gates,
+    );
+    ReportModel {
+        vendor: assessment.vendor.clone(),
+        purpose: assessment.purpose.clone(),
+        as_of: assessment.as_of,
+        details,
+        catalogue_version: catalogue.version.clone(),
+        catalogue_sha256: catalogue.sha256.clone(),
+        law,
+        profile: assessment.profile.clone(),
+        engagement: assessment.engagement.clone(),
+        own_total: (outcome.score.total != score.total).then(|| outcome.score.total.clone()),
+        categories: categories(catalogue, outcome),
+        findings: findings(catalogue, assessment, outcome, &labels),
+        documents: assessment.documents.iter().map(document).collect(),
+        transfers: outcome
+            .transfers
+            .iter()
+            .map(|t| TransferLine {
+                corridor: t.corridor.clone(),
+                mechanism: t.mechanism.clone(),
+                status_at_document: t.status_at_document,
+                status_as_of: t.status_as_of,
+                why: t.why.clone(),
+                source: t.source.clone(),
+                document: t.document.and_then(|d| labels.get(d)).cloned(),
+            })
+            .collect(),
+        gates: outcome.reviewed.gates.clone(),
+        load_next: outcome.load_next.clone(),
+        trail: trail(catalogue, assessment, outcome),
+        review_warnings: outcome
+            .reviewed
+            .warnings
+            .iter()
+            .map(|w| w.message.clone())
+            .collect(),
+        vector: vector(&score, &assessment.profile),
+        asks,
+        provisions,
+        score,
+    }
+}
+
+/// What people call each document: its kind, with the file's name where two are of one kind.
+fn labels(documents: &[Document]) -> Vec<String> {
+    let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
+    for document in documents {
+        *kinds.entry(document.kind).or_default() += 1;
+    }
+    documents
+        .iter()
+        .map(|d| {
+            let alone = kinds.get(&d.kind).copied().unwrap_or_default() == 1;
+            match d.kind {
+                Kind::Other => d.name.clone(),
+                kind if alone => kind.name().to_owned(),
+                kind => format!("{} ({})", kind.name(), d.name),
+            }
+        })
+        .collect()
+}
+
+/// `Privacy policy 4.2, page 5`.
+fn place(label: Option<&String>, section: &str, page: Option<u32>) -> String {
+    let mut out = label.cloned().unwrap_or_else(|| "Document".to_owned());
+    let last = section.rsplit(" › ").next().unwrap_or_default().trim();
+    let number = last.split(' ').next().unwrap_or_default();
+    let numbered = number.chars().any(|c| c.is_ascii_digit())
+        && number.chars().count() <= 8
+        && number
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '(' | ')' | '-'));
+    if numbered {
+        out.push(' ');
+        out.push_str(number.trim_end_matches('.'));
+    } else if !last.is_empty() {
+        let title: String = last.chars().take(48).collect();
+        let cut = if title.chars().count() < last.chars().count() {
+            "…"
+        } else {
+            ""
+        };
+        out.push_str(&format!(", {}{cut}", title.trim_end()));
+    }
+    if let Some(page) = page {
+        out.push_str(&format!(", page {page}"));
+    }
+    out
+}
+
+fn quote(evidence: &Evidence, documents: &[Document], labels: &[String]) -> QuoteLine {
+    let document = documents.get(evidence.document);
+    QuoteLine {
+        document: evidence.document,
+        start: evidence.span.start,
+        end: evidence.span.end,
+        // The slice itself and not the copy in the finding, so that it cannot drift from the document.
+        quote: document.map_or_else(
+            || evidence.quote.clone(),
+            |d| d.slice(evidence.span).to_owned(),
+        ),
+        original: document.and_then(|d| d.original(evidence.span)),
+        section: evidence.section.clone(),
+        page: evidence.page,
+        place: place(
+            labels.get(evidence.document),
+            &evidence.section,
+            evidence.page,
+        ),
+        voice: evidence.reading.voice,
+        state: evidence.reading.state,
+    }
+}
+
+fn categories(catalogue: &Catalogue, outcome: &Outcome) -> Vec<CategoryLine> {
+    outcome
+        .reviewed
+        .score
+        .categories
+        .iter()
+        .map(|c| {
+            let known = catalogue.category(&c.id);
+            CategoryLine {
+                id: c.id.clone(),
+                code: known.map_or_else(|| "–".to_owned(), |k| k.code.clone()),
+                name: known.map_or_else(|| c.id.clone(), |k| k.name.clone()),
+                short: known.map_or_else(|| c.id.clone(), |k| k.short.clone()),
+                weight: c.weight,
+                counts: c.counts,
+                inherent: c.inherent,
+                residual: c.residual,
+                treated: c.treated,
+                low: c.low,
+                high: c.high,
+                coverage: c.coverage,
+                contribution: c.contribution,
+            }
+        })
+        .collect()
+}
+
+fn provisions(
+    catalogue: &Catalogue,
+    assessment: &Assessment,
+    outcome: &Outcome,
+    labels: &[String],
+) -> Vec<ProvisionLine> {
+    let set: BTreeSet<&str> = assessment
+        .decisions
+        .iter()
+        .filter(|d| matches!(d.act, Act::SetExposure(_)))
+        .map(|d| d.provision.as_str())
+        .collect();
+    let own: BTreeMap<&str, _> = outcome
+        .rows
+        .iter()
+        .map(|r| (r.provision.as_str(), r.state))
+        .collect();
+    outcome
+        .reviewed
+        .rows
+        .iter()
+        .zip(&outcome.reviewed.score.rows)
+        .map(|(row, scored)| {
+            let known = catalogue.provision(&row.provision);
+            let texts = known.map(|p| p.texts.clone()).unwrap_or_default();
+            let decisive = row.findings.first().and_then(|&f| outcome.findings.get(f));
+            let is_set = set.contains(row.provision.as_str())
+                && (scored.residual - scored.low).abs() < 1e-9
+                && (scored.high - scored.residual).abs() < 1e-9;
+            ProvisionLine {
+                id: row.provision.clone(),
+                category: row.category.clone(),
+                code: catalogue
+                    .category(&row.category)
+                    .map_or_else(|| "–".to_owned(), |c| c.code.clone()),
+                name: known.map_or_else(|| row.provision.clone(), |p| p.name.clone()),
+                state: row.state,
+                own_state: own
+                    .get(row.provision.as_str())
+                    .copied()
+                    .filter(|s| *s != row.state),
+                why: texts.why,
+                law: texts
+                    .law
+                    .iter()
+                    .map(|l| LawLine {
+                        who: l.who.name().to_owned(),
+                        cite: l.cite.clone(),
+                        checked: l.checked,
+                        source: l.source.clone(),
+                    })
+                    .collect(),
+                ask: texts.ask,
+                fallback: texts.fallback,
+                severity: scored.severity,
+                weight: scored.weight,
+                gate: known.and_then(|p| p.gate),
+                inherent: scored.inherent,
+                residual: scored.residual,
+                treated: scored.treated,
+                low: scored.low,
+                high: scored.high,
+                counts: scored.counts,
+                applicable: scored.applicable,
+                contribution: scored.contribution,
+                confidence: row.confidence,
+                voice: decisive.and_then(|f| f.voice),
+                scope: decisive.and_then(|f| f.scope.clone()),
+                aggravators: row.aggravators.clone(),
+                mitigators: row.mitigators.clone(),
+                note: row.note.clone(),
+                sum: sum::sum_line(row, scored, is_set),
+                quotes: quotes(row.findings.iter(), assessment, outcome, labels),
+            }
+        })
+        .collect()
+}
+
+/// The quotes of some findings; one that says the same words again is left out.
+fn quotes<'a>(
+    findings: impl Iterator<Item = &'a usize>,
+    assessment: &Assessment,
+    outcome: &Outcome,
+    labels: &[String],
+) -> Vec<QuoteLine> {
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    findings
+        .filter_map(|&f| outcome.findings.get(f))
+        .flat_map(|f| &f.evidence)
+        .map(|e| quote(e, &assessment.documents, labels))
+        .filter(|q| seen.insert(q.quote.split_whitespace().collect::<Vec<_>>().join(" ")))
+        .collect()
+}
+
+fn findings(
+    catalogue: &Catalogue,
+    assessment: &Assessment,
+    outcome: &Outcome,
+    labels: &[String],
+) -> Vec<FindingLine> {
+    let names = |factors: &[Factor]| factors.iter().map(|f| f.name.clone()).collect();
+    outcome
+        .findings
+        .iter()
+        .map(|f| {
+            let severity = assessment
+                .profile
+                .severities
+                .get(&f.provision)
+                .copied()
+                .or_else(|| catalogue.provision(&f.provision).map(|p| p.severity))
+                .unwrap_or_default();
+            let kind = f
+                .document
+                .and_then(|d| assessment.documents.get(d))
+                .map(|d| d.kind);
+            let (inherent, residual) = sum::exposure_of(f, severity, sum::grade_of(f, kind));
+            FindingLine {
+                provision: f.provision.clone(),
+                category: f.category.clone(),
+                state: f.state,
+                severity,
+                inherent,
+                residual,
+                confidence: f.confidence,
+                voice: f.voice,
+                scope: f.scope.clone(),
+                aggravators: names(&f.aggravators),
+                mitigators: names(&f.mitigators),
+                evidence: f
+                    .evidence
+                    .iter()
+                    .map(|e| quote(e, &assessment.documents, labels))
+                    .collect(),
+                note: f.note.clone(),
+            }
+        })
+        .collect()
+}
+
+fn document(document: &Document) -> DocumentLine {
+    DocumentLine {
+        name: document.name.clone(),
+        sha256: document.sha256.clone(),
+        kind: document.kind,
+        kind_basis: document.kind_basis.clone(),
+        date: document.date,
+        date_basis: document.date_basis,
+        date_note: document.date_note.clone(),
+        language: document.language.clone(),
+        words: document.words,
+        pages: document.pages,
+        warnings: document
+            .warnings
+            .iter()
+            .map(|w| w.message.clone())
+            .collect(),
+        damaged: document.is_damaged(),
+    }
+}
+
+fn trail(catalogue: &Catalogue, assessment: &Assessment, outcome: &Outcome) -> Vec<TrailLine> {
+    outcome
+        .reviewed
+        .trail
+        .iter()
+        .filter_map(|entry| {
+            let decision = assessment.decisions.get(entry.decision)?;
+            Some(TrailLine {
+                provision: decision.provision.clone(),
+                name: catalogue
+                    .provision(&decision.provision)
+                    .map_or_else(|| decision.provision.clone(), |p| p.name.clone()),
+                what: entry.what.clone(),
+                author: decision.author.clone(),
+                at: decision.at.clone(),
+                reason: decision.reason.clone(),
+                expires: decision.expires,
+                status: match entry.status {
+                    TrailStatus::InForce => "in force",
+                    TrailStatus::Replaced => "replaced by a later one",
+                    TrailStatus::Expired => "expired",
+                    TrailStatus::NoSuchProvision => "no such provision",
+                }
+                .to_owned(),
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+
+    #[test]
+    fn places_name_the_document_the_section_and_the_page() {
+        let label = "Privacy policy".to_owned();
+        let at = |section, page| place(Some(&label), section, page);
+        assert_eq!(
+            at("4 Insights › 4.2 Reports", Some(5)),
+            "Privacy policy 4.2, page 5"
+        );
+        assert_eq!(at("How we share", None), "Privacy policy, How we share");
+        assert_eq!(at("", Some(2)), "Privacy policy, page 2");
+        assert_eq!(at("", None), "Privacy policy");
+    }
+}
