@@ -215,7 +215,7 @@ fn pieces(spans: &[Span]) -> Vec<Piece> {
                     if piece.style == style
                         && piece.means.is_none()
                         && piece.space == space
-                        && !(breaks && !space) =>
+                        && (space || !breaks) =>
                 {
                     piece.text.push(letter);
                 }
