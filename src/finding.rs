@@ -162,6 +162,9 @@ pub enum Denial {
 }
 
 impl Denial {
+    /// Id of the [`Factor`] that stands for the denial among a row's mitigators.
+    pub const FACTOR: &'static str = "denial";
+
     /// Its size as a mitigator.
     #[must_use]
     pub const fn size(self) -> f64 {

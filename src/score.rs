@@ -1,6 +1,7 @@
 //! The weighted model (`model.md`): pure functions over plain data, no clock, no input or output, no randomness.
 
 pub mod base;
+pub mod gates;
 pub mod item;
 #[cfg(test)]
 mod laws;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::GateId;
 
 pub use base::{Base, Circumstances, Measure, Measures};
+pub use gates::gates;
 pub use item::{Exposure, Item};
 pub use mean::{Means, Prepared};
 pub use print::vector;

@@ -139,14 +139,14 @@ proptest! {
             .filter(|&c| prepared.category(c).counts)
             .map(|c| weights[c])
             .sum();
-        for c in 0..CATEGORIES {
+        for (c, weight) in weights.iter().enumerate() {
             let rows: f64 = items.iter().zip(&contributions)
                 .filter(|(i, _)| i.category == c)
                 .map(|(_, c)| *c)
                 .sum();
             let own = prepared.category(c);
             let direct = if own.counts && score > 0.0 {
-                weights[c] / total * own.residual.powf(p) / score.powf(p - 1.0)
+                weight / total * own.residual.powf(p) / score.powf(p - 1.0)
             } else {
                 0.0
             };
