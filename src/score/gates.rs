@@ -448,7 +448,7 @@ mod tests {
         let findings = [finding(SALE, State::Denied, Voice::Vendor)];
         let gate = GateId::SaleWithoutOptOut;
         assert_eq!(
-            status(gate, &[sale.clone()], &findings),
+            status(gate, std::slice::from_ref(&sale), &findings),
             GateStatus::ToCheck
         );
         sale.mitigators[0].size = Denial::Full.size();
@@ -461,7 +461,7 @@ mod tests {
         let findings = [finding(PUBLICATION, State::Affirmed, Voice::Vendor)];
         let plain = row(PUBLICATION, State::Affirmed, Some(0));
         assert_eq!(
-            status(gate, &[plain.clone()], &findings),
+            status(gate, std::slice::from_ref(&plain), &findings),
             GateStatus::ToCheck
         );
         let mut named = plain.clone();
@@ -481,10 +481,13 @@ mod tests {
         let gate = GateId::InvalidTransferMechanism;
         let findings = [finding(EU_US, State::Affirmed, Voice::Vendor)];
         let mut eu = row(EU_US, State::Affirmed, Some(0));
-        assert_eq!(status(gate, &[eu.clone()], &findings), GateStatus::ToCheck);
+        assert_eq!(
+            status(gate, std::slice::from_ref(&eu), &findings),
+            GateStatus::ToCheck
+        );
         eu.aggravators.push(factor(ONLY_MECHANISM_INVALID, 0.35));
         assert_eq!(
-            status(gate, &[eu.clone()], &findings),
+            status(gate, std::slice::from_ref(&eu), &findings),
             GateStatus::Confirmed
         );
         eu.state = State::NotApplicable;
