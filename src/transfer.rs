@@ -6,6 +6,7 @@
 
 pub mod law;
 mod mention;
+mod names;
 mod passage;
 
 use jiff::civil::Date;
@@ -29,7 +30,7 @@ pub struct Decided {
     /// Reach of the denial, where it is one.
     pub denial: Option<Denial>,
     /// Size of the denial as a mitigator, in [0, 1]: 1 a valid mechanism, .6 a contested one without clauses beside it,
-    /// .3 a limited one, .15 a promise without a name. 0 where it is no denial.
+    /// .5 one that only "may" be used, .3 a limited one, .15 a promise without a name. 0 where it is no denial.
     pub denial_size: f64,
     /// Ids of aggravators, as in `transfers.ron`.
     pub aggravators: Vec<&'static str>,
@@ -252,6 +253,27 @@ const fn rank(status: TransferStatus) -> u8 {
     }
 }
 
+/// Whether a mention promises a lawful mechanism without naming it.
+const fn vague(mention: &Mention) -> bool {
+    matches!(
+        mention.mechanism,
+        MechanismId::Unnamed | MechanismId::Adequacy
+    )
+}
+
+/// How far a mention denies "no valid mechanism", in [0, 1]; `clauses`: whether clauses stand beside it.
+fn denial_size(mention: &Mention, status: TransferStatus, clauses: bool) -> f64 {
+    match status {
+        TransferStatus::ValidContested if clauses => 1.0,
+        TransferStatus::Valid if mention.firm => 1.0,
+        TransferStatus::ValidContested => 0.6,
+        TransferStatus::Valid => 0.5,
+        TransferStatus::Limited if vague(mention) => 0.15,
+        TransferStatus::Limited => 0.3,
+        _ => 0.0,
+    }
+}
+
 impl Case<'_> {
     fn written(&self, mention: &Mention) -> Option<Date> {
         self.dates.get(mention.document).copied().flatten()
@@ -281,16 +303,22 @@ impl Case<'_> {
         if relied.iter().any(|(_, m, _)| !vague(m)) {
             relied.retain(|(_, m, _)| !vague(m));
         }
-        // The best first; within a status those that rely outright, then in the order of the text.
-        relied.sort_by_key(|(i, m, s)| (u8::MAX - rank(s.status), m.relied, *i));
+        let clauses = relied.iter().any(|(_, m, s)| {
+            m.firm && m.mechanism.is_clauses() && rank(s.status) >= rank(TransferStatus::Limited)
+        });
+        // The strongest denial first, then the best status; among equals those that rely outright, in the order of
+        // the text.
+        relied.sort_by(|(i, m, s), (j, n, t)| {
+            denial_size(n, t.status, clauses)
+                .total_cmp(&denial_size(m, s.status, clauses))
+                .then_with(|| rank(t.status).cmp(&rank(s.status)))
+                .then_with(|| (m.relied, i).cmp(&(n.relied, j)))
+        });
         let (_, best, standing) = relied.first()?;
         if standing.status == TransferStatus::Unknown {
             return None;
         }
         let valid = rank(standing.status) >= rank(TransferStatus::Limited);
-        let clauses = relied.iter().any(|(_, m, s)| {
-            m.mechanism.is_clauses() && rank(s.status) >= rank(TransferStatus::Limited)
-        });
         let framework = relied.iter().any(|(_, m, s)| {
             m.mechanism.is_dpf() && rank(s.status) >= rank(TransferStatus::ValidContested)
         });
@@ -321,15 +349,8 @@ impl Case<'_> {
         if framework && clauses {
             mitigators.push("dpf_and_clauses");
         }
-        let denial_size = match standing.status {
-            TransferStatus::Valid => 1.0,
-            TransferStatus::ValidContested if clauses => 1.0,
-            TransferStatus::ValidContested => 0.6,
-            TransferStatus::Limited if vague(best) => 0.15,
-            TransferStatus::Limited => 0.3,
-            _ => 0.0,
-        };
-        let denial = valid.then_some(if denial_size >= 0.6 {
+        let denial_size = denial_size(best, standing.status, clauses);
+        let denial = valid.then_some(if denial_size >= 0.5 {
             Denial::Full
         } else {
             Denial::Scoped

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::law::{Corridor, MechanismId};
+use super::names::*;
 use super::passage::{Passage, Word, has_any};
 use crate::document::{Document, Span, Voice};
 
@@ -37,6 +38,8 @@ pub struct Mention {
     pub certified: bool,
     /// Whether the clause offers it for the case that another mechanism falls.
     pub fallback: bool,
+    /// Whether it is promised; `false`: "may use", "such measures may include".
+    pub firm: bool,
     /// Index of the document.
     pub document: usize,
     /// The clause.
@@ -47,34 +50,6 @@ pub struct Mention {
     pub voice: Voice,
 }
 
-/// Words of which one stands in every clause that names a mechanism.
-const ATOMS: [&str; 24] = [
-    "shield",
-    "framework",
-    "dpf",
-    "harbor",
-    "harbour",
-    "clause",
-    "model contract",
-    "scc",
-    "corporate",
-    "bcr",
-    "idta",
-    "transfer agreement",
-    "addendum",
-    "privacy rules",
-    "cbpr",
-    "bridge",
-    "extension",
-    "49",
-    "explicit",
-    "adequa",
-    "safeguard",
-    "mechanism",
-    "2021/914",
-    "conduct",
-];
-
 /// `None` cannot happen with these constants; a test holds it to that.
 static AUTOMATON: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
@@ -82,117 +57,6 @@ static AUTOMATON: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         .build(ATOMS)
         .ok()
 });
-
-/// What a name means before its corridors are known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Name {
-    Dpf,
-    UkExtension,
-    Shield,
-    Harbor,
-    Clauses,
-    OldClauses,
-    NewClauses,
-    Plain(MechanismId),
-}
-
-/// Names and what they mean. The longest that fits at a place counts.
-const NAMES: &[(&str, Name)] = &[
-    ("privacy shield*", Name::Shield),
-    ("data privacy framework*", Name::Dpf),
-    ("data protection framework*", Name::Dpf),
-    ("dpf*", Name::Dpf),
-    ("uk extension", Name::UkExtension),
-    (
-        "uk extension to the eu us data privacy framework",
-        Name::UkExtension,
-    ),
-    ("uk extension to the eu us dpf", Name::UkExtension),
-    (
-        "uk extension to the data privacy framework",
-        Name::UkExtension,
-    ),
-    ("uk extension to the dpf", Name::UkExtension),
-    (
-        "uk extension to eu us data privacy framework",
-        Name::UkExtension,
-    ),
-    ("uk extension to eu us dpf", Name::UkExtension),
-    ("uk us data bridge", Name::UkExtension),
-    ("data bridge", Name::UkExtension),
-    ("safe harbor", Name::Harbor),
-    ("safe harbour", Name::Harbor),
-    ("standard contractual clause*", Name::Clauses),
-    ("standard contract clause*", Name::Clauses),
-    (
-        "standard contractual data protection clause*",
-        Name::Clauses,
-    ),
-    ("standard data protection clause*", Name::Clauses),
-    (
-        "standard data protection contractual clause*",
-        Name::Clauses,
-    ),
-    ("standard eu contractual clause*", Name::Clauses),
-    ("model contractual clause*", Name::Clauses),
-    ("contractual model clause*", Name::Clauses),
-    ("model clause*", Name::Clauses),
-    ("model contract*", Name::Clauses),
-    ("contractual clauses", Name::Clauses),
-    ("contract clauses", Name::Clauses),
-    ("scc", Name::Clauses),
-    ("sccs", Name::Clauses),
-    ("2021 914", Name::NewClauses),
-    ("2010 87", Name::OldClauses),
-    ("2001 497", Name::OldClauses),
-    ("2004 915", Name::OldClauses),
-    (
-        "binding corporate rule*",
-        Name::Plain(MechanismId::BindingRules),
-    ),
-    ("bcr", Name::Plain(MechanismId::BindingRules)),
-    ("bcrs", Name::Plain(MechanismId::BindingRules)),
-    ("idta", Name::Plain(MechanismId::UkIdta)),
-    (
-        "international data transfer agreement*",
-        Name::Plain(MechanismId::UkIdta),
-    ),
-    ("uk addendum", Name::Plain(MechanismId::UkAddendum)),
-    (
-        "uk data transfer addendum",
-        Name::Plain(MechanismId::UkAddendum),
-    ),
-    ("uk transfer addendum", Name::Plain(MechanismId::UkAddendum)),
-    (
-        "uk international data transfer addendum",
-        Name::Plain(MechanismId::UkAddendum),
-    ),
-    (
-        "international data transfer addendum",
-        Name::Plain(MechanismId::UkAddendum),
-    ),
-    ("ico addendum", Name::Plain(MechanismId::UkAddendum)),
-    ("swiss addendum", Name::Plain(MechanismId::SwissRider)),
-    (
-        "cross border privacy rule*",
-        Name::Plain(MechanismId::PrivacyRules),
-    ),
-    ("cbpr*", Name::Plain(MechanismId::PrivacyRules)),
-    ("explicit consent", Name::Plain(MechanismId::Consent)),
-    ("article 49", Name::Plain(MechanismId::ContractNecessity)),
-    ("art 49", Name::Plain(MechanismId::ContractNecessity)),
-    ("adequacy decision*", Name::Plain(MechanismId::Adequacy)),
-    ("adequacy regulation*", Name::Plain(MechanismId::Adequacy)),
-    ("adequacy finding*", Name::Plain(MechanismId::Adequacy)),
-    (
-        "approved code* of conduct",
-        Name::Plain(MechanismId::CodeOfConduct),
-    ),
-    (
-        "approved certification mechanism*",
-        Name::Plain(MechanismId::CodeOfConduct),
-    ),
-];
 
 /// Finds every mention of a mechanism, in order. The document's index is 0 in each; see [`mentions_in`].
 #[must_use]
@@ -308,6 +172,7 @@ impl Reader<'_> {
     fn read(&self, out: &mut Vec<Mention>) {
         let first = out.len();
         let fallback = self.is_fallback();
+        let defines = self.defines();
         let mut at = 0;
         while at < self.passage.words.len() {
             let Some((name, end)) = self.name_at(at) else {
@@ -321,7 +186,12 @@ impl Reader<'_> {
                 out.push(Mention {
                     mechanism,
                     corridors,
-                    relied: self.relied(mechanism, at, end, fallback),
+                    relied: if defines {
+                        Relied::Other
+                    } else {
+                        self.relied(mechanism, at, end, fallback)
+                    },
+                    firm: !self.is_permission(at),
                     certified: self.passage.has_any(&["certif*", "self certif*"]),
                     fallback,
                     document: 0,
@@ -415,24 +285,9 @@ impl Reader<'_> {
                 }
             }
             Name::Clauses | Name::OldClauses | Name::NewClauses => {
-                let old = ["2010 87", "2001 497", "2004 915", "32010d0087"];
-                let new = [
-                    "2021 914",
-                    "4 june 2021",
-                    "june 4 2021",
-                    "june 4 , 2021",
-                    "june 2021",
-                    "32021d0914",
-                    "module one",
-                    "module two",
-                    "module three",
-                    "module 1",
-                    "module 2",
-                    "module 3",
-                ];
-                let mechanism = if p.has_any(&new) {
+                let mechanism = if p.has_any(NEW_CLAUSES) {
                     MechanismId::NewClauses
-                } else if p.has_any(&old) {
+                } else if p.has_any(OLD_CLAUSES) {
                     MechanismId::OldClauses
                 } else {
                     MechanismId::Clauses
@@ -555,58 +410,29 @@ impl Reader<'_> {
     /// Whether the clause provides for the fall of a mechanism.
     fn is_fallback(&self) -> bool {
         let p = self.passage;
-        p.has_any(&[
-            "invalid*",
-            "revoked",
-            "struck down",
-            "annulled",
-            "ceases to",
-            "no longer valid",
-            "no longer available",
-            "suspended",
-            "withdrawn",
-            "no longer a valid",
-            "repealed",
-        ]) && p.has_any(&[
-            "if",
-            "to the extent",
-            "should",
-            "in the event",
-            "in case",
-            "unless",
-            "until",
-            "where",
-            "for as long as",
-            "so long as",
-            "any reason",
-        ])
+        (0..p.words.len()).any(|at| {
+            FALLING.iter().any(|f| p.phrase_at(at, f).is_some()) && p.has_any_in(0..at, IN_CASE)
+        })
     }
 
     fn relied(&self, mechanism: MechanismId, start: usize, end: usize, fallback: bool) -> Relied {
         let p = self.passage;
         let before = |n: usize| start.saturating_sub(n)..start;
         let after = |n: usize| end..end.saturating_add(n);
-        if p.heading || self.is_defined(end) {
+        // A line that dates the text is no statement.
+        let dates = p.has_any_in(
+            0..2,
+            &["last updated", "last revised", "effective date", "updated"],
+        );
+        if p.heading || dates || self.is_defined(end) {
             return Relied::Other;
         }
         if self.is_given_up(start, end) {
             return Relied::NoLonger;
         }
-        let falls = [
-            "invalid*",
-            "struck down",
-            "annul*",
-            "revoked",
-            "no longer valid",
-            "no longer a valid",
-            "not valid",
-            "not a valid",
-            "ceases to",
-            "repealed",
-        ];
-        if p.has_any_in(after(16), &falls) || p.has_any_in(before(6), &["invalidat*", "annul*"]) {
+        if p.has_any_in(after(16), FALLS) || p.has_any_in(before(6), &["invalidat*", "annul*"]) {
             // In "should X fall, Y applies" Y is what the clause relies on, and X stands next to the fall.
-            let is_next = p.has_any_in(after(8), &falls) || !fallback;
+            let is_next = p.has_any_in(after(8), FALLS) || !fallback;
             if is_next {
                 return if fallback {
                     Relied::Excepted
@@ -653,22 +479,6 @@ impl Reader<'_> {
 
     /// "no longer rely on …", "… , on which we no longer rely", "we do not participate in …".
     fn is_given_up(&self, start: usize, end: usize) -> bool {
-        const NEGATED: [&str; 14] = [
-            "no longer rel*",
-            "no longer participat*",
-            "no longer use*",
-            "no longer certif*",
-            "not rel*",
-            "not participat*",
-            "not use*",
-            "not certif*",
-            "not self certif*",
-            "not currently rel*",
-            "ceased to",
-            "ceased rel*",
-            "withdrew from",
-            "withdrawn from",
-        ];
         let p = self.passage;
         let from = start.saturating_sub(14);
         for at in from..start {
@@ -698,95 +508,23 @@ impl Reader<'_> {
     }
 
     fn framework_relied(&self, start: usize) -> Relied {
-        const RECOURSE: [&str; 24] = [
-            "complaint*",
-            "arbitration",
-            "dispute*",
-            "jurisdiction",
-            "investigatory",
-            "enforcement power*",
-            "recourse",
-            "unresolved",
-            "liable",
-            "liability",
-            "responsible for",
-            "accountab*",
-            "onward",
-            "any conflict",
-            "shall govern",
-            "will govern",
-            "prevail*",
-            "precedence",
-            "panel",
-            "inquir*",
-            "enforcement authorit*",
-            "oversight",
-            "court*",
-            "judgment",
-        ];
-        const OWN: [&str; 11] = [
-            "has certified",
-            "have certified",
-            "is certified",
-            "are certified",
-            "remains certified",
-            "self certif*",
-            "complies with",
-            "participates",
-            "adheres to",
-            "has self certif*",
-            "certified compliance",
-        ];
-        const CUES: [&str; 31] = [
-            "certif*",
-            "self certif*",
-            "adher*",
-            "comply with",
-            "complies with",
-            "compliance with",
-            "complying with",
-            "participat*",
-            "rel*",
-            "under",
-            "pursuant",
-            "accordance",
-            "basis",
-            "through",
-            "safeguard*",
-            "transfer*",
-            "set forth",
-            "abide*",
-            "subscrib*",
-            "follow*",
-            "registered",
-            "member",
-            "commit*",
-            "covered by",
-            "enrolled",
-            "joined",
-            "listed",
-            "self assess*",
-            "observe*",
-            "uphold*",
-            "subject to",
-        ];
         let p = self.passage;
         if p.has_any(&["our certification*", "our participation", "view our"])
             && !p.has_any(&["complaint*"])
         {
             return Relied::Relies;
         }
-        if p.has_any(&RECOURSE) && !p.has_any(&OWN) {
+        if p.has_any(RECOURSE) && !p.has_any(OWN) {
             return Relied::Other;
         }
         if p.has_any_in(
             0..start,
             &["learn more", "more information", "visit", "find out more"],
-        ) && !p.has_any(&OWN)
+        ) && !p.has_any(OWN)
         {
             return Relied::Other;
         }
-        if p.has_any(&CUES) || has_any(&p.lead_in, &CUES) {
+        if p.has_any(CUES) || has_any(&p.lead_in, CUES) {
             Relied::Relies
         } else {
             Relied::Other
@@ -794,106 +532,91 @@ impl Reader<'_> {
     }
 
     fn tool_relied(&self, start: usize, end: usize) -> Relied {
-        const CUES: [&str; 45] = [
-            "rel*",
-            "use",
-            "uses",
-            "used",
-            "using",
-            "enter*",
-            "execut*",
-            "incorporat*",
-            "apply",
-            "applies",
-            "applied",
-            "govern*",
-            "under",
-            "pursuant",
-            "accordance",
-            "basis",
-            "based",
-            "through",
-            "by means",
-            "via",
-            "implement*",
-            "in place",
-            "safeguard*",
-            "such as",
-            "including",
-            "include*",
-            "conclud*",
-            "sign",
-            "signed",
-            "agree*",
-            "bound",
-            "accept*",
-            "protected by",
-            "subject to",
-            "compl*",
-            "ensure*",
-            "by way of",
-            "adopt*",
-            "achieved",
-            "authoriz*",
-            "obtain*",
-            "for example",
-            "e g",
-            "put in",
-            "with the",
-        ];
         let p = self.passage;
         // "in Clause 7 of the SCCs the docking clause does not apply" fills the clauses in; it is no promise of them.
-        let part = p.has_any_in(
-            start.saturating_sub(6)..start,
-            &[
-                "clause",
-                "clauses",
-                "annex",
-                "appendix",
-                "docking",
-                "paragraph",
-            ],
-        ) && p.has_any_in(start.saturating_sub(4)..start, &["of", "to"]);
+        let number = p.word(start).starts_with(|c: char| c.is_ascii_digit());
+        let part = !number
+            && p.has_any_in(
+                start.saturating_sub(10)..start,
+                &[
+                    "clause",
+                    "clauses",
+                    "annex",
+                    "annexes",
+                    "appendix",
+                    "docking",
+                    "paragraph",
+                    "section",
+                ],
+            )
+            && p.has_any_in(start.saturating_sub(3)..start, &["of", "to"]);
         if part && !p.has_any(&["incorporated", "enter* into", "rel* on"]) {
             return Relied::Other;
         }
-        let ranks = p.has_any_in(
-            end..end.saturating_add(5),
-            &[
-                "prevail*",
-                "shall prevail",
-                "will prevail",
-                "take precedence",
-            ],
-        );
-        if ranks {
+        let near = end..end.saturating_add(6);
+        if p.has_any_in(
+            near.clone(),
+            &["prevail*", "take precedence", "takes precedence"],
+        ) {
             return Relied::Other;
         }
-        if p.has_any(&CUES) || has_any(&p.lead_in, &CUES) {
+        // "If the SCCs apply, …" tells what follows from them, not that they apply.
+        let if_so = p.has_any_in(
+            start.saturating_sub(4)..start,
+            &["if", "where", "when", "extent"],
+        ) && p.has_any_in(
+            near.clone(),
+            &["apply", "applies", "are applicable", "is applicable"],
+        );
+        let about = p.has_any_in(start.saturating_sub(5)..start, ABOUT)
+            || p.has_any(&[
+                "aggregate liability",
+                "liability arising",
+                "limit* its liability",
+                "can no longer comply",
+            ]);
+        let transfers = p.has_any(&["transfer*", "export*"]) || has_any(&p.lead_in, &["transfer*"]);
+        let incorporated = p.has_any(&["incorporat*", "enter* into", "rel* on"]) && !about;
+        if (if_so || about) && !incorporated && !(about && transfers) {
+            return Relied::Other;
+        }
+        let used = p.has_any(USE) || has_any(&p.lead_in, USE);
+        let abroad = transfers || Regions::of(&p.words).any();
+        if used || (abroad && (p.has_any(IN_TRANSFERS) || has_any(&p.lead_in, IN_TRANSFERS))) {
             Relied::Relies
         } else {
             Relied::Other
         }
     }
 
+    /// Whether the clause only says what a term means: `"Clauses" means …`.
+    fn defines(&self) -> bool {
+        let p = self.passage;
+        (0..9).any(|at| {
+            matches!(p.word(at), "means" | "mean" | "refers")
+                && at.checked_sub(1).is_none_or(|b| p.word(b) != "by")
+        })
+    }
+
+    /// Whether the name is only a possibility.
+    fn is_permission(&self, start: usize) -> bool {
+        self.passage.has_any_in(
+            start.saturating_sub(16)..start,
+            &[
+                "may use",
+                "may rely",
+                "may include",
+                "may also rely",
+                "may be",
+                "may also use",
+                "may enter",
+                "can use",
+            ],
+        )
+    }
+
     /// A lawful safeguard that is promised and not named.
     fn unnamed(&self, out: &mut Vec<Mention>) {
-        const SAFEGUARDS: [&str; 14] = [
-            "appropriate safeguard*",
-            "adequate safeguard*",
-            "suitable safeguard*",
-            "safeguards required by",
-            "transfer mechanism*",
-            "transfer mechanisms",
-            "export mechanism*",
-            "recognized method*",
-            "recognised method*",
-            "adequate level of protection",
-            "adequate level of data protection",
-            "legal mechanism*",
-            "lawful mechanism*",
-            "transfer solution*",
-        ];
         let p = self.passage;
         if p.heading || !p.has_any(&["transfer*", "export*"]) {
             return;
@@ -935,6 +658,7 @@ impl Reader<'_> {
             relied: Relied::Relies,
             certified: false,
             fallback: false,
+            firm: true,
             document: 0,
             span: p.span,
             words: self.span_of(at, at.saturating_add(1)),

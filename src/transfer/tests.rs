@@ -234,6 +234,22 @@ fn clauses_beside_the_framework_count_for_more_than_the_framework_alone() {
 }
 
 #[test]
+fn clauses_that_may_be_used_are_no_fallback() {
+    let documents = [dated(
+        "We comply with the EU-U.S. DPF. For data from the EEA we may use Standard Contractual Clauses.",
+        date(2025, 1, 1),
+    )];
+    let eu = of(&documents, "transfers.eu_us");
+    assert_eq!(eu.denial_size, 0.6);
+    assert_eq!(eu.aggravators, ["contested"]);
+    assert_eq!(eu.mitigators, [""; 0]);
+    assert_eq!(
+        mentions_in(&documents)[eu.evidence[0]].mechanism,
+        MechanismId::EuUsDpf
+    );
+}
+
+#[test]
 fn eu_clauses_alone_do_not_carry_uk_data() {
     let text = "For personal data from the UK the Standard Contractual Clauses of Decision 2021/914 apply.";
     let found = of(&[dated(text, date(2024, 1, 1))], "transfers.uk_us");
