@@ -35,6 +35,8 @@ pub struct Catalogue {
     /// Mitigators that count for every provision.
     pub everywhere_mitigators: Vec<Modifier>,
     pub(crate) index: BTreeMap<String, usize>,
+    /// For each family, the signals whose first pattern can begin with it: `(provision, signal)`.
+    pub(crate) by_family: Vec<Vec<(usize, usize)>>,
 }
 
 impl Catalogue {

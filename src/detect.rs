@@ -1,3 +1,305 @@
-//! From a document to readings and findings.
+//! From a document to readings: one automaton over all words, and clause reading only where a signal is met.
+//!
+//! [`read`] looks at one document on its own; [`merge`] adds readings up over the documents of an assessment.
 
+pub mod clause;
+pub mod example;
+pub mod explain;
+pub mod fold;
 pub mod lexicon;
+pub mod merge;
+pub mod scan;
+
+use std::collections::BTreeSet;
+
+use crate::catalogue::schema::{ActorRule, PolarityRule, Reads, Within};
+use crate::catalogue::{Catalogue, Modifier, Provision, Signal};
+use crate::document::{Document, Span, Voice};
+use crate::finding::{Actor, Denial, Modality, Reading, State};
+
+use clause::Clause;
+use fold::Folded;
+use lexicon::{Hit, Hits};
+use scan::{Scan, Unit};
+
+/// Reads every clause of a document against the catalogue.
+///
+/// The result is in the order of the text. A document in a language that is not assessed gives nothing.
+#[must_use]
+pub fn read(catalogue: &Catalogue, document: &Document) -> Vec<Reading> {
+    if !document.is_assessed_language() {
+        return Vec::new();
+    }
+    let scan = Scan::new(catalogue, document);
+    let vendor = vendor_words(document);
+    let mut readings = Vec::new();
+    let mut seen: BTreeSet<(String, String, String)> = BTreeSet::new();
+    for unit in &scan.units {
+        for &(provision, signal) in scan.candidates(catalogue, unit).iter() {
+            let Some(p) = catalogue.provisions.get(provision) else {
+                continue;
+            };
+            let Some(s) = p.signals.get(signal) else {
+                continue;
+            };
+            let Some(reading) = meet(catalogue, document, &scan, unit, p, s, &vendor) else {
+                continue;
+            };
+            // The same sentence twice in one document counts once.
+            let key = (
+                reading.provision.clone(),
+                reading.signal.clone(),
+                unit.folded.text.clone(),
+            );
+            if seen.insert(key) {
+                readings.push(reading);
+            }
+        }
+    }
+    readings
+        .sort_by(|a, b| (a.span, &a.provision, &a.signal).cmp(&(b.span, &b.provision, &b.signal)));
+    readings
+}
+
+/// Folded words of the vendor's name that stand for it as a subject.
+fn vendor_words(document: &Document) -> Vec<String> {
+    let Some(vendor) = &document.vendor else {
+        return Vec::new();
+    };
+    let folded = Folded::new(vendor, 0);
+    // The first word of a name is what texts use; words as common as "the" name nobody.
+    (0..folded.tokens.len())
+        .map(|i| folded.word(i).to_owned())
+        .find(|w| {
+            w.len() > 2
+                && !matches!(
+                    w.as_str(),
+                    "the" | "our" | "your" | "data" | "cloud" | "terms" | "privacy"
+                )
+        })
+        .into_iter()
+        .collect()
+}
+
+/// The reading of a unit by one signal, if it is met.
+fn meet(
+    catalogue: &Catalogue,
+    document: &Document,
+    scan: &Scan,
+    unit: &Unit,
+    provision: &Provision,
+    signal: &Signal,
+    vendor: &[String],
+) -> Option<Reading> {
+    let hits = &unit.hits;
+    if signal.not.iter().any(|p| p.is_met(hits)) {
+        return None;
+    }
+    let (first, others) = signal.all.split_first()?;
+    if others.iter().any(|p| !p.is_met(hits)) {
+        return None;
+    }
+    if !signal.context.is_empty()
+        && !signal
+            .context
+            .iter()
+            .any(|p| p.is_met(hits) || scan.heading_meets(unit, p))
+    {
+        return None;
+    }
+    let acts = first.find(hits);
+    let mut best: Option<Reading> = None;
+    for act in acts {
+        let Some(met) = together(signal, act, hits, unit) else {
+            continue;
+        };
+        let clause = clause::read(&unit.folded, act, vendor);
+        if !actor_fits(signal.actor, clause.actor) {
+            continue;
+        }
+        let Some(reading) = interpret(
+            catalogue, document, scan, unit, provision, signal, &clause, &met,
+        ) else {
+            continue;
+        };
+        // Where one sentence says it twice, what it affirms counts before what it denies.
+        if best.as_ref().is_none_or(|b| rank(&reading) > rank(b)) {
+            best = Some(reading);
+        }
+    }
+    best
+}
+
+fn rank(reading: &Reading) -> u8 {
+    match reading.state {
+        State::Affirmed => 2,
+        State::Conditional => 1,
+        _ => 0,
+    }
+}
+
+/// The hits of all patterns nearest to the act; `None` where they are too far apart or all in the lead-in.
+fn together(signal: &Signal, act: Hit, hits: &Hits, unit: &Unit) -> Option<Vec<Hit>> {
+    let mut met = vec![act];
+    for pattern in signal.all.iter().skip(1) {
+        let nearest = pattern
+            .find(hits)
+            .into_iter()
+            .min_by_key(|h| distance(act, *h))?;
+        met.push(nearest);
+    }
+    if let Some(near) = signal.near {
+        let start = met.iter().map(|h| h.start).min()?;
+        let end = met.iter().map(|h| h.end).max()?;
+        let inside: usize = met.iter().map(|h| h.end - h.start).sum();
+        if (end - start).saturating_sub(inside) > near {
+            return None;
+        }
+    }
+    // An item of a list speaks only where something in the item itself was met.
+    met.iter().any(|h| h.end > unit.own).then_some(met)
+}
+
+fn distance(a: Hit, b: Hit) -> usize {
+    if b.start >= a.end {
+        b.start - a.end
+    } else {
+        a.start.saturating_sub(b.end)
+    }
+}
+
+fn actor_fits(rule: ActorRule, actor: Actor) -> bool {
+    match rule {
+        ActorRule::Any => true,
+        ActorRule::NotCustomer => actor != Actor::Customer,
+        ActorRule::Vendor => actor == Actor::Vendor,
+        ActorRule::Customer => actor == Actor::Customer,
+        ActorRule::ThirdParty => actor == Actor::ThirdParty,
+    }
+}
+
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one place where a match becomes a reading"
+)]
+fn interpret(
+    catalogue: &Catalogue,
+    document: &Document,
+    scan: &Scan,
+    unit: &Unit,
+    provision: &Provision,
+    signal: &Signal,
+    clause: &Clause,
+    met: &[Hit],
+) -> Option<Reading> {
+    let negated = match signal.polarity {
+        PolarityRule::Fixed => false,
+        PolarityRule::Read => clause.negation.is_some(),
+        PolarityRule::Drop if clause.negation.is_some() => return None,
+        PolarityRule::Drop => false,
+    };
+    let exposure = (signal.reads == Reads::Exposure) != negated;
+    let mut state = if exposure {
+        State::Affirmed
+    } else {
+        State::Denied
+    };
+    let mut denial = None;
+    let mut scope = None;
+    let mut turned_by = negated
+        .then(|| {
+            clause
+                .negation
+                .and_then(|h| unit.folded.span(h.start, h.end))
+        })
+        .flatten();
+    if state == State::Denied {
+        let limit = clause.limit.as_ref().filter(|_| negated);
+        let size = limit.map_or(Denial::Full, |l| l.denial);
+        denial = Some(if clause.modality == Modality::Aspiration {
+            Denial::Aspiration
+        } else {
+            size
+        });
+        if let Some(span) = limit.and_then(|l| unit.folded.span(l.words.start, l.words.end)) {
+            scope = Some(clause::limit_text(&document.text, span));
+        }
+    } else if let Some(hit) = clause.only_if_customer
+        && signal.reads == Reads::Exposure
+    {
+        state = State::Conditional;
+        turned_by = unit.folded.span(hit.start, hit.end);
+    }
+    let mut aggravators = Vec::new();
+    let mut mitigators = Vec::new();
+    if state != State::Denied {
+        let own = provision
+            .aggravators
+            .iter()
+            .chain(&catalogue.everywhere_aggravators);
+        aggravators = seen(own, scan, unit);
+    }
+    let own = provision
+        .mitigators
+        .iter()
+        .chain(&catalogue.everywhere_mitigators);
+    if state != State::Denied {
+        mitigators = seen(own, scan, unit);
+    }
+    let mut words: Vec<Span> = met
+        .iter()
+        .filter_map(|h| unit.folded.span(h.start, h.end))
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    let force = match clause.modality {
+        Modality::Permission => 0.95,
+        Modality::Aspiration => 0.8,
+        Modality::Fact | Modality::Duty => 1.0,
+    };
+    let voice = unit.voice;
+    let heard = if voice == Voice::Analyst { 0.7 } else { 1.0 };
+    Some(Reading {
+        provision: provision.id.clone(),
+        signal: signal.id.clone(),
+        state,
+        actor: clause.actor,
+        modality: clause.modality,
+        scope,
+        denial,
+        voice,
+        span: unit.span,
+        words,
+        turned_by,
+        aggravators,
+        mitigators,
+        confidence: signal.confidence * force * heard,
+    })
+}
+
+/// Ids of the modifiers that words near the unit speak of.
+fn seen<'a>(
+    modifiers: impl Iterator<Item = &'a Modifier>,
+    scan: &Scan,
+    unit: &Unit,
+) -> Vec<String> {
+    let mut ids = Vec::new();
+    for modifier in modifiers.filter(|m| m.by_words) {
+        let met = match modifier.within {
+            Within::Sentence => modifier.any.iter().any(|p| p.is_met(&unit.hits)),
+            wider => scan.units.iter().any(|u| {
+                u.voice == unit.voice
+                    && (match wider {
+                        Within::Block => u.block == unit.block,
+                        Within::Section => u.section == unit.section,
+                        Within::Sentence | Within::Document => true,
+                    })
+                    && modifier.any.iter().any(|p| p.is_met(&u.hits))
+            }),
+        };
+        if met && !ids.contains(&modifier.id) {
+            ids.push(modifier.id.clone());
+        }
+    }
+    ids
+}

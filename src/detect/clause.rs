@@ -1,0 +1,784 @@
+//! Reading a clause around an act: who acts, with what force, whether it is denied, and how far the denial goes.
+//!
+//! The rules are those of PolicyLint and PoliGraph in spirit (negation that reaches the verb through a list of
+//! verbs, exclusions, subjects), told in word lists and not learnt. They look at tokens only.
+
+use crate::document::Span;
+use crate::finding::{Actor, Denial, Modality};
+
+use super::fold::{Folded, TokenKind};
+use super::lexicon::Hit;
+
+/// How far to the left negation may stand, in tokens.
+const REACH: usize = 16;
+
+/// What was read around an act.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clause {
+    /// Who acts.
+    pub actor: Actor,
+    /// With what force.
+    pub modality: Modality,
+    /// The negation that reaches the act, as tokens.
+    pub negation: Option<Hit>,
+    /// What the negation is limited to.
+    pub limit: Option<Limit>,
+    /// A condition on an affirmed act that the customer controls ("only with your consent").
+    pub only_if_customer: Option<Hit>,
+}
+
+/// A limit of a denial.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Limit {
+    /// How far the denial goes.
+    pub denial: Denial,
+    /// The words that say so, as tokens.
+    pub words: Hit,
+}
+
+/// Reads the clause around the act.
+#[must_use]
+pub fn read(folded: &Folded, act: Hit, vendor: &[String]) -> Clause {
+    let words = Words(folded);
+    let mut actor = Actor::Unstated;
+    let mut modality = Modality::Fact;
+    let mut negation = negation_after(&words, act);
+    let mut seen_modal = false;
+
+    // From the act to the left, as far as its verb group and subject go.
+    let mut at = act.start;
+    let mut steps = 0;
+    while at > 0 && steps < REACH * 2 {
+        at -= 1;
+        steps += 1;
+        let word = words.at(at);
+        if is_stop(&words, at) && !list_before(&words, at) {
+            break;
+        }
+        if let Some(m) = modal(word) {
+            if !seen_modal {
+                modality = m;
+            }
+            seen_modal = true;
+        }
+        if negation.is_none()
+            && !seen_subject_gap(seen_modal, &words, at)
+            && steps <= REACH
+            && is_negator(&words, at)
+        {
+            negation = Some(Hit {
+                start: at,
+                end: at + 1,
+            });
+        }
+        if let Some(found) = subject(&words, at, act, vendor) {
+            actor = found;
+            // A denial may stand before the subject: "in no event will we", "nor do we", "neither we nor".
+            if negation.is_none() {
+                negation = negation_before_subject(&words, at);
+            }
+            break;
+        }
+    }
+    if actor == Actor::Unstated
+        && negation.is_none()
+        && let Some(hit) = denied_subject(&words, act)
+    {
+        negation = Some(hit);
+    }
+    if aspires(&words, act) {
+        modality = Modality::Aspiration;
+    } else if reserves(&words, act) {
+        modality = Modality::Permission;
+    }
+    let limit = negation.and_then(|n| limit(&words, n, act));
+    let only_if_customer = only_if_customer(&words, act);
+    Clause {
+        actor,
+        modality,
+        negation,
+        limit,
+        only_if_customer,
+    }
+}
+
+/// The folded words, by index.
+struct Words<'a>(&'a Folded);
+
+impl<'a> Words<'a> {
+    fn at(&self, i: usize) -> &'a str {
+        self.0.word(i)
+    }
+
+    fn len(&self) -> usize {
+        self.0.tokens.len()
+    }
+
+    fn before(&self, i: usize, n: usize) -> &'a str {
+        i.checked_sub(n).map_or("", |j| self.at(j))
+    }
+
+    fn is_punctuation(&self, i: usize) -> bool {
+        self.0
+            .tokens
+            .get(i)
+            .is_some_and(|t| t.kind == TokenKind::Punctuation)
+    }
+
+    /// Whether these words stand at `i`.
+    fn stand(&self, i: usize, words: &str) -> bool {
+        words
+            .split(' ')
+            .enumerate()
+            .all(|(n, w)| self.at(i + n) == w)
+    }
+}
+
+/// Words that end the stretch in which a negation or subject can reach the act.
+fn is_stop(words: &Words<'_>, at: usize) -> bool {
+    match words.at(at) {
+        ";" | "—" | "|" | "?" | "but" | "however" | "although" | "whereas" | "because"
+        | "unless" | "except" => true,
+        "if" | "when" | "where" => words.is_punctuation(at + 1),
+        // "we share data, and you may": a new sentence in the sentence.
+        _ => false,
+    }
+}
+
+/// Whether a stop is only the mark between a lead-in and its items: "You may not: sell; publish".
+fn list_before(words: &Words<'_>, at: usize) -> bool {
+    words.at(at) == ";" && (0..at).any(|i| words.at(i) == ":")
+}
+
+fn modal(word: &str) -> Option<Modality> {
+    Some(match word {
+        "may" | "can" | "could" | "reserve" | "reserves" | "permitted" | "allowed"
+        | "authorized" | "authorised" => Modality::Permission,
+        "might" => Modality::Permission,
+        "will" | "shall" | "would" | "do" | "does" | "did" | "is" | "are" | "was" | "were"
+        | "be" | "has" | "have" => Modality::Fact,
+        "must" | "required" | "obliged" | "obligated" => Modality::Duty,
+        "should" => Modality::Aspiration,
+        _ => return None,
+    })
+}
+
+/// Past a modal verb of the act itself, a negation belongs to another verb, unless it follows that modal.
+fn seen_subject_gap(seen_modal: bool, words: &Words<'_>, at: usize) -> bool {
+    seen_modal
+        && modal(words.before(at, 1)).is_none()
+        && !matches!(words.at(at), "never" | "not" | "neither" | "nor" | "no")
+}
+
+/// Whether a word negates what follows it.
+fn is_negator(words: &Words<'_>, at: usize) -> bool {
+    match words.at(at) {
+        "not" => {
+            // "not only", "not limited to", "whether or not", "if you do not".
+            let next = words.at(at + 1);
+            if matches!(
+                next,
+                "only" | "limited" | "necessarily" | "just" | "solely" | "merely"
+            ) {
+                return false;
+            }
+            if words.before(at, 1) == "or" && words.before(at, 2) == "whether"
+                || words.before(at, 1) == "if"
+            {
+                return false;
+            }
+            // "information that does not identify you": the negation belongs to another verb.
+            !matches!(
+                next,
+                "identify"
+                    | "personally"
+                    | "directly"
+                    | "reasonably"
+                    | "listed"
+                    | "described"
+                    | "responsible"
+                    | "liable"
+                    | "otherwise"
+                    | "part"
+                    | "apply"
+                    | "yet"
+                    | "want"
+                    | "wish"
+                    | "agree"
+                    | "required"
+                    | "obligated"
+                    | "able"
+                    | "have"
+            )
+        }
+        "never" | "neither" | "nor" => true,
+        "no" => matches!(
+            words.at(at + 1),
+            "longer" | "event" | "circumstances" | "way" | "time" | "case"
+        ),
+        "refrain" | "refrains" | "prohibited" | "prohibits" | "prohibit" | "forbidden"
+        | "refuse" | "refuses" | "avoid" => true,
+        "without" => !matches!(
+            words.at(at + 1),
+            "limitation"
+                | "notice"
+                | "prior"
+                | "limit"
+                | "further"
+                | "limiting"
+                | "your"
+                | "any"
+                | "regard"
+        ),
+        "instead" | "rather" => matches!(words.at(at + 1), "of" | "than"),
+        _ => false,
+    }
+}
+
+/// Negation that stands after the act: "we share no personal data", "is collected by no one".
+fn negation_after(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    (act.end..act.end + 2)
+        .find(|&i| matches!(words.at(i), "no" | "none" | "neither") && words.at(i + 1) != "longer")
+        .filter(|&i| (act.end..i).all(|j| !words.is_punctuation(j)))
+        .map(|i| Hit {
+            start: i,
+            end: i + 1,
+        })
+}
+
+/// Negation that stands before the subject.
+fn negation_before_subject(words: &Words<'_>, subject: usize) -> Option<Hit> {
+    let from = subject.saturating_sub(6);
+    for i in (from..subject).rev() {
+        let word = words.at(i);
+        if is_stop(words, i) {
+            return None;
+        }
+        if matches!(word, "nor" | "neither" | "never")
+            || (word == "no"
+                && matches!(
+                    words.at(i + 1),
+                    "event" | "circumstances" | "way" | "time" | "case"
+                ))
+        {
+            return Some(Hit {
+                start: i,
+                end: i + 1,
+            });
+        }
+    }
+    None
+}
+
+/// "No personal data is shared", "none of your content will be used".
+fn denied_subject(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    let from = act.start.saturating_sub(12);
+    for i in (from..act.start).rev() {
+        if is_stop(words, i) || matches!(words.at(i), ":") {
+            return None;
+        }
+        let word = words.at(i);
+        let starts =
+            i == 0 || words.is_punctuation(i - 1) || matches!(words.before(i, 1), "and" | "that");
+        if matches!(word, "no" | "none")
+            && starts
+            && !matches!(words.at(i + 1), "later" | "more" | "longer" | "matter")
+        {
+            return Some(Hit {
+                start: i,
+                end: i + 1,
+            });
+        }
+    }
+    None
+}
+
+/// Who a word names, where it is the subject of the act.
+fn subject(words: &Words<'_>, at: usize, act: Hit, vendor: &[String]) -> Option<Actor> {
+    let word = words.at(at);
+    let next = words.at(at + 1);
+    let before = words.before(at, 1);
+    // Objects of prepositions do not act, and neither do nouns that stand before another noun.
+    let object = matches!(
+        before,
+        "about"
+            | "from"
+            | "of"
+            | "to"
+            | "with"
+            | "by"
+            | "for"
+            | "on"
+            | "against"
+            | "between"
+            | "identify"
+            | "identifies"
+            | "than"
+    );
+    let modifies = at + 1 < act.start
+        && matches!(
+            next,
+            "data"
+                | "content"
+                | "information"
+                | "account"
+                | "accounts"
+                | "materials"
+                | "submissions"
+                | "records"
+                | "personal"
+                | "generated"
+                | "experience"
+                | "relationship"
+                | "list"
+                | "lists"
+                | "support"
+                | "service"
+                | "services"
+                | "inputs"
+                | "input"
+                | "name"
+                | "names"
+                | "agreement"
+                | "base"
+                | "statistics"
+                | "behavior"
+                | "feedback"
+        );
+    match word {
+        "we" => Some(Actor::Vendor),
+        // "you authorise us to share": an object that acts.
+        "us" => (words.at(at + 1) == "to" && !matches!(before, "contact" | "ask" | "by" | "with"))
+            .then_some(Actor::Vendor),
+        "you" | "customer" | "customers" | "user" | "users" | "subscriber" | "subscribers"
+        | "licensee" | "member" | "members" | "client" | "clients" | "visitors" | "visitor" => {
+            (!object && !modifies && at + 1 != act.start || (word == "you" && !object))
+                .then_some(Actor::Customer)
+        }
+        "company" | "provider" | "processor" | "supplier" | "licensor" => {
+            (!object && matches!(before, "the" | "" | "that" | "," | ":")).then_some(Actor::Vendor)
+        }
+        "parties" | "partners" | "advertisers" | "providers" | "affiliates" | "networks"
+        | "companies" | "vendors" => {
+            (!object && !modifies && follows_verb(words, at + 1, act)).then_some(Actor::ThirdParty)
+        }
+        "they" => Some(Actor::ThirdParty),
+        _ if !object && !modifies && vendor.iter().any(|v| v == word) => Some(Actor::Vendor),
+        _ => None,
+    }
+}
+
+/// Whether what follows a noun is a verb group that leads to the act, and not a list of objects.
+fn follows_verb(words: &Words<'_>, at: usize, act: Hit) -> bool {
+    let word = words.at(at);
+    at == act.start
+        || modal(word).is_some()
+        || matches!(
+            word,
+            "who" | "that" | "which" | "also" | "use" | "collect" | "set" | "place" | "to"
+        )
+}
+
+/// "We strive to", "we aim to".
+fn aspires(words: &Words<'_>, act: Hit) -> bool {
+    let from = act.start.saturating_sub(5);
+    (from..act.start).any(|i| {
+        matches!(
+            words.at(i),
+            "strive"
+                | "strives"
+                | "endeavor"
+                | "endeavour"
+                | "endeavors"
+                | "aim"
+                | "aims"
+                | "seek"
+                | "seeks"
+                | "intend"
+                | "intends"
+                | "try"
+        )
+    })
+}
+
+/// "We reserve the right to".
+fn reserves(words: &Words<'_>, act: Hit) -> bool {
+    let from = act.start.saturating_sub(8);
+    (from..act.start)
+        .any(|i| words.stand(i, "reserve the right") || words.stand(i, "reserves the right"))
+}
+
+/// What a denial is limited to: a law, a time, an audience, a consent.
+fn limit(words: &Words<'_>, negation: Hit, act: Hit) -> Option<Limit> {
+    let end = words.len();
+    // A law: "as sales are defined in …", "under the CCPA", "within the meaning of".
+    for i in act.end..end {
+        if is_stop(words, i) && !matches!(words.at(i), "unless" | "except") {
+            break;
+        }
+        let law = words.stand(i, "as defined")
+            || words.stand(i, "within the meaning of")
+            || (words.at(i) == "as"
+                && (i..i + 7).any(|j| matches!(words.at(j), "defined" | "define" | "defines")))
+            || (matches!(words.at(i), "under" | "by")
+                && (i + 1..i + 5).any(|j| is_law(words.at(j))))
+            || words.stand(i, "for purposes of");
+        if law {
+            let stop = (i + 1..end)
+                .find(|&j| words.is_punctuation(j) || is_stop(words, j))
+                .unwrap_or(end)
+                .min(i + 16);
+            return Some(Limit {
+                denial: Denial::Scoped,
+                words: Hit {
+                    start: i,
+                    end: stop,
+                },
+            });
+        }
+    }
+    // An exception: "except", "other than", "unless", "without your consent".
+    for i in act.end..end {
+        let found = match words.at(i) {
+            "except" | "unless" | "excluding" => true,
+            "other" => words.at(i + 1) == "than",
+            "without" => (i + 1..i + 6).any(|j| {
+                matches!(
+                    words.at(j),
+                    "consent" | "permission" | "authorization" | "approval" | "consenting"
+                )
+            }),
+            "beyond" => true,
+            ";" => break,
+            _ => false,
+        };
+        if found {
+            let stop = (i + 1..end)
+                .find(|&j| words.is_punctuation(j))
+                .unwrap_or(end)
+                .min(i + 14);
+            return Some(Limit {
+                denial: Denial::Scoped,
+                words: Hit {
+                    start: i,
+                    end: stop,
+                },
+            });
+        }
+    }
+    // An audience: children, residents of a place.
+    for i in act.end..end.min(act.end + 14) {
+        if is_stop(words, i) {
+            break;
+        }
+        let audience = (words.at(i) == "of" || words.at(i) == "from" || words.at(i) == "about")
+            && (i + 1..i + 4).any(|j| {
+                matches!(
+                    words.at(j),
+                    "children" | "minors" | "residents" | "consumers" | "child"
+                )
+            });
+        if audience {
+            return Some(Limit {
+                denial: Denial::Scoped,
+                words: Hit {
+                    start: i,
+                    end: (i + 4).min(end),
+                },
+            });
+        }
+    }
+    // A time: "currently", "at this time", "presently".
+    let from = negation.start.min(act.start).saturating_sub(5);
+    for i in from..end.min(act.end + 12) {
+        if matches!(words.at(i), "currently" | "presently")
+            || words.stand(i, "at this time")
+            || words.stand(i, "at present")
+        {
+            let width = if words.at(i) == "at" {
+                if words.at(i + 1) == "this" { 3 } else { 2 }
+            } else {
+                1
+            };
+            return Some(Limit {
+                denial: Denial::Now,
+                words: Hit {
+                    start: i,
+                    end: i + width,
+                },
+            });
+        }
+    }
+    None
+}
+
+fn is_law(word: &str) -> bool {
+    matches!(
+        word,
+        "ccpa"
+            | "cpra"
+            | "gdpr"
+            | "california"
+            | "nevada"
+            | "virginia"
+            | "colorado"
+            | "statute"
+            | "statutes"
+            | "vcdpa"
+            | "cpa"
+            | "lgpd"
+            | "pipeda"
+            | "coppa"
+            | "ferpa"
+            | "hipaa"
+    )
+}
+
+/// "Only with your consent", "only if you opt in".
+fn only_if_customer(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    let end = words.len();
+    for i in act.start.saturating_sub(6)..end {
+        if words.at(i) != "only" {
+            continue;
+        }
+        let near = i + 1..(i + 9).min(end);
+        let consent = near.clone().any(|j| {
+            matches!(
+                words.at(j),
+                "consent"
+                    | "permission"
+                    | "opt"
+                    | "request"
+                    | "instruct"
+                    | "instructions"
+                    | "instruction"
+                    | "direction"
+                    | "opted"
+            )
+        });
+        let yours = near
+            .clone()
+            .any(|j| matches!(words.at(j), "you" | "your" | "customer"));
+        let lead = matches!(
+            words.at(i + 1),
+            "with" | "if" | "upon" | "after" | "where" | "when" | "on" | "at"
+        );
+        if lead && consent && yours {
+            return Some(Hit {
+                start: i,
+                end: near.end,
+            });
+        }
+    }
+    None
+}
+
+/// The words of a limit as they stand in the document, from its noun on: `Nevada Revised Statutes Chapter 603A`.
+#[must_use]
+pub fn limit_text(document: &str, span: Span) -> String {
+    let text = document.get(span.range()).unwrap_or_default();
+    let lower = text.to_lowercase();
+    let law = ["as ", "under ", "by ", "within the "]
+        .iter()
+        .any(|lead| lower.starts_with(lead));
+    if !law {
+        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    let start = [
+        "defined in the ",
+        "defined in ",
+        "defined under the ",
+        "defined under ",
+        "defined by the ",
+        "defined by ",
+        "under the ",
+        "under ",
+        "within the meaning of the ",
+        "within the meaning of ",
+    ]
+    .iter()
+    .filter_map(|lead| lower.find(lead).map(|at| (at, lead.len())))
+    .min_by_key(|&(at, len)| (at, std::cmp::Reverse(len)))
+    .map_or(0, |(at, len)| at + len);
+    text.get(start..)
+        .unwrap_or(text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads the clause around the first word that begins with `act`.
+    fn clause(text: &str, act: &str) -> (Clause, Folded) {
+        let folded = Folded::new(text, 0);
+        let at = (0..folded.tokens.len())
+            .find(|&i| folded.word(i).starts_with(act))
+            .unwrap();
+        (
+            read(
+                &folded,
+                Hit {
+                    start: at,
+                    end: at + 1,
+                },
+                &["acme".to_owned()],
+            ),
+            folded,
+        )
+    }
+
+    fn denied(text: &str, act: &str) -> bool {
+        clause(text, act).0.negation.is_some()
+    }
+
+    #[test]
+    fn negation_reaches_the_act_it_belongs_to() {
+        for (text, act) in [
+            ("We do not sell your personal data.", "sell"),
+            (
+                "We do not sell, rent, trade or otherwise share your data.",
+                "share",
+            ),
+            ("We will never disclose it to anybody.", "disclose"),
+            (
+                "Acme no longer relies on the framework and does not transfer data.",
+                "relies",
+            ),
+            ("In no event will we sell the list.", "sell"),
+            ("Neither we nor our affiliates sell personal data.", "sell"),
+            (
+                "No personal information is shared with advertisers.",
+                "shared",
+            ),
+            ("We share no personal data with advertisers.", "share"),
+            ("We are not in the business of selling data.", "selling"),
+            ("You may not publish benchmark results.", "publish"),
+            ("We refrain from selling data.", "selling"),
+            ("You agree not to publish results.", "publish"),
+            ("We don't share it.", "share"),
+        ] {
+            assert!(denied(text, act), "{text}");
+        }
+    }
+
+    #[test]
+    fn negation_elsewhere_leaves_the_act_alone() {
+        for (text, act) in [
+            ("We share your data, but we do not sell it.", "share"),
+            ("We do not sell your data, but we may share it.", "share"),
+            ("We may share data that does not identify you.", "share"),
+            ("We share data including but not limited to names.", "share"),
+            ("If you do not agree, we share nothing less.", "share"),
+            ("We may change this with or without notice.", "change"),
+            ("We not only share but also combine data.", "share"),
+        ] {
+            assert!(!denied(text, act), "{text}");
+        }
+    }
+
+    #[test]
+    fn actors() {
+        for (text, act, actor) in [
+            ("We may publish aggregate data.", "publish", Actor::Vendor),
+            (
+                "You may not publish benchmark results.",
+                "publish",
+                Actor::Customer,
+            ),
+            (
+                "Information about you may be shared.",
+                "shared",
+                Actor::Unstated,
+            ),
+            (
+                "Customer data may be used to train models.",
+                "used",
+                Actor::Unstated,
+            ),
+            ("Customers may publish results.", "publish", Actor::Customer),
+            (
+                "You authorise us to share the data.",
+                "share",
+                Actor::Vendor,
+            ),
+            (
+                "Third parties may collect information.",
+                "collect",
+                Actor::ThirdParty,
+            ),
+            ("Acme collects log data.", "collects", Actor::Vendor),
+            (
+                "Third-party advertisers use cookies.",
+                "use",
+                Actor::ThirdParty,
+            ),
+        ] {
+            assert_eq!(clause(text, act).0.actor, actor, "{text}");
+        }
+    }
+
+    #[test]
+    fn force() {
+        for (text, act, modality) in [
+            ("We may share data.", "share", Modality::Permission),
+            ("We will share data.", "share", Modality::Fact),
+            (
+                "We reserve the right to share data.",
+                "share",
+                Modality::Permission,
+            ),
+            (
+                "We strive to protect data.",
+                "protect",
+                Modality::Aspiration,
+            ),
+            ("We must disclose data.", "disclose", Modality::Duty),
+        ] {
+            assert_eq!(clause(text, act).0.modality, modality, "{text}");
+        }
+    }
+
+    #[test]
+    fn limits_of_denials() {
+        for (text, denial, words) in [
+            (
+                "We do not currently sell data as sales are defined in Nevada law.",
+                Denial::Scoped,
+                "Nevada law",
+            ),
+            (
+                "We do not sell personal information under the CCPA.",
+                Denial::Scoped,
+                "CCPA",
+            ),
+            (
+                "We do not currently sell your data.",
+                Denial::Now,
+                "currently",
+            ),
+            (
+                "We do not sell data without your consent.",
+                Denial::Scoped,
+                "without your consent",
+            ),
+            (
+                "We do not sell the personal information of children under 16.",
+                Denial::Scoped,
+                "of children under 16",
+            ),
+        ] {
+            let (clause, folded) = clause(text, "sell");
+            let limit = clause.limit.unwrap_or_else(|| panic!("{text}"));
+            let span = folded.span(limit.words.start, limit.words.end).unwrap();
+            assert_eq!(
+                (limit.denial, limit_text(text, span).as_str()),
+                (denial, words),
+                "{text}"
+            );
+        }
+        assert_eq!(clause("We do not sell your data.", "sell").0.limit, None);
+    }
+}

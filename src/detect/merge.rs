@@ -1,0 +1,563 @@
+//! From readings to findings: first within a document, then over all documents of the assessment.
+
+use jiff::civil::Date;
+
+use crate::assessment::Engagement;
+use crate::catalogue::{Catalogue, Provision, Silence};
+use crate::document::{DateBasis, Document, Kind, Voice};
+use crate::finding::{Denial, Evidence, Factor, Finding, Grade, Reading, Row, State};
+
+use super::explain;
+
+/// The id of the factor that a denial is.
+pub const DENIAL: &str = "denial";
+/// The provision that takes customer data out of a text, so that the rows that need the contract are not assessed.
+const SCOPE_EXCLUSION: &str = "roles.scope_exclusion";
+/// The provision about a text without a date: the metadata decide it.
+const UNDATED: &str = "change.undated";
+
+/// State of a provision by the readings of one document; `None` where there are none.
+///
+/// The vendor's own words decide; an analyst's count only where the vendor is not heard. A protection that is
+/// offered settles a provision about a missing one; otherwise what is affirmed outweighs what is denied, unless
+/// one and the same signal says both, which is a conflict.
+#[must_use]
+pub fn state_of(provision: &Provision, readings: &[&Reading]) -> Option<State> {
+    let heard = heard(readings);
+    let has = |state| heard.iter().any(|r| r.state == state);
+    let firm = |r: &&&Reading| r.state == State::Denied && r.denial != Some(Denial::Aspiration);
+    if heard.is_empty() {
+        return None;
+    }
+    if provision.missing && heard.iter().any(|r| firm(&r)) {
+        return Some(State::Denied);
+    }
+    if has(State::Affirmed) {
+        let both = heard
+            .iter()
+            .filter(|r| r.state == State::Affirmed)
+            .any(|a| {
+                heard.iter().any(|d| {
+                    d.state == State::Denied
+                        && d.denial == Some(Denial::Full)
+                        && d.signal == a.signal
+                        && d.span != a.span
+                })
+            });
+        let conflict = both && !provision.missing;
+        return Some(if conflict {
+            State::Conflict
+        } else {
+            State::Affirmed
+        });
+    }
+    if has(State::Conditional) {
+        return Some(State::Conditional);
+    }
+    Some(State::Denied)
+}
+
+/// The readings that decide: the vendor's, or an analyst's where there are none.
+fn heard<'a>(readings: &[&'a Reading]) -> Vec<&'a Reading> {
+    let vendor: Vec<&Reading> = readings
+        .iter()
+        .copied()
+        .filter(|r| r.voice == Voice::Vendor)
+        .collect();
+    if vendor.is_empty() {
+        readings
+            .iter()
+            .copied()
+            .filter(|r| r.voice == Voice::Analyst)
+            .collect()
+    } else {
+        vendor
+    }
+}
+
+/// Findings of every document, by document and in the catalogue's order.
+#[must_use]
+pub fn findings(
+    catalogue: &Catalogue,
+    documents: &[Document],
+    readings: &[Vec<Reading>],
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (at, document) in documents.iter().enumerate() {
+        let read = readings.get(at).map(Vec::as_slice).unwrap_or_default();
+        for provision in &catalogue.provisions {
+            let mine: Vec<&Reading> = read
+                .iter()
+                .filter(|r| r.provision == provision.id)
+                .collect();
+            if let Some(finding) = finding(catalogue, provision, document, at, &mine) {
+                findings.push(finding);
+            } else if provision.id == UNDATED
+                && let Some(finding) = undated(provision, document, at)
+            {
+                findings.push(finding);
+            }
+        }
+    }
+    findings
+}
+
+fn finding(
+    catalogue: &Catalogue,
+    provision: &Provision,
+    document: &Document,
+    at: usize,
+    readings: &[&Reading],
+) -> Option<Finding> {
+    let state = state_of(provision, readings)?;
+    let heard = heard(readings);
+    let speaks = |r: &&Reading| match state {
+        State::Conflict => true,
+        state => r.state == state,
+    };
+    let mut deciding: Vec<&Reading> = heard.iter().copied().filter(speaks).collect();
+    let weight = |r: &Reading| {
+        let (aggravators, mitigators) = factors(catalogue, provision, r);
+        exposure(provision, &aggravators, &mitigators)
+    };
+    // The clause with the worst exposure decides the figures; a denial's figures are those of the firmest one.
+    let order = |a: &&Reading, b: &&Reading| {
+        let worse = weight(b).total_cmp(&weight(a));
+        let worse = if state == State::Denied {
+            worse.reverse()
+        } else {
+            worse
+        };
+        worse
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then(a.span.cmp(&b.span))
+    };
+    deciding.sort_by(order);
+    let first = deciding.first()?;
+    let (aggravators, mitigators) = factors(catalogue, provision, first);
+    let evidence: Vec<Evidence> = deciding.iter().map(|r| evidence(document, at, r)).collect();
+    let confidence = deciding.iter().map(|r| r.confidence).fold(0.0, f64::max);
+    let mut finding = Finding {
+        provision: provision.id.clone(),
+        category: provision.category.clone(),
+        state,
+        document: Some(at),
+        voice: Some(first.voice),
+        scope: if state == State::Denied {
+            first.scope.clone()
+        } else {
+            None
+        },
+        denial: if state == State::Denied {
+            first.denial
+        } else {
+            None
+        },
+        aggravators,
+        mitigators,
+        confidence,
+        evidence,
+        note: String::new(),
+    };
+    finding.note = explain::note(provision, document, &finding);
+    Some(finding)
+}
+
+fn undated(provision: &Provision, document: &Document, at: usize) -> Option<Finding> {
+    // Label units, pasted lines and lists of names need no date.
+    if matches!(
+        document.kind,
+        Kind::Other | Kind::Analysis | Kind::SubProcessors
+    ) {
+        return None;
+    }
+    let stated = document.date_basis == DateBasis::Stated;
+    Some(Finding {
+        provision: provision.id.clone(),
+        category: provision.category.clone(),
+        state: if stated {
+            State::Denied
+        } else {
+            State::Affirmed
+        },
+        document: Some(at),
+        voice: Some(Voice::Vendor),
+        scope: None,
+        denial: stated.then_some(Denial::Full),
+        aggravators: Vec::new(),
+        mitigators: if stated {
+            vec![denial_factor(Denial::Full, None)]
+        } else {
+            Vec::new()
+        },
+        confidence: 0.95,
+        evidence: Vec::new(),
+        note: document.date_note.clone(),
+    })
+}
+
+/// A quote with its place.
+fn evidence(document: &Document, at: usize, reading: &Reading) -> Evidence {
+    let block = document.block_at(reading.span.start);
+    Evidence {
+        document: at,
+        span: reading.span,
+        quote: document.slice(reading.span).to_owned(),
+        section: block.map(|b| document.section_path(b)).unwrap_or_default(),
+        page: block
+            .and_then(|b| document.blocks.get(b))
+            .and_then(|b| b.page),
+        reading: reading.clone(),
+    }
+}
+
+/// The factors that a reading's ids stand for, aggravators and mitigators.
+fn factors(
+    catalogue: &Catalogue,
+    provision: &Provision,
+    reading: &Reading,
+) -> (Vec<Factor>, Vec<Factor>) {
+    let named = |ids: &[String],
+                 own: &[crate::catalogue::Modifier],
+                 shared: &[crate::catalogue::Modifier]| {
+        ids.iter()
+            .filter_map(|id| {
+                own.iter()
+                    .find(|m| &m.id == id)
+                    .or_else(|| shared.iter().find(|m| &m.id == id))
+            })
+            .map(|m| Factor {
+                id: m.id.clone(),
+                name: m.name.clone(),
+                size: m.size,
+            })
+            .collect::<Vec<_>>()
+    };
+    let aggravators = if reading.state == State::Denied {
+        Vec::new()
+    } else {
+        named(
+            &reading.aggravators,
+            &provision.aggravators,
+            &catalogue.everywhere_aggravators,
+        )
+    };
+    let mut mitigators = named(
+        &reading.mitigators,
+        &provision.mitigators,
+        &catalogue.everywhere_mitigators,
+    );
+    match (reading.state, reading.denial) {
+        (State::Denied, Some(denial)) => {
+            mitigators.insert(0, denial_factor(denial, reading.scope.as_deref()))
+        }
+        // A condition that the customer controls is a medium mitigator.
+        (State::Conditional, _) => mitigators.insert(
+            0,
+            Factor {
+                id: "condition".to_owned(),
+                name: "only where the customer agrees".to_owned(),
+                size: 0.30,
+            },
+        ),
+        _ => {}
+    }
+    (aggravators, mitigators)
+}
+
+fn denial_factor(denial: Denial, scope: Option<&str>) -> Factor {
+    let name = match (denial, scope) {
+        (Denial::Full, _) => "denied".to_owned(),
+        (Denial::Now, _) => "denied for now".to_owned(),
+        (Denial::Scoped, Some(scope)) => format!("denied only as to: {scope}"),
+        (Denial::Scoped, None) => "denied in part".to_owned(),
+        (Denial::Aspiration, _) => "an aim, not a denial".to_owned(),
+    };
+    Factor {
+        id: DENIAL.to_owned(),
+        name,
+        size: denial.size(),
+    }
+}
+
+/// Residual exposure by factors alone, for the order of clauses.
+fn exposure(provision: &Provision, aggravators: &[Factor], mitigators: &[Factor]) -> f64 {
+    let keeps: f64 = aggravators.iter().map(|f| 1.0 - f.size).product();
+    let passes: f64 = mitigators.iter().map(|f| 1.0 - f.size).product();
+    (1.0 - (1.0 - provision.severity / 100.0) * keeps) * passes
+}
+
+/// One row for every provision, in the catalogue's order.
+///
+/// `findings` are those of [`findings`], with the transfer findings among them.
+#[must_use]
+pub fn rows(
+    catalogue: &Catalogue,
+    documents: &[Document],
+    findings: &[Finding],
+    engagement: &Engagement,
+    as_of: Date,
+) -> Vec<Row> {
+    let _ = as_of;
+    let excluding: Vec<usize> = findings
+        .iter()
+        .filter(|f| {
+            f.provision == SCOPE_EXCLUSION
+                && f.state == State::Affirmed
+                && f.voice == Some(Voice::Vendor)
+        })
+        .filter_map(|f| f.document)
+        .collect();
+    catalogue
+        .provisions
+        .iter()
+        .map(|provision| {
+            row(
+                catalogue, provision, documents, findings, engagement, &excluding,
+            )
+        })
+        .collect()
+}
+
+fn row(
+    catalogue: &Catalogue,
+    provision: &Provision,
+    documents: &[Document],
+    findings: &[Finding],
+    engagement: &Engagement,
+    excluding: &[usize],
+) -> Row {
+    let mut row = Row {
+        provision: provision.id.clone(),
+        category: provision.category.clone(),
+        state: State::NotAssessed,
+        findings: Vec::new(),
+        aggravators: Vec::new(),
+        mitigators: Vec::new(),
+        other_side: Vec::new(),
+        grade: Grade::Policy,
+        confidence: 1.0,
+        note: String::new(),
+    };
+    if let Some(reason) = not_applicable(provision, engagement) {
+        row.state = State::NotApplicable;
+        row.note = reason;
+        return row;
+    }
+    let mine: Vec<(usize, &Finding)> = findings
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| f.provision == provision.id && f.state.is_found() && f.document.is_some())
+        .collect();
+    if mine.is_empty() {
+        silence(
+            catalogue, provision, documents, engagement, excluding, &mut row,
+        );
+        return row;
+    }
+    let rank = |f: &Finding| {
+        let kind = f
+            .document
+            .and_then(|d| documents.get(d))
+            .map_or(0, |d| d.kind.precedence());
+        if f.voice == Some(Voice::Analyst) {
+            0
+        } else {
+            kind.max(1)
+        }
+    };
+    let vendor = |f: &Finding| {
+        f.document
+            .and_then(|d| documents.get(d))
+            .and_then(|d| d.vendor.clone())
+    };
+    let size = |f: &Finding| exposure(provision, &f.aggravators, &f.mitigators);
+    let worst = mine
+        .iter()
+        .max_by(|a, b| size(a.1).total_cmp(&size(b.1)).then(b.0.cmp(&a.0)))
+        .copied();
+    let best = mine
+        .iter()
+        .min_by(|a, b| size(a.1).total_cmp(&size(b.1)).then(a.0.cmp(&b.0)))
+        .copied();
+    let (Some(worst), Some(best)) = (worst, best) else {
+        return row;
+    };
+    let denies = |f: &Finding| f.state == State::Denied && f.denial != Some(Denial::Aspiration);
+    let opposed = denies(best.1) && !denies(worst.1);
+    let one_vendor = match (vendor(worst.1), vendor(best.1)) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    };
+    // A protection that one text offers is offered; a contract outranks a policy, and a policy an analysis.
+    let offered = provision.missing && opposed && one_vendor && rank(best.1) > 0;
+    let outranked = opposed && one_vendor && rank(best.1) > rank(worst.1);
+    let decisive = if offered || outranked { best } else { worst };
+    row.state = decisive.1.state;
+    if opposed
+        && one_vendor
+        && !offered
+        && !outranked
+        && rank(best.1) == rank(worst.1)
+        && best.1.denial == Some(Denial::Full)
+    {
+        row.state = State::Conflict;
+        row.note =
+            "Two documents of the same rank disagree: the worse counts, both make the interval."
+                .to_owned();
+    }
+    if row.state == State::Conflict {
+        row.other_side = if opposed {
+            best.1.mitigators.clone()
+        } else {
+            vec![denial_factor(Denial::Full, None)]
+        };
+    }
+    row.aggravators = decisive.1.aggravators.clone();
+    row.mitigators = decisive.1.mitigators.clone();
+    row.confidence = decisive.1.confidence;
+    row.grade = grade(decisive.1, documents);
+    if row.note.is_empty() {
+        row.note = decisive.1.note.clone();
+    }
+    row.findings.push(decisive.0);
+    row.findings
+        .extend(mine.iter().map(|m| m.0).filter(|&i| i != decisive.0));
+    row
+}
+
+fn grade(finding: &Finding, documents: &[Document]) -> Grade {
+    if finding.voice == Some(Voice::Analyst) {
+        return Grade::Statement;
+    }
+    match finding
+        .document
+        .and_then(|d| documents.get(d))
+        .map(|d| d.kind)
+    {
+        Some(Kind::ProcessingAgreement | Kind::Terms) => Grade::Contract,
+        Some(Kind::Analysis | Kind::Other) | None => Grade::Statement,
+        Some(_) => Grade::Policy,
+    }
+}
+
+/// Why a provision does not apply, where it does not.
+fn not_applicable(provision: &Provision, engagement: &Engagement) -> Option<String> {
+    let any = engagement.eu || engagement.uk || engagement.switzerland;
+    if provision.category == "transfers" && !any {
+        return Some("No personal data from the EU, the UK or Switzerland is in play.".to_owned());
+    }
+    let off = match provision.id.as_str() {
+        "transfers.eu_us" => (!engagement.eu).then_some("the EU"),
+        "transfers.uk_us" => (!engagement.uk).then_some("the UK"),
+        "transfers.ch_us" => (!engagement.switzerland).then_some("Switzerland"),
+        _ => None,
+    };
+    off.map(|place| format!("No personal data from {place} is in play."))
+}
+
+/// Silent or not assessed, with the reason.
+fn silence(
+    _catalogue: &Catalogue,
+    provision: &Provision,
+    documents: &[Document],
+    engagement: &Engagement,
+    excluding: &[usize],
+    row: &mut Row,
+) {
+    let needs_contract = provision.said_in.contains(&Kind::ProcessingAgreement);
+    let mut reasons: Vec<String> = Vec::new();
+    for (at, document) in documents.iter().enumerate() {
+        if !provision.said_in.contains(&document.kind) {
+            continue;
+        }
+        if !document.is_assessed_language() {
+            reasons.push(format!("{} is not in English.", document.name));
+        } else if document.is_damaged() {
+            reasons.push(format!("Text is missing from {}.", document.name));
+        } else if needs_contract && excluding.contains(&at) {
+            reasons.push(format!(
+                "{} leaves customer data to another agreement.",
+                document.name
+            ));
+        } else {
+            row.state = State::Silent;
+            row.note = format!("{} was read whole and says nothing of it.", document.name);
+            row.grade = Grade::Policy;
+            let _ = engagement;
+            return;
+        }
+    }
+    row.state = State::NotAssessed;
+    if reasons.is_empty() {
+        let kinds: Vec<String> = provision
+            .said_in
+            .iter()
+            .map(|k| k.name().to_lowercase())
+            .collect();
+        reasons.push(if kinds.is_empty() {
+            "No document would say it.".to_owned()
+        } else {
+            format!("No {} is loaded.", kinds.join(" or "))
+        });
+    }
+    row.note = reasons.join(" ");
+}
+
+/// What silence on a provision means under an engagement: adverse only where EU, UK or Swiss data is in play,
+/// for those marked so.
+#[must_use]
+pub const fn silence_class(provision: &Provision, engagement: &Engagement) -> Silence {
+    let any = engagement.eu || engagement.uk || engagement.switzerland;
+    if provision.silence_eu_only && !any {
+        Silence::Neutral
+    } else {
+        provision.silence
+    }
+}
+
+/// The findings that stand for rows without a passage: one each, after those of the documents.
+#[must_use]
+pub fn unspoken(rows: &[Row]) -> Vec<Finding> {
+    rows.iter()
+        .filter(|r| !r.state.is_found())
+        .map(|r| Finding {
+            provision: r.provision.clone(),
+            category: r.category.clone(),
+            state: r.state,
+            document: None,
+            voice: None,
+            scope: None,
+            denial: None,
+            aggravators: Vec::new(),
+            mitigators: Vec::new(),
+            confidence: 1.0,
+            evidence: Vec::new(),
+            note: r.note.clone(),
+        })
+        .collect()
+}
+
+/// Conflicts between documents, as findings with both sides' quotes.
+#[must_use]
+pub fn conflicts(rows: &[Row], findings: &[Finding]) -> Vec<Finding> {
+    rows.iter()
+        .filter(|r| r.state == State::Conflict && r.findings.len() > 1)
+        .filter_map(|r| {
+            let sides: Vec<&Finding> = r.findings.iter().filter_map(|&i| findings.get(i)).collect();
+            let first = sides.first()?;
+            Some(Finding {
+                state: State::Conflict,
+                document: None,
+                evidence: sides
+                    .iter()
+                    .flat_map(|f| f.evidence.iter().take(1).cloned())
+                    .collect(),
+                note: r.note.clone(),
+                scope: None,
+                denial: None,
+                ..(*first).clone()
+            })
+        })
+        .collect()
+}

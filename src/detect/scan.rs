@@ -1,0 +1,122 @@
+//! The words of a whole document, matched once: what every later step looks at.
+
+use std::collections::BTreeSet;
+
+use crate::catalogue::Catalogue;
+use crate::document::{BlockKind, Document, Span, Voice};
+
+use super::fold::Folded;
+use super::lexicon::{Hits, Pattern};
+
+/// A sentence or list item with the words that were hit in it, its lead-in among them.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// The sentence's own span.
+    pub span: Span,
+    /// Its block.
+    pub block: usize,
+    /// The section of its block.
+    pub section: Option<usize>,
+    /// Who speaks.
+    pub voice: Voice,
+    /// Folded lead-in and sentence.
+    pub folded: Folded,
+    /// Number of tokens of the lead-in, which stand first.
+    pub own: usize,
+    /// What was hit.
+    pub hits: Hits,
+}
+
+/// A document's units, and what was hit in its headings.
+#[derive(Debug)]
+pub struct Scan {
+    /// The units, in order. Headings, questions and other parties' words are left out.
+    pub units: Vec<Unit>,
+    /// Hits of each section's heading, parallel to the outline.
+    headings: Vec<Hits>,
+    parents: Vec<Option<usize>>,
+}
+
+impl Scan {
+    /// Matches all words of a document.
+    #[must_use]
+    pub fn new(catalogue: &Catalogue, document: &Document) -> Self {
+        let lexicon = &catalogue.lexicon;
+        let mut units = Vec::with_capacity(document.sentences.len());
+        for sentence in &document.sentences {
+            let Some(block) = document.blocks.get(sentence.block) else {
+                continue;
+            };
+            if matches!(block.kind, BlockKind::Heading(_)) || block.voice == Voice::OtherParty {
+                continue;
+            }
+            let text = document.slice(sentence.span);
+            // A question says nothing.
+            if text.trim_end().ends_with('?') {
+                continue;
+            }
+            let mut folded = Folded::new("", 0);
+            let mut own = 0;
+            if let Some(lead) = sentence.lead_in.and_then(|i| document.sentences.get(i)) {
+                folded.add(document.slice(lead.span), lead.span.start);
+                own = folded.tokens.len();
+            }
+            folded.add(text, sentence.span.start);
+            let hits = lexicon.hits(&folded);
+            units.push(Unit {
+                span: sentence.span,
+                block: sentence.block,
+                section: block.section,
+                voice: block.voice,
+                folded,
+                own,
+                hits,
+            });
+        }
+        let headings = document
+            .outline
+            .iter()
+            .map(|s| lexicon.hits(&Folded::new(&s.title, 0)))
+            .collect();
+        let parents = document.outline.iter().map(|s| s.parent).collect();
+        Self {
+            units,
+            headings,
+            parents,
+        }
+    }
+
+    /// Whether a heading above the unit meets the pattern.
+    #[must_use]
+    pub fn heading_meets(&self, unit: &Unit, pattern: &Pattern) -> bool {
+        let mut at = unit.section;
+        while let Some(section) = at {
+            if self
+                .headings
+                .get(section)
+                .is_some_and(|h| pattern.is_met(h))
+            {
+                return true;
+            }
+            at = self
+                .parents
+                .get(section)
+                .copied()
+                .flatten()
+                .filter(|&p| p < section);
+        }
+        false
+    }
+
+    /// Signals whose first pattern can be met in the unit: `(provision, signal)`.
+    #[must_use]
+    pub fn candidates(&self, catalogue: &Catalogue, unit: &Unit) -> BTreeSet<(usize, usize)> {
+        unit.hits
+            .touched()
+            .iter()
+            .filter_map(|f| catalogue.by_family.get(*f as usize))
+            .flatten()
+            .copied()
+            .collect()
+    }
+}

@@ -1,0 +1,71 @@
+//! The built-in catalogue: it loads, it is whole, and its examples hold.
+
+use std::fmt::Write as _;
+
+use scruple::catalogue::{Catalogue, builtin, compile};
+use scruple::{detect, import};
+
+fn catalogue() -> Catalogue {
+    builtin::catalogue().unwrap_or_else(|e| panic!("{e}"))
+}
+
+/// Every example of every provision of one category, as a list of what went wrong.
+fn failures(catalogue: &Catalogue, category: &str) -> String {
+    let mut out = String::new();
+    for provision in catalogue.provisions_of(category) {
+        for example in &provision.examples {
+            if let Err(why) = detect::example::holds(catalogue, provision, example) {
+                let _ = writeln!(out, "{}: {why}\n    {}", provision.id, example.text);
+            }
+        }
+    }
+    out
+}
+
+macro_rules! examples_hold {
+    ($($category:ident),* $(,)?) => {
+        $(#[test]
+        fn $category() {
+            let failures = failures(&catalogue(), stringify!($category));
+            assert!(failures.is_empty(), "\n{failures}");
+        })*
+    };
+}
+
+mod examples {
+    use super::*;
+    examples_hold!(
+        telemetry,
+        benchmarking,
+        advertising,
+        transfers,
+        sharing,
+        ai,
+        retention,
+        security,
+        rights,
+        change,
+        government,
+        corporate,
+        roles,
+        children,
+        contract
+    );
+}
+
+#[test]
+fn it_loads_without_errors() {
+    let (loaded, problems) = compile::check(&builtin::sources());
+    let errors: Vec<String> = problems
+        .iter()
+        .filter(|p| p.level == compile::Level::Error)
+        .map(ToString::to_string)
+        .collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    assert!(loaded.is_some());
+}
+
+#[test]
+fn an_empty_text_gives_no_reading() {
+    assert!(detect::read(&catalogue(), &import::from_text("")).is_empty());
+}
