@@ -29,7 +29,9 @@ pub fn state_of(provision: &Provision, readings: &[&Reading]) -> Option<State> {
     if heard.is_empty() {
         return None;
     }
-    if provision.missing && heard.iter().any(|r| firm(&r)) {
+    // "There is no opt-out" names the protection too: in one sentence, what is affirmed wins.
+    let refused = |r: &Reading| heard.iter().any(|a| a.state == State::Affirmed && a.span == r.span);
+    if provision.missing && heard.iter().any(|r| firm(&r) && !refused(r)) {
         return Some(State::Denied);
     }
     if has(State::Affirmed) {
