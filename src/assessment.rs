@@ -1,5 +1,7 @@
 //! The record of one vendor: documents, what was read in them, decisions, weights; and what follows from it.
 
+pub mod evaluate;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 

@@ -69,13 +69,21 @@ impl Labels {
     /// # Errors
     /// Names the line that cannot be read.
     pub fn parse(text: &str) -> Result<Self, LabelError> {
-        let mut lines = text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty());
+        let mut lines = text
+            .lines()
+            .enumerate()
+            .filter(|(_, l)| !l.trim().is_empty());
         let (_, first) = lines.next().ok_or(LabelError::Empty)?;
-        let header = serde_json::from_str(first)
-            .map_err(|e| LabelError::Line { line: 1, why: e.to_string() })?;
+        let header = serde_json::from_str(first).map_err(|e| LabelError::Line {
+            line: 1,
+            why: e.to_string(),
+        })?;
         let units = lines
             .map(|(i, line)| {
-                serde_json::from_str(line).map_err(|e| LabelError::Line { line: i + 1, why: e.to_string() })
+                serde_json::from_str(line).map_err(|e| LabelError::Line {
+                    line: i + 1,
+                    why: e.to_string(),
+                })
             })
             .collect::<Result<_, _>>()?;
         Ok(Self { header, units })
@@ -150,30 +158,47 @@ type Found = Vec<(String, State, Vec<String>)>;
 #[must_use]
 pub fn found(catalogue: &Catalogue, law: &transfer::Law, text: &str) -> Found {
     let document = import::from_text(text);
-    let mut readings = detect::read(catalogue, &document);
-    readings.extend(transfer::readings(law, &document, law.date()));
+    let readings = detect::read(catalogue, &document);
+    // What transfer law decides, it decides on the day for which the law data hold.
+    let mentions = transfer::mentions(&document);
+    let decided = transfer::decide(&mentions, std::slice::from_ref(&document), law.date(), law);
     catalogue
         .provisions
         .iter()
         .filter_map(|p| {
+            if let Some(d) = decided.iter().find(|d| d.provision == p.id) {
+                return Some((p.id.clone(), d.state, vec!["transfer law".to_owned()]));
+            }
             let mine: Vec<_> = readings.iter().filter(|r| r.provision == p.id).collect();
             let state = detect::merge::state_of(p, &mine)?;
-            Some((p.id.clone(), state, mine.iter().map(|r| r.signal.clone()).collect()))
+            Some((
+                p.id.clone(),
+                state,
+                mine.iter().map(|r| r.signal.clone()).collect(),
+            ))
         })
         .collect()
 }
 
 /// Whether a finding is of a pattern: `telemetry.*`, `advertising.sale@denied`.
 fn matches(pattern: &str, id: &str, state: State) -> bool {
-    let (wanted, at) = pattern.split_once('@').map_or((pattern, None), |(p, s)| (p, Some(s)));
-    let is = wanted.strip_suffix('*').map_or(wanted == id, |stem| id.starts_with(stem));
+    let (wanted, at) = pattern
+        .split_once('@')
+        .map_or((pattern, None), |(p, s)| (p, Some(s)));
+    let is = wanted
+        .strip_suffix('*')
+        .map_or(wanted == id, |stem| id.starts_with(stem));
     is && at.is_none_or(|s| s == state.key())
 }
 
 /// Runs detection over all units and counts.
 #[must_use]
 pub fn evaluate(catalogue: &Catalogue, law: &transfer::Law, labels: &Labels) -> Accuracy {
-    let all: Vec<Found> = labels.units.par_iter().map(|u| found(catalogue, law, &u.text)).collect();
+    let all: Vec<Found> = labels
+        .units
+        .par_iter()
+        .map(|u| found(catalogue, law, &u.text))
+        .collect();
     let mut groups = Vec::new();
     let mut polarity = Polarity::default();
     let mut differences = Vec::new();
@@ -185,7 +210,9 @@ pub fn evaluate(catalogue: &Catalogue, law: &transfer::Law, labels: &Labels) -> 
             if unit.unsure.contains(group) {
                 continue;
             }
-            let predicted = found.iter().any(|(id, state, _)| patterns.iter().any(|p| matches(p, id, *state)));
+            let predicted = found
+                .iter()
+                .any(|(id, state, _)| patterns.iter().any(|p| matches(p, id, *state)));
             match (labelled, predicted) {
                 (true, true) => tp += 1,
                 (false, true) => fp += 1,
@@ -198,7 +225,10 @@ pub fn evaluate(catalogue: &Catalogue, law: &transfer::Law, labels: &Labels) -> 
                     id: unit.id.clone(),
                     text: unit.text.clone(),
                     found: predicted,
-                    readings: found.iter().map(|(p, s, by)| format!("{p}@{} by {}", s.key(), by.join(", "))).collect(),
+                    readings: found
+                        .iter()
+                        .map(|(p, s, by)| format!("{p}@{} by {}", s.key(), by.join(", ")))
+                        .collect(),
                 });
             }
             if let (true, Some((id, state))) = (labelled, group.split_once('@')) {
@@ -213,15 +243,40 @@ pub fn evaluate(catalogue: &Catalogue, law: &transfer::Law, labels: &Labels) -> 
         let ratio = |a: usize, b: usize| if b == 0 { 0.0 } else { a as f64 / b as f64 };
         let (precision, recall) = (ratio(tp, tp + fp), ratio(tp, tp + missed));
         let f1 = ratio(2 * tp, 2 * tp + fp + missed);
-        groups.push(Figures { group: group.clone(), support, tp, fp, missed, precision, recall, f1 });
+        groups.push(Figures {
+            group: group.clone(),
+            support,
+            tp,
+            fp,
+            missed,
+            precision,
+            recall,
+            f1,
+        });
     }
     let plain: Vec<f64> = groups
         .iter()
         .filter(|g| !g.group.contains('@') && g.support > 0)
-        .map(|g| if labels.header.positives_only { g.recall } else { g.f1 })
+        .map(|g| {
+            if labels.header.positives_only {
+                g.recall
+            } else {
+                g.f1
+            }
+        })
         .collect();
-    let macro_f1 = if plain.is_empty() { 0.0 } else { plain.iter().sum::<f64>() / plain.len() as f64 };
-    Accuracy { units: labels.units.len(), groups, macro_f1, polarity, differences }
+    let macro_f1 = if plain.is_empty() {
+        0.0
+    } else {
+        plain.iter().sum::<f64>() / plain.len() as f64
+    };
+    Accuracy {
+        units: labels.units.len(),
+        groups,
+        macro_f1,
+        polarity,
+        differences,
+    }
 }
 
 /// Wilson's interval at 95 % for `k` of `n`.
@@ -238,7 +293,10 @@ pub fn wilson(k: usize, n: usize) -> (f64, f64) {
     let middle = p + z * z / (2.0 * n);
     let spread = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
     let under = 1.0 + z * z / n;
-    (((middle - spread) / under).max(0.0), ((middle + spread) / under).min(1.0))
+    (
+        ((middle - spread) / under).max(0.0),
+        ((middle + spread) / under).min(1.0),
+    )
 }
 
 #[cfg(test)]
@@ -247,17 +305,36 @@ mod tests {
 
     #[test]
     fn patterns_take_stars_and_states() {
-        assert!(matches("telemetry.*", "telemetry.session_replay", State::Denied));
-        assert!(matches("advertising.sale@denied", "advertising.sale", State::Denied));
-        assert!(!matches("advertising.sale@denied", "advertising.sale", State::Affirmed));
-        assert!(!matches("advertising.sale", "advertising.sale_more", State::Affirmed));
+        assert!(matches(
+            "telemetry.*",
+            "telemetry.session_replay",
+            State::Denied
+        ));
+        assert!(matches(
+            "advertising.sale@denied",
+            "advertising.sale",
+            State::Denied
+        ));
+        assert!(!matches(
+            "advertising.sale@denied",
+            "advertising.sale",
+            State::Affirmed
+        ));
+        assert!(!matches(
+            "advertising.sale",
+            "advertising.sale_more",
+            State::Affirmed
+        ));
     }
 
     #[test]
     fn wilson_is_wilson() {
         // 8 of 10 at 95 %: 0.490 to 0.943, by the formula worked by hand and in the usual tables.
         let (low, high) = wilson(8, 10);
-        assert!((low - 0.490).abs() < 5e-4 && (high - 0.943).abs() < 5e-4, "{low} {high}");
+        assert!(
+            (low - 0.490).abs() < 5e-4 && (high - 0.943).abs() < 5e-4,
+            "{low} {high}"
+        );
         assert_eq!(wilson(0, 0), (0.0, 1.0));
     }
 

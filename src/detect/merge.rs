@@ -1,9 +1,7 @@
 //! From readings to findings: first within a document, then over all documents of the assessment.
 
-use jiff::civil::Date;
-
 use crate::assessment::Engagement;
-use crate::catalogue::{Catalogue, Provision, Silence};
+use crate::catalogue::{Catalogue, Provision};
 use crate::document::{DateBasis, Document, Kind, Voice};
 use crate::finding::{Denial, Evidence, Factor, Finding, Grade, Reading, Row, State};
 
@@ -30,7 +28,11 @@ pub fn state_of(provision: &Provision, readings: &[&Reading]) -> Option<State> {
         return None;
     }
     // "There is no opt-out" names the protection too: in one sentence, what is affirmed wins.
-    let refused = |r: &Reading| heard.iter().any(|a| a.state == State::Affirmed && a.span == r.span);
+    let refused = |r: &Reading| {
+        heard
+            .iter()
+            .any(|a| a.state == State::Affirmed && a.span == r.span)
+    };
     if provision.missing && heard.iter().any(|r| firm(&r) && !refused(r)) {
         return Some(State::Denied);
     }
@@ -199,7 +201,7 @@ fn undated(provision: &Provision, document: &Document, at: usize) -> Option<Find
 }
 
 /// A quote with its place.
-fn evidence(document: &Document, at: usize, reading: &Reading) -> Evidence {
+pub(crate) fn evidence(document: &Document, at: usize, reading: &Reading) -> Evidence {
     let block = document.block_at(reading.span.start);
     Evidence {
         document: at,
@@ -298,9 +300,7 @@ pub fn rows(
     documents: &[Document],
     findings: &[Finding],
     engagement: &Engagement,
-    as_of: Date,
 ) -> Vec<Row> {
-    let _ = as_of;
     let excluding: Vec<usize> = findings
         .iter()
         .filter(|f| {
@@ -313,16 +313,11 @@ pub fn rows(
     catalogue
         .provisions
         .iter()
-        .map(|provision| {
-            row(
-                catalogue, provision, documents, findings, engagement, &excluding,
-            )
-        })
+        .map(|provision| row(provision, documents, findings, engagement, &excluding))
         .collect()
 }
 
 fn row(
-    catalogue: &Catalogue,
     provision: &Provision,
     documents: &[Document],
     findings: &[Finding],
@@ -352,9 +347,7 @@ fn row(
         .filter(|(_, f)| f.provision == provision.id && f.state.is_found() && f.document.is_some())
         .collect();
     if mine.is_empty() {
-        silence(
-            catalogue, provision, documents, engagement, excluding, &mut row,
-        );
+        silence(provision, documents, excluding, &mut row);
         return row;
     }
     let rank = |f: &Finding| {
@@ -459,14 +452,7 @@ fn not_applicable(provision: &Provision, engagement: &Engagement) -> Option<Stri
 }
 
 /// Silent or not assessed, with the reason.
-fn silence(
-    _catalogue: &Catalogue,
-    provision: &Provision,
-    documents: &[Document],
-    engagement: &Engagement,
-    excluding: &[usize],
-    row: &mut Row,
-) {
+fn silence(provision: &Provision, documents: &[Document], excluding: &[usize], row: &mut Row) {
     let needs_contract = provision.said_in.contains(&Kind::ProcessingAgreement);
     let mut reasons: Vec<String> = Vec::new();
     for (at, document) in documents.iter().enumerate() {
@@ -485,8 +471,6 @@ fn silence(
         } else {
             row.state = State::Silent;
             row.note = format!("{} was read whole and says nothing of it.", document.name);
-            row.grade = Grade::Policy;
-            let _ = engagement;
             return;
         }
     }
@@ -504,18 +488,6 @@ fn silence(
         });
     }
     row.note = reasons.join(" ");
-}
-
-/// What silence on a provision means under an engagement: adverse only where EU, UK or Swiss data is in play,
-/// for those marked so.
-#[must_use]
-pub const fn silence_class(provision: &Provision, engagement: &Engagement) -> Silence {
-    let any = engagement.eu || engagement.uk || engagement.switzerland;
-    if provision.silence_eu_only && !any {
-        Silence::Neutral
-    } else {
-        provision.silence
-    }
 }
 
 /// The findings that stand for rows without a passage: one each, after those of the documents.

@@ -1,0 +1,164 @@
+//! `scruple assess FILE… [-o OUT]…`: assesses the files of one vendor.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use super::{Ended, Failure, complain, files, print};
+use crate::assessment::evaluate::Rules;
+use crate::assessment::{Assessment, Engagement, Outcome};
+use crate::score::{Profile, Tier, profile};
+
+/// Assess the files of one vendor.
+#[derive(Debug, Args)]
+pub struct Assess {
+    /// The vendor's policies, or one `.scruple` file.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Where to write; the ending picks the format. May be given several times.
+    #[arg(short = 'o', long = "output", value_name = "OUT")]
+    pub out: Vec<PathBuf>,
+    /// The vendor's name; otherwise the one that the documents name.
+    #[arg(long)]
+    pub vendor: Option<String>,
+    /// The day for which the assessment holds; otherwise today.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Date>,
+    /// A preset's name, or a profile of your own.
+    #[arg(long, value_name = "NAME|FILE.ron")]
+    pub profile: Option<String>,
+    /// What you would send to the vendor.
+    #[arg(long, value_name = "FILE.ron")]
+    pub engagement: Option<PathBuf>,
+    /// End with 3 where the tier is this one or a worse one.
+    #[arg(long, value_name = "TIER")]
+    pub fail_at: Option<TierName>,
+}
+
+/// A tier on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum TierName {
+    Low,
+    Moderate,
+    High,
+    Severe,
+}
+
+impl From<TierName> for Tier {
+    fn from(name: TierName) -> Self {
+        match name {
+            TierName::Low => Self::Low,
+            TierName::Moderate => Self::Moderate,
+            TierName::High => Self::High,
+            TierName::Severe => Self::Severe,
+        }
+    }
+}
+
+impl Assess {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// Where nothing could be assessed. A file that cannot be read, or an output that cannot be written, is named;
+    /// the others are still done, and the command ends with 1.
+    pub fn run(&self) -> Result<Ended, Failure> {
+        for path in &self.out {
+            super::files::format(path)?;
+        }
+        let rules = Rules::builtin().map_err(|e| Failure::new(e.to_string()))?;
+        let mut failed = false;
+        let assessment = self.assessment(&rules, &mut failed)?;
+        let outcome = rules.outcome(&assessment);
+        for path in &self.out {
+            if let Err(failure) = write(&rules, &assessment, &outcome, path) {
+                complain(&failure.0);
+                failed = true;
+            }
+        }
+        if self.out.is_empty() {
+            print(&files::table(&rules, &assessment, &outcome))?;
+        }
+        for document in &assessment.documents {
+            for warning in &document.warnings {
+                complain(&format!("{}: {}", document.name, warning.message));
+            }
+        }
+        if failed {
+            return Ok(Ended::Failed);
+        }
+        let reached = self.fail_at.is_some_and(|t| outcome.score.total.tier >= Tier::from(t));
+        Ok(if reached { Ended::TierReached } else { Ended::Done })
+    }
+
+    fn assessment(&self, rules: &Rules, failed: &mut bool) -> Result<Assessment, Failure> {
+        let profile = self.profile()?;
+        let engagement = self.engagement()?;
+        if let [file] = self.files.as_slice()
+            && file.extension().is_some_and(|e| e.eq_ignore_ascii_case("scruple"))
+        {
+            let mut saved = files::assessment(file)?;
+            if let Some(vendor) = &self.vendor {
+                saved.vendor.clone_from(vendor);
+            }
+            if let Some(as_of) = self.as_of {
+                saved.as_of = as_of;
+            }
+            if let Some(profile) = profile {
+                saved.profile = profile;
+            }
+            if let Some(engagement) = engagement {
+                saved.engagement = engagement;
+            }
+            return Ok(saved);
+        }
+        let mut documents = Vec::new();
+        for path in &self.files {
+            match files::document(path) {
+                Ok(document) => documents.push(document),
+                Err(failure) => {
+                    complain(&failure.0);
+                    *failed = true;
+                }
+            }
+        }
+        if documents.is_empty() {
+            return Err(Failure::new("none of the files could be read, so there is nothing to assess"));
+        }
+        let as_of = self.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
+        let profile = match profile {
+            Some(profile) => profile,
+            None => profile::balanced().map_err(|e| Failure::new(e.to_string()))?,
+        };
+        Ok(rules.assess(self.vendor.clone(), documents, profile, engagement.unwrap_or_default(), as_of))
+    }
+
+    fn profile(&self) -> Result<Option<Profile>, Failure> {
+        let Some(name) = &self.profile else { return Ok(None) };
+        let path = Path::new(name);
+        if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("ron")) {
+            let text = files::text(path)?;
+            return profile::parse(&text).map(Some).map_err(|e| Failure::new(format!("{name}: {e}")));
+        }
+        profile::by_name(name).map(Some).map_err(|e| Failure::new(e.to_string()))
+    }
+
+    fn engagement(&self) -> Result<Option<Engagement>, Failure> {
+        let Some(path) = &self.engagement else { return Ok(None) };
+        let text = files::text(path)?;
+        ron::from_str(&text).map(Some).map_err(|e| {
+            Failure::new(format!(
+                "{}:{}: {}; correct it there; the fields are eu, uk, switzerland, data, sensitivity, volume, criticality, role",
+                path.display(),
+                e.span.start,
+                e.code
+            ))
+        })
+    }
+}
+
+fn write(rules: &Rules, assessment: &Assessment, outcome: &Outcome, path: &Path) -> Result<(), Failure> {
+    let bytes = files::export(rules, assessment, outcome, path)?;
+    files::write(path, &bytes)
+}
