@@ -4,6 +4,7 @@ pub mod assess;
 pub mod catalogue;
 pub mod evaluate;
 pub mod files;
+pub mod output;
 pub mod text;
 
 use std::io::Write as _;
@@ -99,9 +100,9 @@ pub fn complain(message: &str) {
 pub fn print(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(format!("standard output cannot be written: {e}")))
-        }
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::new(format!(
+            "standard output cannot be written: {e}"
+        ))),
         _ => Ok(()),
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::output::{self, Format};
 use super::{Ended, Failure, complain, files, print};
 use crate::assessment::evaluate::Rules;
 use crate::assessment::{Assessment, Engagement, Outcome};
@@ -65,7 +66,7 @@ impl Assess {
     /// the others are still done, and the command ends with 1.
     pub fn run(&self) -> Result<Ended, Failure> {
         for path in &self.out {
-            super::files::format(path)?;
+            Format::of(path)?;
         }
         let rules = Rules::builtin().map_err(|e| Failure::new(e.to_string()))?;
         let mut failed = false;
@@ -78,7 +79,7 @@ impl Assess {
             }
         }
         if self.out.is_empty() {
-            print(&files::table(&rules, &assessment, &outcome))?;
+            print(&output::table(&rules, &assessment, &outcome))?;
         }
         for document in &assessment.documents {
             for warning in &document.warnings {
@@ -88,17 +89,25 @@ impl Assess {
         if failed {
             return Ok(Ended::Failed);
         }
-        let reached = self.fail_at.is_some_and(|t| outcome.score.total.tier >= Tier::from(t));
-        Ok(if reached { Ended::TierReached } else { Ended::Done })
+        let reached = self
+            .fail_at
+            .is_some_and(|t| outcome.score.total.tier >= Tier::from(t));
+        Ok(if reached {
+            Ended::TierReached
+        } else {
+            Ended::Done
+        })
     }
 
     fn assessment(&self, rules: &Rules, failed: &mut bool) -> Result<Assessment, Failure> {
         let profile = self.profile()?;
         let engagement = self.engagement()?;
         if let [file] = self.files.as_slice()
-            && file.extension().is_some_and(|e| e.eq_ignore_ascii_case("scruple"))
+            && file
+                .extension()
+                .is_some_and(|e| e.eq_ignore_ascii_case("scruple"))
         {
-            let mut saved = files::assessment(file)?;
+            let mut saved = output::open(file)?;
             if let Some(vendor) = &self.vendor {
                 saved.vendor.clone_from(vendor);
             }
@@ -124,28 +133,58 @@ impl Assess {
             }
         }
         if documents.is_empty() {
-            return Err(Failure::new("none of the files could be read, so there is nothing to assess"));
+            return Err(Failure::new(
+                "none of the files could be read, so there is nothing to assess",
+            ));
         }
         let as_of = self.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
         let profile = match profile {
             Some(profile) => profile,
-            None => profile::balanced().map_err(|e| Failure::new(e.to_string()))?,
+            None => Profile::default(),
         };
-        Ok(rules.assess(self.vendor.clone(), documents, profile, engagement.unwrap_or_default(), as_of))
+        Ok(rules.assess(
+            self.vendor.clone(),
+            documents,
+            profile,
+            engagement.unwrap_or_default(),
+            as_of,
+        ))
     }
 
     fn profile(&self) -> Result<Option<Profile>, Failure> {
-        let Some(name) = &self.profile else { return Ok(None) };
+        let Some(name) = &self.profile else {
+            return Ok(None);
+        };
         let path = Path::new(name);
-        if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("ron")) {
+        if path
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("ron"))
+        {
             let text = files::text(path)?;
-            return profile::parse(&text).map(Some).map_err(|e| Failure::new(format!("{name}: {e}")));
+            return Profile::from_ron(&text)
+                .map(Some)
+                .map_err(|e| Failure::new(format!("{name}: {e}")));
         }
-        profile::by_name(name).map(Some).map_err(|e| Failure::new(e.to_string()))
+        let known = || {
+            profile::presets()
+                .into_iter()
+                .map(|p| p.name)
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        match profile::preset(name) {
+            Some(preset) => Ok(Some(preset)),
+            None => Err(Failure::new(format!(
+                "no preset is named `{name}`; use one of {}, or a .ron file",
+                known()
+            ))),
+        }
     }
 
     fn engagement(&self) -> Result<Option<Engagement>, Failure> {
-        let Some(path) = &self.engagement else { return Ok(None) };
+        let Some(path) = &self.engagement else {
+            return Ok(None);
+        };
         let text = files::text(path)?;
         ron::from_str(&text).map(Some).map_err(|e| {
             Failure::new(format!(
@@ -158,7 +197,12 @@ impl Assess {
     }
 }
 
-fn write(rules: &Rules, assessment: &Assessment, outcome: &Outcome, path: &Path) -> Result<(), Failure> {
-    let bytes = files::export(rules, assessment, outcome, path)?;
+fn write(
+    rules: &Rules,
+    assessment: &Assessment,
+    outcome: &Outcome,
+    path: &Path,
+) -> Result<(), Failure> {
+    let bytes = output::export(Format::of(path)?, rules, assessment, outcome)?;
     files::write(path, &bytes)
 }

@@ -56,9 +56,18 @@ fn list() -> Result<Ended, Failure> {
     let catalogue = load()?;
     let mut out = String::new();
     for category in &catalogue.categories {
-        writeln!(out, "{} {} (weight {})", category.code, category.name, category.weight).ok();
+        writeln!(
+            out,
+            "{} {} (weight {})",
+            category.code, category.name, category.weight
+        )
+        .ok();
         for p in catalogue.provisions_of(&category.id) {
-            let severity = if p.scored { format!("{:>3}", p.severity) } else { "  –".to_owned() };
+            let severity = if p.scored {
+                format!("{:>3}", p.severity)
+            } else {
+                "  –".to_owned()
+            };
             let gate = if p.gate.is_some() { " gate" } else { "" };
             let missing = if p.missing { " (missing)" } else { "" };
             writeln!(out, "  {severity}  {:<36} {}{missing}{gate}", p.id, p.name).ok();
@@ -84,7 +93,12 @@ fn explain(id: &str) -> Result<Ended, Failure> {
             .provisions
             .iter()
             .map(|p| p.id.as_str())
-            .filter(|known| known.contains(id) || id.split('.').any(|part| part.len() > 3 && known.contains(part)))
+            .filter(|known| {
+                known.contains(id)
+                    || id
+                        .split('.')
+                        .any(|part| part.len() > 3 && known.contains(part))
+            })
             .take(5)
             .collect();
         let hint = if near.is_empty() {
@@ -92,7 +106,9 @@ fn explain(id: &str) -> Result<Ended, Failure> {
         } else {
             format!("did you mean {}?", near.join(", "))
         };
-        return Err(Failure::new(format!("no provision has the id `{id}`; {hint}")));
+        return Err(Failure::new(format!(
+            "no provision has the id `{id}`; {hint}"
+        )));
     };
     print(&explanation(p))?;
     Ok(Ended::Done)
@@ -106,23 +122,44 @@ fn explanation(p: &Provision) -> String {
             writeln!(out, "{title}\n  {}\n", text.trim().replace('\n', "\n  ")).ok();
         }
     };
-    part(&p.id, format!("{}\nSeverity {}, silence {:?}", p.name, p.severity, p.silence));
+    part(
+        &p.id,
+        format!(
+            "{}\nSeverity {}, silence {:?}",
+            p.name, p.severity, p.silence
+        ),
+    );
     part("What it is", p.texts.what.clone());
     part("Why it matters", p.texts.why.clone());
     let law: Vec<String> = p
         .texts
         .law
         .iter()
-        .map(|l| format!("{}: {}{}", l.who.name(), l.cite, if l.checked { "" } else { " (not checked)" }))
+        .map(|l| {
+            format!(
+                "{}: {}{}",
+                l.who.name(),
+                l.cite,
+                if l.checked { "" } else { " (not checked)" }
+            )
+        })
         .collect();
     part("Law", law.join("\n"));
-    let flags: Vec<String> = p.texts.flags.iter().map(|(who, why)| format!("{}: {why}", who.name())).collect();
+    let flags: Vec<String> = p
+        .texts
+        .flags
+        .iter()
+        .map(|(who, why)| format!("{}: {why}", who.name()))
+        .collect();
     part("Who should look closer", flags.join("\n"));
     part("Ask", p.texts.ask.clone());
     part("Settle for", p.texts.fallback.clone());
     part("Check on your side", p.texts.steps.join("\n"));
     let modifiers = |list: &[crate::catalogue::Modifier], sign: &str| -> String {
-        list.iter().map(|m| format!("{sign} {:.2} {}", m.size, m.name)).collect::<Vec<_>>().join("\n")
+        list.iter()
+            .map(|m| format!("{sign} {:.2} {}", m.size, m.name))
+            .collect::<Vec<_>>()
+            .join("\n")
     };
     part("Raised by", modifiers(&p.aggravators, "+"));
     part("Lowered by", modifiers(&p.mitigators, "−"));
@@ -138,7 +175,13 @@ fn explanation(p: &Provision) -> String {
     let examples: Vec<String> = p
         .examples
         .iter()
-        .map(|e| format!("{}: {}", e.state.map_or("not found", crate::finding::State::key), e.text))
+        .map(|e| {
+            format!(
+                "{}: {}",
+                e.state.map_or("not found", crate::finding::State::key),
+                e.text
+            )
+        })
         .collect();
     part("Examples", examples.join("\n"));
     out
@@ -150,14 +193,22 @@ fn check(file: &PathBuf) -> Result<Ended, Failure> {
     let mut sources = builtin::sources();
     // A file of the same name as a built-in one stands in for it.
     sources.retain(|s| s.name != own);
-    sources.push(Source { name: own.clone(), text });
+    sources.push(Source {
+        name: own.clone(),
+        text,
+    });
     let (catalogue, problems) = compile::check(&sources);
     let mut failed = false;
-    for problem in problems.iter().filter(|p| p.file == own || p.level == compile::Level::Error) {
+    for problem in problems
+        .iter()
+        .filter(|p| p.file == own || p.level == compile::Level::Error)
+    {
         failed |= problem.level == compile::Level::Error;
         complain(&problem.to_string());
     }
-    let Some(catalogue) = catalogue.filter(|_| !failed) else { return Ok(Ended::Failed) };
+    let Some(catalogue) = catalogue.filter(|_| !failed) else {
+        return Ok(Ended::Failed);
+    };
     let (mut run, mut wrong) = (0, 0);
     for provision in &catalogue.provisions {
         for example in &provision.examples {
@@ -168,6 +219,13 @@ fn check(file: &PathBuf) -> Result<Ended, Failure> {
             }
         }
     }
-    print(&format!("{own}: {} provisions, {run} examples run, {wrong} wrong\n", catalogue.provisions.len()))?;
-    Ok(if wrong > 0 { Ended::Failed } else { Ended::Done })
+    print(&format!(
+        "{own}: {} provisions, {run} examples run, {wrong} wrong\n",
+        catalogue.provisions.len()
+    ))?;
+    Ok(if wrong > 0 {
+        Ended::Failed
+    } else {
+        Ended::Done
+    })
 }

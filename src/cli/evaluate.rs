@@ -49,8 +49,9 @@ impl Evaluate {
         let mut out = String::new();
         for path in &self.labels {
             let shown = path.display().to_string();
-            let read = files::text(path)
-                .and_then(|text| Labels::parse(&text).map_err(|e| Failure::new(format!("{shown}: {e}"))));
+            let read = files::text(path).and_then(|text| {
+                Labels::parse(&text).map_err(|e| Failure::new(format!("{shown}: {e}")))
+            });
             let labels = match read {
                 Ok(labels) => labels,
                 Err(failure) => {
@@ -65,7 +66,13 @@ impl Evaluate {
             if let Some(group) = &self.differences {
                 differences(&mut out, group, &accuracy);
             } else if !self.json {
-                table(&mut out, &shown, seconds, &accuracy, labels.header.positives_only);
+                table(
+                    &mut out,
+                    &shown,
+                    seconds,
+                    &accuracy,
+                    labels.header.positives_only,
+                );
             }
             all.push(FileFigures {
                 file: shown,
@@ -91,8 +98,14 @@ fn table(out: &mut String, file: &str, seconds: f64, accuracy: &Accuracy, positi
         // Writing to a String cannot fail.
         writeln!(out, "{text}").ok();
     };
-    line(format_args!("{file}: {} units in {seconds:.2} s", accuracy.units));
-    line(format_args!("{:<44} {:>7} {:>15} {:>22} {:>6}", "group", "support", "precision", "recall", "F1"));
+    line(format_args!(
+        "{file}: {} units in {seconds:.2} s",
+        accuracy.units
+    ));
+    line(format_args!(
+        "{:<44} {:>7} {:>15} {:>22} {:>6}",
+        "group", "support", "precision", "recall", "F1"
+    ));
     for g in &accuracy.groups {
         let (pl, ph) = evaluate::wilson(g.tp, g.tp + g.fp);
         let (rl, rh) = evaluate::wilson(g.tp, g.tp + g.missed);
@@ -101,7 +114,11 @@ fn table(out: &mut String, file: &str, seconds: f64, accuracy: &Accuracy, positi
         } else {
             format!("{:.2} [{pl:.2}–{ph:.2}]", g.precision)
         };
-        let f1 = if positives_only { "–".to_owned() } else { format!("{:.2}", g.f1) };
+        let f1 = if positives_only {
+            "–".to_owned()
+        } else {
+            format!("{:.2}", g.f1)
+        };
         line(format_args!(
             "{:<44} {:>7} {:>19} {:>19} {:>6}",
             g.group,
@@ -111,7 +128,11 @@ fn table(out: &mut String, file: &str, seconds: f64, accuracy: &Accuracy, positi
             f1
         ));
     }
-    let mean = if positives_only { "mean recall" } else { "macro F1" };
+    let mean = if positives_only {
+        "mean recall"
+    } else {
+        "macro F1"
+    };
     line(format_args!("{mean} {:.3}", accuracy.macro_f1));
     let Polarity { right, wrong } = accuracy.polarity;
     if right + wrong > 0 {
@@ -125,9 +146,26 @@ fn table(out: &mut String, file: &str, seconds: f64, accuracy: &Accuracy, positi
 }
 
 fn differences(out: &mut String, group: &str, accuracy: &Accuracy) {
-    for d in accuracy.differences.iter().filter(|d| group == "all" || d.group == group) {
-        let kind = if d.found { "found, not labelled" } else { "labelled, not found" };
-        let made = if d.readings.is_empty() { "nothing".to_owned() } else { d.readings.join("; ") };
-        writeln!(out, "{} · {kind} · {}\n  {}\n  found: {made}\n", d.group, d.id, d.text).ok();
+    for d in accuracy
+        .differences
+        .iter()
+        .filter(|d| group == "all" || d.group == group)
+    {
+        let kind = if d.found {
+            "found, not labelled"
+        } else {
+            "labelled, not found"
+        };
+        let made = if d.readings.is_empty() {
+            "nothing".to_owned()
+        } else {
+            d.readings.join("; ")
+        };
+        writeln!(
+            out,
+            "{} · {kind} · {}\n  {}\n  found: {made}\n",
+            d.group, d.id, d.text
+        )
+        .ok();
     }
 }

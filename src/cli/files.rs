@@ -16,7 +16,9 @@ pub fn document(path: &Path) -> Result<Document, Failure> {
     let shown = path.display();
     let about = std::fs::metadata(path).map_err(|e| unreadable(path, &e))?;
     if about.is_dir() {
-        return Err(Failure::new(format!("{shown}: this is a folder; name the files in it")));
+        return Err(Failure::new(format!(
+            "{shown}: this is a folder; name the files in it"
+        )));
     }
     // The size is looked at first, so that a huge file is not read only to be refused.
     if about.len() > limits.bytes as u64 {
@@ -36,13 +38,19 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
         std::io::ErrorKind::PermissionDenied => "check that you may read it",
         _ => "check the file and try again",
     };
-    Failure::new(format!("{}: cannot be read: {error}; {next}", path.display()))
+    Failure::new(format!(
+        "{}: cannot be read: {error}; {next}",
+        path.display()
+    ))
 }
 
 /// A file's name without its folder.
 #[must_use]
 pub fn name(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |n| n.to_string_lossy().into_owned(),
+    )
 }
 
 /// Reads a text file such as a profile.
@@ -59,9 +67,15 @@ pub fn text(path: &Path) -> Result<String, Failure> {
 /// Says which file could not be written, why, and what to do next. What stood there before is kept.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failed = |e: &dyn std::fmt::Display| {
-        Failure::new(format!("{}: cannot be written: {e}; choose another folder", path.display()))
+        Failure::new(format!(
+            "{}: cannot be written: {e}; choose another folder",
+            path.display()
+        ))
     };
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or_else(|| Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|e| failed(&e))?;
     file.write_all(bytes).map_err(|e| failed(&e))?;
     file.persist(path).map_err(|e| failed(&e.error))?;
