@@ -1,5 +1,7 @@
 //! From readings to findings: first within a document, then over all documents of the assessment.
 
+use std::collections::BTreeSet;
+
 use crate::assessment::Engagement;
 use crate::catalogue::{Catalogue, Provision};
 use crate::document::{DateBasis, Document, Kind, Voice};
@@ -139,7 +141,10 @@ fn finding(
     deciding.sort_by(order);
     let first = deciding.first()?;
     let (aggravators, mitigators) = factors(catalogue, provision, first);
-    let evidence: Vec<Evidence> = deciding.iter().map(|r| evidence(document, at, r)).collect();
+    // A sentence that several signals met is quoted once, by the one that decides.
+    let mut spans = BTreeSet::new();
+    let quoted = deciding.iter().filter(|r| spans.insert(r.span));
+    let evidence: Vec<Evidence> = quoted.map(|r| evidence(document, at, r)).collect();
     let confidence = deciding.iter().map(|r| r.confidence).fold(0.0, f64::max);
     let mut finding = Finding {
         provision: provision.id.clone(),
