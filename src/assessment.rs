@@ -1,6 +1,14 @@
 //! The record of one vendor: documents, what was read in them, decisions, weights; and what follows from it.
 
+pub mod edit;
 pub mod evaluate;
+pub mod history;
+pub mod impact;
+pub mod review;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod trials;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -8,6 +16,11 @@ use serde::{Deserialize, Serialize};
 use crate::document::Document;
 use crate::finding::{Finding, Reading, Row};
 use crate::score::{Gate, Profile, Score};
+
+pub use edit::{DecisionError, Edit, EditError};
+pub use history::History;
+pub use impact::{Attention, Impact, attention, impact};
+pub use review::{Decided, decide, review};
 
 /// One vendor's assessment. Everything in it is either read from files or set by the user; see [`Outcome`] for
 /// what follows.
@@ -243,4 +256,29 @@ pub struct Outcome {
     pub gates: Vec<Gate>,
     /// What to load next, the most useful first.
     pub load_next: Vec<LoadNext>,
+}
+
+impl Assessment {
+    /// An empty assessment of a vendor on a day, with the Balanced profile.
+    #[must_use]
+    pub fn new(vendor: impl Into<String>, as_of: Date) -> Self {
+        Self {
+            vendor: vendor.into(),
+            purpose: String::new(),
+            as_of,
+            documents: Vec::new(),
+            readings: Vec::new(),
+            profile: Profile::default(),
+            engagement: Engagement::default(),
+            decisions: Vec::new(),
+        }
+    }
+}
+
+impl Engagement {
+    /// Whether personal data from the EU, the UK or Switzerland is in play.
+    #[must_use]
+    pub const fn is_european(&self) -> bool {
+        self.eu || self.uk || self.switzerland
+    }
 }

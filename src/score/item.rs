@@ -117,16 +117,18 @@ impl Item {
     /// The exposure of this row.
     ///
     /// A found row's interval is its point (in a conflict: both sides), widened to each side by
-    /// `(1 − confidence) · 50` points and kept within 0 to 100. An exposure that a reviewer set has no width.
+    /// `(1 − confidence) · 50` points and kept within 0 to 100. An exposure that a reviewer set has no width, and
+    /// counts in whatever state.
     #[must_use]
     pub fn exposure(&self) -> Exposure {
-        if !self.scored || self.state == State::NotApplicable {
+        if !self.scored {
             return Exposure::default();
         }
         let severity = scale(self.severity);
         let stated = match self.state {
             State::Silent => self.silent(severity),
-            State::NotAssessed | State::NotApplicable => Exposure {
+            State::NotApplicable => Exposure::default(),
+            State::NotAssessed => Exposure {
                 high: severity,
                 applicable: true,
                 ..Exposure::default()

@@ -1,0 +1,491 @@
+//! Every change of an assessment is an [`Edit`]; applying one gives its inverse.
+
+use jiff::civil::Date;
+
+use super::{Act, Assessment, Decision, Engagement};
+use crate::document::Document;
+use crate::finding::Reading;
+use crate::score::profile::{MAX_WEIGHT, ProfileError};
+use crate::score::{Profile, Tier, TierCuts};
+
+/// A change of an assessment.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// The vendor's name.
+    SetVendor(String),
+    /// What the vendor would be used for.
+    SetPurpose(String),
+    /// The day for which the assessment holds.
+    SetAsOf(Date),
+    /// What the customer would send.
+    SetEngagement(Engagement),
+    /// All weights and severities at once.
+    SetProfile(Box<Profile>),
+    /// The profile's name.
+    SetProfileName(String),
+    /// Weight of a category, 0 to 30; `None`: the catalogue's.
+    SetWeight {
+        /// Category id.
+        category: String,
+        /// The weight.
+        weight: Option<f64>,
+    },
+    /// Weight of a provision within its category, 0 to 30; `None`: 1.
+    SetProvisionWeight {
+        /// Provision id.
+        provision: String,
+        /// The weight.
+        weight: Option<f64>,
+    },
+    /// Severity of a provision, 0 to 100; `None`: the catalogue's.
+    SetSeverity {
+        /// Provision id.
+        provision: String,
+        /// The severity.
+        severity: Option<f64>,
+    },
+    /// Severity emphasis, 1 to 8.
+    SetEmphasis(f64),
+    /// Where tiers begin.
+    SetCuts(TierCuts),
+    /// The tier that a confirmed gate guarantees.
+    SetGateFloor(Tier),
+    /// A document with its readings, put at this place (at most the end).
+    AddDocument {
+        /// Index that it gets.
+        at: usize,
+        /// The document.
+        document: Box<Document>,
+        /// What was read in it.
+        readings: Vec<Reading>,
+    },
+    /// The document at this place is taken out.
+    RemoveDocument(usize),
+    /// The document at this place is replaced, as when its kind was set by hand or its text was read anew.
+    SetDocument {
+        /// Its index.
+        at: usize,
+        /// The new one.
+        document: Box<Document>,
+        /// What was read in it.
+        readings: Vec<Reading>,
+    },
+    /// The readings of all documents, as when another catalogue read them.
+    SetReadings(Vec<Vec<Reading>>),
+    /// A decision, put at this place (at most the end).
+    AddDecision {
+        /// Index that it gets.
+        at: usize,
+        /// The decision.
+        decision: Box<Decision>,
+    },
+    /// The decision at this place is taken out.
+    RemoveDecision(usize),
+    /// The decision at this place is replaced.
+    SetDecision {
+        /// Its index.
+        at: usize,
+        /// The new one.
+        decision: Box<Decision>,
+    },
+    /// Several changes as one step; where one fails, none is made.
+    Several {
+        /// Name of the step for people: `Apply the profile to all`.
+        name: String,
+        /// The changes, in order.
+        edits: Vec<Edit>,
+    },
+}
+
+/// Why an edit was not made. The assessment is as it was.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum EditError {
+    /// No document at this place.
+    #[error(
+        "there is no document {}: the assessment has {count}. Choose one of the list.",
+        .at + 1
+    )]
+    NoDocument {
+        /// The index asked for.
+        at: usize,
+        /// How many there are.
+        count: usize,
+    },
+    /// No decision at this place.
+    #[error(
+        "there is no decision {}: the assessment has {count}. Choose one of the trail.",
+        .at + 1
+    )]
+    NoDecision {
+        /// The index asked for.
+        at: usize,
+        /// How many there are.
+        count: usize,
+    },
+    /// Readings must be as many as documents.
+    #[error(
+        "readings of {readings} documents were given for {documents} documents. Read all documents again."
+    )]
+    Readings {
+        /// How many lists were given.
+        readings: usize,
+        /// How many documents there are.
+        documents: usize,
+    },
+    /// A value is out of its range.
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
+    /// A decision is not complete.
+    #[error(transparent)]
+    Decision(#[from] DecisionError),
+}
+
+/// What a decision lacks.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum DecisionError {
+    /// The reason is empty.
+    #[error("a decision needs a reason; write one in a sentence.")]
+    NoReason,
+    /// Nobody is named as its author.
+    #[error("a decision needs an author; write your name.")]
+    NoAuthor,
+    /// An acceptance needs an owner.
+    #[error("an acceptance needs an owner; name who carries the risk.")]
+    NoOwner,
+    /// A number is out of its range.
+    #[error("{what} is {value}; give a number from {least} to {greatest}.")]
+    Range {
+        /// What.
+        what: &'static str,
+        /// The value found.
+        value: f64,
+        /// The least that is allowed.
+        least: f64,
+        /// The greatest that is allowed.
+        greatest: f64,
+    },
+}
+
+impl Decision {
+    /// Checks that it is complete: reason, author, owner of an acceptance, numbers in range.
+    ///
+    /// # Errors
+    /// What is missing first.
+    pub fn check(&self) -> Result<(), DecisionError> {
+        if self.reason.trim().is_empty() {
+            return Err(DecisionError::NoReason);
+        }
+        if self.author.trim().is_empty() {
+            return Err(DecisionError::NoAuthor);
+        }
+        let range = |what, value: f64, greatest: f64| {
+            if (0.0..=greatest).contains(&value) {
+                Ok(())
+            } else {
+                Err(DecisionError::Range {
+                    what,
+                    value,
+                    least: 0.0,
+                    greatest,
+                })
+            }
+        };
+        match &self.act {
+            Act::SetExposure(value) => range("the exposure", *value, 100.0),
+            Act::SetWeight(value) => range("the weight", *value, MAX_WEIGHT),
+            // A measure that takes everything off would be a denial of risk, not a treatment.
+            Act::Treat { size, .. } => range("the size of the measure", *size, 0.99),
+            Act::Accept { owner } if owner.trim().is_empty() => Err(DecisionError::NoOwner),
+            Act::Accept { .. } | Act::Confirm | Act::Reject | Act::SetState(_) => Ok(()),
+        }
+    }
+}
+
+impl Edit {
+    /// The change at the end of the list of documents that adds one.
+    #[must_use]
+    pub fn add_document(
+        assessment: &Assessment,
+        document: Document,
+        readings: Vec<Reading>,
+    ) -> Self {
+        Self::AddDocument {
+            at: assessment.documents.len(),
+            document: Box::new(document),
+            readings,
+        }
+    }
+
+    /// The change at the end of the trail that adds a decision.
+    #[must_use]
+    pub fn add_decision(assessment: &Assessment, decision: Decision) -> Self {
+        Self::AddDecision {
+            at: assessment.decisions.len(),
+            decision: Box::new(decision),
+        }
+    }
+
+    /// Name for menus, as after "Undo": `weight of telemetry`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::SetVendor(_) => "name of the vendor".to_owned(),
+            Self::SetPurpose(_) => "purpose".to_owned(),
+            Self::SetAsOf(_) => "day of the assessment".to_owned(),
+            Self::SetEngagement(_) => "engagement".to_owned(),
+            Self::SetProfile(profile) => format!("profile {}", profile.name),
+            Self::SetProfileName(_) => "name of the profile".to_owned(),
+            Self::SetWeight { category, .. } => format!("weight of {category}"),
+            Self::SetProvisionWeight { provision, .. } => format!("weight of {provision}"),
+            Self::SetSeverity { provision, .. } => format!("severity of {provision}"),
+            Self::SetEmphasis(_) => "severity emphasis".to_owned(),
+            Self::SetCuts(_) => "tier cuts".to_owned(),
+            Self::SetGateFloor(_) => "floor of gates".to_owned(),
+            Self::AddDocument { document, .. } => format!("adding {}", document.name),
+            Self::RemoveDocument(_) => "removing a document".to_owned(),
+            Self::SetDocument { document, .. } => format!("change of {}", document.name),
+            Self::SetReadings(_) => "reading the documents again".to_owned(),
+            Self::AddDecision { decision, .. } => format!("decision on {}", decision.provision),
+            Self::RemoveDecision(_) => "removing a decision".to_owned(),
+            Self::SetDecision { decision, .. } => {
+                format!("change of a decision on {}", decision.provision)
+            }
+            Self::Several { name, .. } => name.clone(),
+        }
+    }
+
+    /// What a run of edits must share to be merged into one step, as the moves of one slider do.
+    /// `None`: never merged.
+    #[must_use]
+    pub fn merge_key(&self) -> Option<String> {
+        match self {
+            Self::SetVendor(_) => Some("vendor".to_owned()),
+            Self::SetPurpose(_) => Some("purpose".to_owned()),
+            Self::SetProfileName(_) => Some("profile name".to_owned()),
+            Self::SetWeight { category, .. } => Some(format!("weight/{category}")),
+            Self::SetProvisionWeight { provision, .. } => Some(format!("row weight/{provision}")),
+            Self::SetSeverity { provision, .. } => Some(format!("severity/{provision}")),
+            Self::SetEmphasis(_) => Some("emphasis".to_owned()),
+            Self::SetCuts(_) => Some("cuts".to_owned()),
+            Self::SetEngagement(_) => Some("engagement".to_owned()),
+            _ => None,
+        }
+    }
+
+    /// Whether findings must be merged anew after it; otherwise only numbers change.
+    #[must_use]
+    pub fn changes_findings(&self) -> bool {
+        match self {
+            Self::SetAsOf(_)
+            | Self::SetEngagement(_)
+            | Self::AddDocument { .. }
+            | Self::RemoveDocument(_)
+            | Self::SetDocument { .. }
+            | Self::SetReadings(_) => true,
+            Self::Several { edits, .. } => edits.iter().any(Self::changes_findings),
+            _ => false,
+        }
+    }
+
+    /// Makes the change and gives the edit that takes it back.
+    ///
+    /// # Errors
+    /// Where the change cannot be made; the assessment is then as it was.
+    pub fn apply(self, assessment: &mut Assessment) -> Result<Self, EditError> {
+        match self {
+            Self::SetVendor(vendor) => Ok(Self::SetVendor(std::mem::replace(
+                &mut assessment.vendor,
+                vendor,
+            ))),
+            Self::SetPurpose(purpose) => Ok(Self::SetPurpose(std::mem::replace(
+                &mut assessment.purpose,
+                purpose,
+            ))),
+            Self::SetAsOf(day) => Ok(Self::SetAsOf(std::mem::replace(&mut assessment.as_of, day))),
+            Self::SetEngagement(engagement) => Ok(Self::SetEngagement(std::mem::replace(
+                &mut assessment.engagement,
+                engagement,
+            ))),
+            Self::SetReadings(readings) => {
+                if readings.len() != assessment.documents.len() {
+                    return Err(EditError::Readings {
+                        readings: readings.len(),
+                        documents: assessment.documents.len(),
+                    });
+                }
+                Ok(Self::SetReadings(std::mem::replace(
+                    &mut assessment.readings,
+                    readings,
+                )))
+            }
+            Self::AddDocument {
+                at,
+                document,
+                readings,
+            } => {
+                let at = at.min(assessment.documents.len());
+                assessment
+                    .readings
+                    .resize(assessment.documents.len(), Vec::new());
+                assessment.documents.insert(at, *document);
+                assessment.readings.insert(at, readings);
+                Ok(Self::RemoveDocument(at))
+            }
+            Self::RemoveDocument(at) => remove_document(assessment, at),
+            Self::SetDocument {
+                at,
+                document,
+                readings,
+            } => set_document(assessment, at, *document, readings),
+            Self::AddDecision { at, decision } => {
+                decision.check()?;
+                let at = at.min(assessment.decisions.len());
+                assessment.decisions.insert(at, *decision);
+                Ok(Self::RemoveDecision(at))
+            }
+            Self::RemoveDecision(at) => {
+                if at >= assessment.decisions.len() {
+                    return Err(no_decision(assessment, at));
+                }
+                let decision = Box::new(assessment.decisions.remove(at));
+                Ok(Self::AddDecision { at, decision })
+            }
+            Self::SetDecision { at, decision } => {
+                decision.check()?;
+                let error = no_decision(assessment, at);
+                let slot = assessment.decisions.get_mut(at).ok_or(error)?;
+                let decision = Box::new(std::mem::replace(slot, *decision));
+                Ok(Self::SetDecision { at, decision })
+            }
+            Self::Several { name, edits } => several(assessment, name, edits),
+            weights => weights.apply_to_profile(&mut assessment.profile),
+        }
+    }
+
+    /// The edits that change nothing but the profile.
+    fn apply_to_profile(self, profile: &mut Profile) -> Result<Self, EditError> {
+        let before = profile.clone();
+        let inverse = match self {
+            Self::SetProfile(new) => Self::SetProfile(Box::new(std::mem::replace(profile, *new))),
+            Self::SetProfileName(name) => {
+                Self::SetProfileName(std::mem::replace(&mut profile.name, name))
+            }
+            Self::SetWeight { category, weight } => {
+                let weight = put(&mut profile.weights, &category, weight);
+                Self::SetWeight { category, weight }
+            }
+            Self::SetProvisionWeight { provision, weight } => {
+                let weight = put(&mut profile.provision_weights, &provision, weight);
+                Self::SetProvisionWeight { provision, weight }
+            }
+            Self::SetSeverity {
+                provision,
+                severity,
+            } => {
+                let severity = put(&mut profile.severities, &provision, severity);
+                Self::SetSeverity {
+                    provision,
+                    severity,
+                }
+            }
+            Self::SetEmphasis(emphasis) => {
+                Self::SetEmphasis(std::mem::replace(&mut profile.emphasis, emphasis))
+            }
+            Self::SetCuts(cuts) => Self::SetCuts(std::mem::replace(&mut profile.cuts, cuts)),
+            Self::SetGateFloor(tier) => {
+                Self::SetGateFloor(std::mem::replace(&mut profile.gate_floor, tier))
+            }
+            // All others are made by `apply` itself and never come here.
+            other => other,
+        };
+        if let Err(error) = profile.check() {
+            *profile = before;
+            return Err(error.into());
+        }
+        Ok(inverse)
+    }
+}
+
+/// Puts a value under a key, or takes the key out; gives what was there.
+fn put(
+    map: &mut std::collections::BTreeMap<String, f64>,
+    key: &str,
+    value: Option<f64>,
+) -> Option<f64> {
+    match value {
+        Some(value) => map.insert(key.to_owned(), value),
+        None => map.remove(key),
+    }
+}
+
+fn no_decision(assessment: &Assessment, at: usize) -> EditError {
+    EditError::NoDecision {
+        at,
+        count: assessment.decisions.len(),
+    }
+}
+
+fn no_document(assessment: &Assessment, at: usize) -> EditError {
+    EditError::NoDocument {
+        at,
+        count: assessment.documents.len(),
+    }
+}
+
+fn remove_document(assessment: &mut Assessment, at: usize) -> Result<Edit, EditError> {
+    if at >= assessment.documents.len() {
+        return Err(no_document(assessment, at));
+    }
+    assessment
+        .readings
+        .resize(assessment.documents.len(), Vec::new());
+    Ok(Edit::AddDocument {
+        at,
+        document: Box::new(assessment.documents.remove(at)),
+        readings: assessment.readings.remove(at),
+    })
+}
+
+fn set_document(
+    assessment: &mut Assessment,
+    at: usize,
+    document: Document,
+    readings: Vec<Reading>,
+) -> Result<Edit, EditError> {
+    let error = no_document(assessment, at);
+    assessment
+        .readings
+        .resize(assessment.documents.len(), Vec::new());
+    match (
+        assessment.documents.get_mut(at),
+        assessment.readings.get_mut(at),
+    ) {
+        (Some(old), Some(read)) => Ok(Edit::SetDocument {
+            at,
+            document: Box::new(std::mem::replace(old, document)),
+            readings: std::mem::replace(read, readings),
+        }),
+        _ => Err(error),
+    }
+}
+
+fn several(assessment: &mut Assessment, name: String, edits: Vec<Edit>) -> Result<Edit, EditError> {
+    let mut inverses = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match edit.apply(assessment) {
+            Ok(inverse) => inverses.push(inverse),
+            Err(error) => {
+                for inverse in inverses.into_iter().rev() {
+                    // What was just made can be taken back: its inverse comes from the change itself.
+                    inverse.apply(assessment)?;
+                }
+                return Err(error);
+            }
+        }
+    }
+    inverses.reverse();
+    Ok(Edit::Several {
+        name,
+        edits: inverses,
+    })
+}

@@ -1,0 +1,671 @@
+//! What reviewers decided, put on top of the model's rows (`model.md`, sections 6 and 9). The model's own rows and
+//! numbers are left as they are, so both can be shown and reported.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::{
+    Act, Assessment, Decision, ReviewWarning, ReviewWarningKind, Reviewed, TrailEntry, TrailStatus,
+};
+use crate::finding::{Denial, Factor, Finding, Grade, Row, State};
+use crate::score::base::{Measure, Measures};
+use crate::score::print;
+use crate::score::{Base, Circumstances, Profile, RowScore, Score, gates, score};
+
+/// Id of the factor that stands for a condition among a row's mitigators.
+const CONDITION: &str = "condition";
+/// Size of a condition that the customer controls: a medium mitigator.
+const CONDITION_SIZE: f64 = 0.30;
+/// Least difference in points that counts as lowering.
+const LOWERED: f64 = 0.05;
+
+/// Rows with decisions put on top, and what they change beside rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decided {
+    /// Parallel to the model's rows.
+    pub rows: Vec<Row>,
+    /// Treatments, and exposures that were set.
+    pub measures: Measures,
+    /// The profile with weights that were set.
+    pub profile: Profile,
+    /// Provisions that a reviewer confirmed or whose state was set: what may confirm a gate.
+    pub settled: BTreeSet<String>,
+    /// One entry a decision, in order.
+    pub trail: Vec<TrailEntry>,
+}
+
+/// Which point of a row a decision is about; a later decision on the same point replaces the earlier one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Point {
+    Verdict,
+    Exposure,
+    Weight,
+    Measure(String),
+    Acceptance,
+}
+
+fn point(act: &Act) -> Point {
+    match act {
+        Act::Confirm | Act::Reject | Act::SetState(_) => Point::Verdict,
+        Act::SetExposure(_) => Point::Exposure,
+        Act::SetWeight(_) => Point::Weight,
+        Act::Treat { measure, .. } => Point::Measure(measure.trim().to_lowercase()),
+        Act::Accept { .. } => Point::Acceptance,
+    }
+}
+
+impl Act {
+    /// What was done, in words: `State set to denied`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Confirm => "Confirmed".to_owned(),
+            Self::Reject => "Rejected".to_owned(),
+            Self::SetState(state) => format!("State set to {}", state.name().to_lowercase()),
+            Self::SetExposure(value) => format!("Exposure set to {}", print::number(*value, 0)),
+            Self::SetWeight(value) => format!("Weight set to {}", print::weight(*value)),
+            Self::Treat { measure, size } => {
+                format!("Treated: {measure} ({})", print::factor(*size))
+            }
+            Self::Accept { owner } => format!("Accepted, owned by {owner}"),
+        }
+    }
+}
+
+impl Decision {
+    /// Whether it no longer holds on a day: the day of expiry itself is the last on which it does.
+    #[must_use]
+    pub fn is_expired(&self, as_of: Date) -> bool {
+        self.expires.is_some_and(|last| last < as_of)
+    }
+
+    /// What holds for a row now, in words, for [`Decision::before`]: `Affirmed, 78`.
+    #[must_use]
+    pub fn before_of(row: &Row, scored: &RowScore) -> String {
+        if scored.counts {
+            format!("{}, {}", row.state.name(), print::whole(scored.residual))
+        } else {
+            row.state.name().to_owned()
+        }
+    }
+}
+
+/// Puts decisions on top of rows.
+///
+/// Decisions are taken in order. An expired one, one that a later one on the same point replaces, and one on an
+/// unknown provision change nothing; the trail says so. A rejection also takes back an exposure that was set before.
+#[must_use]
+pub fn decide(
+    rows: &[Row],
+    findings: &[Finding],
+    decisions: &[Decision],
+    profile: &Profile,
+    as_of: Date,
+) -> Decided {
+    let mut decided = Decided {
+        rows: rows.to_vec(),
+        measures: Measures::default(),
+        profile: profile.clone(),
+        settled: BTreeSet::new(),
+        trail: Vec::with_capacity(decisions.len()),
+    };
+    for (index, decision) in decisions.iter().enumerate() {
+        let row = rows.iter().position(|r| r.provision == decision.provision);
+        let status = status(rows, decisions, index, decision, as_of);
+        if status == TrailStatus::InForce {
+            decided.put(row, findings, decision);
+        }
+        decided.trail.push(TrailEntry {
+            decision: index,
+            row,
+            status,
+            what: decision.act.words(),
+        });
+    }
+    decided
+}
+
+fn status(
+    rows: &[Row],
+    decisions: &[Decision],
+    index: usize,
+    decision: &Decision,
+    as_of: Date,
+) -> TrailStatus {
+    let names_row = rows.iter().any(|r| r.provision == decision.provision);
+    let names_category = matches!(decision.act, Act::SetWeight(_))
+        && rows.iter().any(|r| r.category == decision.provision);
+    if !names_row && !names_category {
+        return TrailStatus::NoSuchProvision;
+    }
+    if decision.is_expired(as_of) {
+        return TrailStatus::Expired;
+    }
+    let replaced = decisions
+        .iter()
+        .skip(index + 1)
+        .filter(|d| d.provision == decision.provision && !d.is_expired(as_of))
+        .any(|later| {
+            point(&later.act) == point(&decision.act)
+                || (matches!(later.act, Act::Reject) && matches!(decision.act, Act::SetExposure(_)))
+        });
+    if replaced {
+        TrailStatus::Replaced
+    } else {
+        TrailStatus::InForce
+    }
+}
+
+impl Decided {
+    fn put(&mut self, row: Option<usize>, findings: &[Finding], decision: &Decision) {
+        let id = &decision.provision;
+        match &decision.act {
+            Act::Confirm => {
+                if let Some(row) = row.and_then(|i| self.rows.get_mut(i)) {
+                    row.confidence = 1.0;
+                }
+                self.settled.insert(id.clone());
+            }
+            Act::Reject => {
+                if let Some(row) = row.and_then(|i| self.rows.get_mut(i)) {
+                    reject(row, findings);
+                }
+            }
+            Act::SetState(state) => {
+                if let Some(row) = row.and_then(|i| self.rows.get_mut(i)) {
+                    set_state(row, *state);
+                }
+                self.settled.insert(id.clone());
+            }
+            Act::SetExposure(value) => {
+                self.measures.exposures.insert(id.clone(), *value);
+            }
+            Act::SetWeight(value) => {
+                let weights = if row.is_some() {
+                    &mut self.profile.provision_weights
+                } else {
+                    &mut self.profile.weights
+                };
+                weights.insert(id.clone(), *value);
+            }
+            Act::Treat { measure, size } => {
+                self.measures
+                    .treatments
+                    .entry(id.clone())
+                    .or_default()
+                    .push(Measure {
+                        name: measure.clone(),
+                        size: *size,
+                    });
+            }
+            Act::Accept { .. } => {}
+        }
+    }
+}
+
+/// Whether a state says the exposure, as against denying it.
+const fn says_it(state: State) -> bool {
+    matches!(
+        state,
+        State::Affirmed | State::Conditional | State::Conflict
+    )
+}
+
+/// Rejects what the row says: it becomes what findings of the other side say, or silent.
+fn reject(row: &mut Row, findings: &[Finding]) {
+    let rejected = says_it(row.state);
+    let others: Vec<usize> = row
+        .findings
+        .iter()
+        .copied()
+        .filter(|&i| {
+            findings
+                .get(i)
+                .is_some_and(|f| f.state.is_found() && says_it(f.state) != rejected)
+        })
+        .collect();
+    row.other_side.clear();
+    match others.first().and_then(|&i| findings.get(i)) {
+        Some(finding) => {
+            row.state = finding.state;
+            row.aggravators.clone_from(&finding.aggravators);
+            row.mitigators.clone_from(&finding.mitigators);
+            row.confidence = finding.confidence;
+            row.note.clone_from(&finding.note);
+            row.findings = others;
+        }
+        None => {
+            set_state(row, State::Silent);
+            row.findings.clear();
+        }
+    }
+}
+
+fn denial() -> Factor {
+    Factor {
+        id: Denial::FACTOR.to_owned(),
+        name: "denied, set in review".to_owned(),
+        size: Denial::Full.size(),
+    }
+}
+
+/// Sets a state by hand: factors that cannot stand beside it go, those that it needs come.
+fn set_state(row: &mut Row, state: State) {
+    let was = std::mem::replace(&mut row.state, state);
+    row.confidence = 1.0;
+    row.note = "The state was set in review.".to_owned();
+    if was == state {
+        return;
+    }
+    row.other_side.clear();
+    row.mitigators
+        .retain(|f| f.id != Denial::FACTOR && f.id != CONDITION);
+    match state {
+        State::Affirmed => {}
+        State::Conditional => row.mitigators.push(Factor {
+            id: CONDITION.to_owned(),
+            name: "under a condition, set in review".to_owned(),
+            size: CONDITION_SIZE,
+        }),
+        State::Denied => {
+            row.aggravators.clear();
+            row.mitigators.push(denial());
+        }
+        State::Conflict => row.other_side.push(denial()),
+        State::Silent | State::NotAssessed | State::NotApplicable => {
+            row.aggravators.clear();
+            row.mitigators.clear();
+        }
+    }
+}
+
+/// Rows, numbers, gates, trail and warnings with the decisions of an assessment, beside `model`, the model's own
+/// numbers for the same rows.
+#[must_use]
+pub fn review(
+    rows: &[Row],
+    findings: &[Finding],
+    model: &Score,
+    assessment: &Assessment,
+    base: &Base,
+) -> Reviewed {
+    let decided = decide(
+        rows,
+        findings,
+        &assessment.decisions,
+        &assessment.profile,
+        assessment.as_of,
+    );
+    let gates = gates(&decided.rows, findings, &decided.settled);
+    let circumstances = Circumstances {
+        european: assessment.engagement.is_european(),
+        measures: decided.measures.clone(),
+        gates: gates.clone(),
+    };
+    let score = score(&decided.rows, base, &decided.profile, &circumstances);
+    let warnings = warnings(&decided, model, &score, assessment);
+    Reviewed {
+        rows: decided.rows,
+        score,
+        gates,
+        trail: decided.trail,
+        warnings,
+    }
+}
+
+fn warnings(
+    decided: &Decided,
+    model: &Score,
+    score: &Score,
+    assessment: &Assessment,
+) -> Vec<ReviewWarning> {
+    let mut out = Vec::new();
+    let mut warn = |kind, provision: Option<&str>, message: String| {
+        out.push(ReviewWarning {
+            kind,
+            provision: provision.map(str::to_owned),
+            message,
+        });
+    };
+    for (entry, decision) in decided.trail.iter().zip(&assessment.decisions) {
+        let id = decision.provision.as_str();
+        match entry.status {
+            TrailStatus::NoSuchProvision => warn(
+                ReviewWarningKind::NoSuchProvision,
+                Some(id),
+                format!(
+                    "The decision on {id} changes nothing: the catalogue in use has no such provision."
+                ),
+            ),
+            TrailStatus::Expired => warn(
+                ReviewWarningKind::Expired,
+                Some(id),
+                format!(
+                    "\"{}\" on {id} expired{} and no longer counts. Decide again.",
+                    entry.what,
+                    decision
+                        .expires
+                        .map_or_else(String::new, |d| format!(" after {d}")),
+                ),
+            ),
+            TrailStatus::InForce => {
+                if matches!(decision.act, Act::Accept { .. }) && decision.expires.is_none() {
+                    warn(
+                        ReviewWarningKind::AcceptanceWithoutExpiry,
+                        Some(id),
+                        format!(
+                            "The acceptance of {id} has no end. Set the day on which it is looked at again."
+                        ),
+                    );
+                }
+            }
+            TrailStatus::Replaced => {}
+        }
+    }
+
+    let cuts = assessment.profile.cuts;
+    let drop = |inherent: f64, after: f64| {
+        (cuts.tier_of(inherent) as u8).saturating_sub(cuts.tier_of(after) as u8)
+    };
+    let touched = |id: &str, acts: fn(&Act) -> bool| {
+        decided
+            .trail
+            .iter()
+            .zip(&assessment.decisions)
+            .any(|(entry, d)| {
+                entry.status == TrailStatus::InForce && d.provision == id && acts(&d.act)
+            })
+    };
+    for ((row, own), new) in decided.rows.iter().zip(&model.rows).zip(&score.rows) {
+        let id = row.provision.as_str();
+        let treated = decided.measures.treatments.contains_key(id);
+        let set = touched(id, |act| {
+            matches!(act, Act::SetExposure(_) | Act::SetState(_))
+        });
+        if set && !treated && own.counts && new.residual < own.residual - LOWERED {
+            warn(
+                ReviewWarningKind::LoweredWithoutMeasure,
+                Some(id),
+                format!(
+                    "{id} was lowered from {} to {} without a measure. Record the measure, or reject the reading.",
+                    print::whole(own.residual),
+                    print::whole(new.residual),
+                ),
+            );
+        }
+        if (set || treated)
+            && row.grade < Grade::Verified
+            && drop(new.inherent.max(own.inherent), new.treated) > 1
+        {
+            warn(
+                ReviewWarningKind::LargeDropWithoutVerification,
+                Some(id),
+                format!(
+                    "{id} stands more than one tier below its inherent exposure, {} against {}, and no verified evidence supports that.",
+                    print::whole(new.treated),
+                    print::whole(new.inherent.max(own.inherent)),
+                ),
+            );
+        }
+    }
+    if drop(score.total.inherent, score.total.treated) > 1 {
+        warn(
+            ReviewWarningKind::LargeDropWithoutVerification,
+            None,
+            format!(
+                "As treated the whole stands more than one tier below its inherent exposure, {} against {}. Have the measures verified.",
+                print::whole(score.total.treated),
+                print::whole(score.total.inherent),
+            ),
+        );
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::super::samples::{decision, factor, finding, row};
+    use super::*;
+    use crate::catalogue::Silence;
+    use crate::score::GateStatus;
+    use crate::score::base::{BaseCategory, BaseProvision};
+
+    const TRAINING: &str = "ai.content_training";
+    const USAGE: &str = "ai.usage_training";
+
+    fn base() -> Base {
+        let provision = |severity| BaseProvision {
+            category: 0,
+            severity,
+            silence: Silence::Neutral,
+            silence_eu_only: false,
+            scored: true,
+        };
+        Base {
+            categories: vec![BaseCategory {
+                id: "ai".to_owned(),
+                weight: 7.0,
+            }],
+            provisions: [
+                (TRAINING.to_owned(), provision(80.0)),
+                (USAGE.to_owned(), provision(40.0)),
+            ]
+            .into(),
+        }
+    }
+
+    struct Case {
+        rows: Vec<Row>,
+        findings: Vec<Finding>,
+        assessment: Assessment,
+    }
+
+    impl Case {
+        fn new() -> Self {
+            let mut training = row(TRAINING, State::Affirmed);
+            training.findings = vec![0];
+            training.aggravators = vec![factor("shared_models", 0.35)];
+            let mut assessment = Assessment::new("Tarn & Fell", date(2026, 11, 21));
+            assessment.profile.emphasis = 1.0;
+            Self {
+                rows: vec![training, row(USAGE, State::Affirmed)],
+                findings: vec![
+                    finding(TRAINING, State::Affirmed),
+                    Finding {
+                        mitigators: vec![factor("denial", 1.0)],
+                        ..finding(TRAINING, State::Denied)
+                    },
+                ],
+                assessment,
+            }
+        }
+
+        fn with(mut self, decisions: Vec<Decision>) -> (Score, Reviewed) {
+            self.assessment.decisions = decisions;
+            let model = score(
+                &self.rows,
+                &base(),
+                &self.assessment.profile,
+                &Circumstances::default(),
+            );
+            let reviewed = review(
+                &self.rows,
+                &self.findings,
+                &model,
+                &self.assessment,
+                &base(),
+            );
+            (model, reviewed)
+        }
+    }
+
+    fn kinds(reviewed: &Reviewed) -> Vec<ReviewWarningKind> {
+        reviewed.warnings.iter().map(|w| w.kind).collect()
+    }
+
+    #[test]
+    fn without_decisions_both_are_the_same() {
+        let (model, reviewed) = Case::new().with(Vec::new());
+        assert_eq!(model.rows, reviewed.score.rows);
+        assert_eq!(reviewed.trail, Vec::new());
+        // 100·(1 − .2·.65) = 87 and 40: plain mean 63.5.
+        assert!((model.total.residual - 63.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_rejected_row_becomes_silent() {
+        let (model, reviewed) = Case::new().with(vec![decision(TRAINING, Act::Reject)]);
+        assert_eq!(reviewed.rows[0].state, State::Silent);
+        // A quarter of 80, and 40.
+        assert!((reviewed.score.total.residual - 30.0).abs() < 1e-9);
+        assert!((model.total.residual - 63.5).abs() < 1e-9);
+        assert_eq!(kinds(&reviewed), Vec::new());
+    }
+
+    #[test]
+    fn a_rejected_side_leaves_the_other() {
+        let mut case = Case::new();
+        case.rows[0].state = State::Conflict;
+        case.rows[0].findings = vec![0, 1];
+        case.rows[0].other_side = vec![factor("denial", 1.0)];
+        let (_, reviewed) = case.with(vec![decision(TRAINING, Act::Reject)]);
+        assert_eq!(reviewed.rows[0].state, State::Denied);
+        assert_eq!(reviewed.rows[0].findings, vec![1]);
+        // 80 · (1 − .70).
+        assert!((reviewed.score.rows[0].residual - 24.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_confirmation_takes_the_doubt_away() {
+        let (model, reviewed) = Case::new().with(vec![decision(TRAINING, Act::Confirm)]);
+        assert!(model.rows[0].low < model.rows[0].residual);
+        let row = &reviewed.score.rows[0];
+        assert_eq!((row.low, row.high), (row.residual, row.residual));
+    }
+
+    #[test]
+    fn a_state_that_is_set_brings_its_factors() {
+        let (_, denied) = Case::new().with(vec![decision(TRAINING, Act::SetState(State::Denied))]);
+        assert!((denied.score.rows[0].residual - 24.0).abs() < 1e-9);
+        assert!(kinds(&denied).contains(&ReviewWarningKind::LoweredWithoutMeasure));
+        let (_, conditional) =
+            Case::new().with(vec![decision(TRAINING, Act::SetState(State::Conditional))]);
+        // 87 · (1 − .30).
+        assert!((conditional.score.rows[0].residual - 60.9).abs() < 1e-9);
+    }
+
+    #[test]
+    fn an_exposure_that_is_set_holds_and_warns_where_it_lowers() {
+        let (_, lower) = Case::new().with(vec![decision(USAGE, Act::SetExposure(10.0))]);
+        assert!((lower.score.rows[1].residual - 10.0).abs() < 1e-9);
+        assert!(kinds(&lower).contains(&ReviewWarningKind::LoweredWithoutMeasure));
+        let (_, higher) = Case::new().with(vec![decision(USAGE, Act::SetExposure(90.0))]);
+        assert_eq!(kinds(&higher), Vec::new());
+        assert!(higher.score.rows[1].inherent >= 90.0);
+    }
+
+    #[test]
+    fn a_treatment_lowers_only_the_treated_number() {
+        let treat = Act::Treat {
+            measure: "clause signed".to_owned(),
+            size: 0.5,
+        };
+        let (model, reviewed) = Case::new().with(vec![decision(USAGE, treat)]);
+        assert_eq!(
+            reviewed.score.total.residual, model.total.residual,
+            "what the vendor states stays"
+        );
+        assert!((reviewed.score.rows[1].treated - 20.0).abs() < 1e-9);
+        assert_eq!(kinds(&reviewed), Vec::new());
+    }
+
+    #[test]
+    fn an_acceptance_lowers_nothing_and_needs_an_end() {
+        let accept = Act::Accept {
+            owner: "CISO".to_owned(),
+        };
+        let (model, reviewed) = Case::new().with(vec![decision(USAGE, accept)]);
+        assert_eq!(reviewed.score.rows, model.rows);
+        assert_eq!(
+            kinds(&reviewed),
+            vec![ReviewWarningKind::AcceptanceWithoutExpiry]
+        );
+    }
+
+    #[test]
+    fn decisions_expire_after_their_day() {
+        let until = |day| Decision {
+            expires: Some(date(2026, 11, day)),
+            ..decision(USAGE, Act::SetExposure(0.0))
+        };
+        let (_, gone) = Case::new().with(vec![until(20)]);
+        assert_eq!(gone.trail[0].status, TrailStatus::Expired);
+        assert!((gone.score.rows[1].residual - 40.0).abs() < 1e-9);
+        assert_eq!(kinds(&gone), vec![ReviewWarningKind::Expired]);
+        let (_, last_day) = Case::new().with(vec![until(21)]);
+        assert_eq!(last_day.trail[0].status, TrailStatus::InForce);
+    }
+
+    #[test]
+    fn a_later_decision_replaces_an_earlier_one() {
+        let (_, reviewed) = Case::new().with(vec![
+            decision(USAGE, Act::SetExposure(10.0)),
+            decision(USAGE, Act::SetExposure(55.0)),
+            decision("ai.none_such", Act::Confirm),
+        ]);
+        let status: Vec<TrailStatus> = reviewed.trail.iter().map(|t| t.status).collect();
+        assert_eq!(
+            status,
+            [
+                TrailStatus::Replaced,
+                TrailStatus::InForce,
+                TrailStatus::NoSuchProvision
+            ]
+        );
+        assert!((reviewed.score.rows[1].residual - 55.0).abs() < 1e-9);
+        assert_eq!(kinds(&reviewed), vec![ReviewWarningKind::NoSuchProvision]);
+    }
+
+    #[test]
+    fn a_weight_that_is_set_counts_in_the_reviewed_score_only() {
+        let (model, reviewed) = Case::new().with(vec![decision(USAGE, Act::SetWeight(3.0))]);
+        // (87 + 3·40) / 4.
+        assert!((reviewed.score.total.residual - 51.75).abs() < 1e-9);
+        assert!((model.total.residual - 63.5).abs() < 1e-9);
+        let (_, category) = Case::new().with(vec![decision("ai", Act::SetWeight(3.0))]);
+        assert_eq!(category.score.categories[0].weight, 3.0);
+    }
+
+    #[test]
+    fn a_large_drop_by_measures_asks_for_verification() {
+        let treat = Act::Treat {
+            measure: "clause signed".to_owned(),
+            size: 0.8,
+        };
+        let (_, reviewed) = Case::new().with(vec![decision(TRAINING, treat)]);
+        // 87 is Severe, 87 · .2 = 17.4 is Low.
+        assert_eq!(
+            kinds(&reviewed),
+            vec![ReviewWarningKind::LargeDropWithoutVerification]
+        );
+    }
+
+    #[test]
+    fn gates_follow_the_review() {
+        let (_, confirmed) = Case::new().with(vec![decision(TRAINING, Act::Confirm)]);
+        let status = |r: &Reviewed| {
+            r.gates
+                .iter()
+                .find(|g| g.id.provision() == TRAINING)
+                .unwrap()
+                .status
+        };
+        assert_eq!(status(&confirmed), GateStatus::Confirmed);
+        let (_, denied) = Case::new().with(vec![decision(TRAINING, Act::SetState(State::Denied))]);
+        assert_eq!(status(&denied), GateStatus::NotMet);
+        assert_eq!(denied.score.total.floor, None);
+    }
+}
