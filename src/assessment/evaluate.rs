@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{Assessment, Engagement, LoadNext, Outcome, Reviewed};
+use super::{Assessment, Engagement, LoadNext, Outcome, review};
 use crate::catalogue::{Catalogue, CatalogueError, builtin};
 use crate::detect::{self, merge};
 use crate::document::{Document, Kind, Voice};
@@ -109,21 +109,14 @@ impl Rules {
         all.extend(merge::unspoken(&rows));
 
         let gates = gates::gates(&rows, &all, &BTreeSet::new());
-        let engagement = &assessment.engagement;
         let circumstances = Circumstances {
-            european: engagement.eu || engagement.uk || engagement.switzerland,
+            european: assessment.engagement.is_european(),
             measures: Measures::default(),
             gates: gates.clone(),
         };
         let score = score::score(&rows, base, &assessment.profile, &circumstances);
         Outcome {
-            reviewed: Reviewed {
-                rows: rows.clone(),
-                score: score.clone(),
-                gates: gates.clone(),
-                trail: Vec::new(),
-                warnings: Vec::new(),
-            },
+            reviewed: review(&rows, &all, &score, assessment, base),
             score,
             transfers: transfer::rows(&mentions, documents, assessment.as_of, law),
             load_next: load_next(catalogue, documents, &rows),

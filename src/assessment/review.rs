@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{
-    Act, Assessment, Decision, ReviewWarning, ReviewWarningKind, Reviewed, TrailEntry, TrailStatus,
+    Act, Assessment, Decision, Outcome, ReviewWarning, ReviewWarningKind, Reviewed, TrailEntry,
+    TrailStatus,
 };
 use crate::finding::{Denial, Factor, Finding, Grade, Row, State};
 use crate::score::base::{Measure, Measures};
@@ -311,6 +312,20 @@ pub fn review(
         gates,
         trail: decided.trail,
         warnings,
+    }
+}
+
+impl Outcome {
+    /// Weighs the rows that are there anew: what a change of the profile or of a decision needs, and much cheaper
+    /// than making findings again (see [`super::Edit::changes_findings`]).
+    pub fn weigh(&mut self, assessment: &Assessment, base: &Base) {
+        let circumstances = Circumstances {
+            european: assessment.engagement.is_european(),
+            measures: Measures::default(),
+            gates: self.gates.clone(),
+        };
+        self.score = score(&self.rows, base, &assessment.profile, &circumstances);
+        self.reviewed = review(&self.rows, &self.findings, &self.score, assessment, base);
     }
 }
 
