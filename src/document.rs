@@ -4,7 +4,11 @@
 //! are taken from. The way back to the original file goes through [`Document::source`].
 
 pub mod abbreviations;
+pub mod headings;
+pub mod metadata;
+pub mod outline;
 pub mod sentences;
+pub mod voices;
 
 use std::ops::Range;
 

@@ -1,0 +1,347 @@
+//! What a heading looks like, where the format does not say.
+
+/// How much a line looks like a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Look {
+    /// Not at all.
+    No,
+    /// In sentence case: only what follows can tell.
+    Weak,
+    /// In title case or capitals.
+    Strong,
+}
+
+/// Most words in a heading.
+const MOST_WORDS: usize = 22;
+/// Most words in a heading in sentence case.
+const MOST_WORDS_WEAK: usize = 10;
+/// Words that title case leaves small.
+const SMALL: &[&str] = &[
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "how", "if", "in", "into", "is",
+    "it", "its", "not", "of", "on", "onto", "or", "our", "per", "than", "that", "the", "this",
+    "to", "us", "via", "vs", "we", "with", "you", "your",
+];
+/// Words before a number in a heading.
+const NUMBER_WORDS: &[&str] = &[
+    "annex",
+    "appendix",
+    "article",
+    "attachment",
+    "chapter",
+    "clause",
+    "exhibit",
+    "part",
+    "schedule",
+    "section",
+    "title",
+];
+
+/// How a number in front of a text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberStyle {
+    /// `4`, `4.2`, `4.2.1`: how many parts it has.
+    Decimal(u8),
+    /// `A.` or `a)`; capital or not.
+    Letter(bool),
+    /// `IV.` or `iv)`; capital or not.
+    Roman(bool),
+    /// `(a)`, `(1)`, `(iv)`.
+    Bracketed,
+    /// `Annex B`, `Section 4`.
+    Named,
+}
+
+/// A number in front of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Number<'a> {
+    /// As printed, without a full stop or bracket behind it: `4.2`, `(b)`, `Annex B`.
+    pub printed: &'a str,
+    /// How it is written.
+    pub style: NumberStyle,
+    /// Where the text behind it starts.
+    pub rest: usize,
+}
+
+/// The number in front of a text, if any.
+#[must_use]
+pub fn number(text: &str) -> Option<Number<'_>> {
+    let token_end = text.find(char::is_whitespace)?;
+    let token = text.get(..token_end)?;
+    let after = text.get(token_end..)?;
+    let rest = token_end + (after.len() - after.trim_start().len());
+    if text.get(rest..)?.is_empty() {
+        return None;
+    }
+    if token.starts_with('(') && token.ends_with(')') {
+        let inside = token.get(1..token.len() - 1)?;
+        return is_count(inside).then_some(Number {
+            printed: token,
+            style: NumberStyle::Bracketed,
+            rest,
+        });
+    }
+    if holds_word(NUMBER_WORDS, token) {
+        return named(text, rest);
+    }
+    let bare = token.trim_end_matches(['.', ')', ':', '-', '–']);
+    let closed = bare.len() < token.len();
+    let decimal = bare.trim_start_matches('§');
+    if !decimal.is_empty()
+        && decimal.len() <= 10
+        && decimal.chars().all(|c| c.is_ascii_digit() || c == '.')
+        && decimal.split('.').all(|p| (1..=3).contains(&p.len()))
+    {
+        let parts = u8::try_from(decimal.split('.').count()).unwrap_or(u8::MAX);
+        // `30 days`: a bare number counts only before a capital, which the caller's look at the rest decides.
+        let rest_text = text.get(rest..)?;
+        if !closed && parts == 1 && !rest_text.starts_with(char::is_uppercase) {
+            return None;
+        }
+        return Some(Number {
+            printed: bare,
+            style: NumberStyle::Decimal(parts),
+            rest,
+        });
+    }
+    if !closed {
+        return None;
+    }
+    let upper = bare.starts_with(char::is_uppercase);
+    let lower = bare.to_ascii_lowercase();
+    if bare.len() > 1 && bare.len() <= 6 && is_roman(&lower) {
+        return Some(Number {
+            printed: bare,
+            style: NumberStyle::Roman(upper),
+            rest,
+        });
+    }
+    (bare.len() == 1 && bare.chars().all(|c| c.is_ascii_alphabetic())).then_some(Number {
+        printed: bare,
+        style: if is_roman(&lower) && lower != "c" && lower != "d" {
+            NumberStyle::Roman(upper)
+        } else {
+            NumberStyle::Letter(upper)
+        },
+        rest,
+    })
+}
+
+/// `Annex B – Security`: the number has two words.
+fn named(text: &str, rest: usize) -> Option<Number<'_>> {
+    let tail = text.get(rest..)?;
+    let end = tail.find(char::is_whitespace).unwrap_or(tail.len());
+    let count = tail
+        .get(..end)?
+        .trim_end_matches(['.', ':', ')', ',', '-', '–', '—']);
+    if !is_count(count) {
+        return None;
+    }
+    let printed = text.get(..rest + count.len())?;
+    let behind = text.get(rest + end..)?;
+    let skipped = behind.len()
+        - behind
+            .trim_start_matches([' ', '-', '–', '—', ':', '.'])
+            .len();
+    Some(Number {
+        printed,
+        style: NumberStyle::Named,
+        rest: rest + end + skipped,
+    })
+}
+
+fn is_count(text: &str) -> bool {
+    if text.is_empty() || text.len() > 6 {
+        return false;
+    }
+    text.chars().all(|c| c.is_ascii_digit() || c == '.')
+        || (text.len() <= 2 && text.chars().all(|c| c.is_ascii_alphabetic()))
+        || is_roman(&text.to_ascii_lowercase())
+}
+
+fn is_roman(lower: &str) -> bool {
+    !lower.is_empty()
+        && lower
+            .chars()
+            .all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'))
+}
+
+fn holds_word(list: &[&str], word: &str) -> bool {
+    list.iter().any(|w| w.eq_ignore_ascii_case(word))
+}
+
+/// How much a line without its number looks like a heading.
+#[must_use]
+pub fn look(title: &str) -> Look {
+    let title = title.trim();
+    let words: Vec<&str> = title.split_whitespace().collect();
+    if title.is_empty() || words.len() > MOST_WORDS || title.len() > 160 {
+        return Look::No;
+    }
+    if title.contains(['@', '→', '|', '•', '=']) || title.contains("://") || title.contains("www.")
+    {
+        return Look::No;
+    }
+    if title.ends_with([',', ';', ':', '!', '-', '–', '—', '&']) || title.ends_with("...") {
+        return Look::No;
+    }
+    let first = title.chars().find(|c| c.is_alphanumeric());
+    if !first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+        || title.starts_with(['©', '('])
+    {
+        return Look::No;
+    }
+    if is_stated_date(title) || mostly_digits(title) {
+        return Look::No;
+    }
+    let unquoted = title.trim_end_matches(['"', '”', '’', ')', ']']);
+    let stops = unquoted.ends_with('.') && !title.ends_with("etc.") && !title.ends_with("Inc.");
+    if is_capitals(title) {
+        return if stops && words.len() > 6 {
+            Look::No
+        } else {
+            Look::Strong
+        };
+    }
+    let (mut big, mut all) = (0_usize, 0_usize);
+    for word in &words {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if bare.is_empty() || holds_word(SMALL, bare) {
+            continue;
+        }
+        all += 1;
+        big += usize::from(bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    }
+    if ends_like_a_sentence(title, &words) {
+        return Look::No;
+    }
+    if big * 10 >= all * 7 && words.len() <= 16 && all > 0 {
+        // One word alone, or a full stop behind it, is a heading only where what follows agrees.
+        return match (stops, words.len()) {
+            (true, 7..) => Look::No,
+            (true, _) | (false, 1) => Look::Weak,
+            _ => Look::Strong,
+        };
+    }
+    if stops || words.len() > MOST_WORDS_WEAK {
+        return Look::No;
+    }
+    Look::Weak
+}
+
+/// Two sentences, or a list of names, are no title.
+fn ends_like_a_sentence(title: &str, words: &[&str]) -> bool {
+    let inner_stop = words
+        .iter()
+        .rev()
+        .skip(1)
+        .any(|w| w.len() > 4 && w.ends_with('.') && !w.trim_end_matches('.').contains('.'));
+    inner_stop || title.matches(", ").count() > 3
+}
+
+/// Whether all letters are capitals, and there are enough of them to tell.
+#[must_use]
+pub fn is_capitals(text: &str) -> bool {
+    let mut upper = 0_usize;
+    let mut lower = 0_usize;
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        upper += usize::from(c.is_uppercase());
+        lower += usize::from(c.is_lowercase());
+    }
+    upper >= 3 && lower * 8 <= upper
+}
+
+fn mostly_digits(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    digits > letters
+}
+
+/// `Last updated: 3 May 2024` is a statement, not a heading.
+fn is_stated_date(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    [
+        "last updated",
+        "last update",
+        "last modified",
+        "last revised",
+        "effective",
+        "updated",
+        "version",
+        "date of",
+        "posted",
+        "revised",
+        "published",
+        "as of",
+    ]
+    .iter()
+    .any(|w| lower.starts_with(w))
+        && lower.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Whether a text ends as sentences do.
+#[must_use]
+pub fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '”', '’', ')', ']', '*', '\''])
+        .ends_with(['.', '!', '?', '…', ':', ';'])
+}
+
+/// A text in small letters without marks, to compare headings by.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_front() {
+        let check = |text: &str, printed: &str, rest: &str| {
+            let n = number(text).unwrap();
+            assert_eq!((n.printed, &text[n.rest..]), (printed, rest));
+        };
+        check("1. UPDATES", "1", "UPDATES");
+        check("4.2 Scope", "4.2", "Scope");
+        check("A. General", "A", "General");
+        check("(iv) sell it", "(iv)", "sell it");
+        check("Annex B – Security", "Annex B", "Security");
+        check("3 Definitions", "3", "Definitions");
+        assert!(number("30 days after").is_none());
+        assert!(number("I am here").is_none());
+        assert!(number("2024").is_none());
+    }
+
+    #[test]
+    fn what_looks_like_a_heading() {
+        for title in [
+            "Email Management",
+            "Onward Transfer to Third Parties",
+            "UPDATES TO THIS NOTICE",
+            "How We Protect Your Information",
+        ] {
+            assert_eq!(look(title), Look::Strong, "{title}");
+        }
+        for title in [
+            "Scope of this policy",
+            "Children",
+            "What we collect",
+            "Opt-Out for Mail.",
+        ] {
+            assert_eq!(look(title), Look::Weak, "{title}");
+        }
+        for title in [
+            "We keep your data for as long as it serves the purpose.",
+            "For Analytics, please visit: https://a.example",
+            "Last Updated: May 3, 2024",
+            "Alpha, Beta, Gamma, Delta, Epsilon",
+            "such as:",
+            "(as defined below)",
+        ] {
+            assert_eq!(look(title), Look::No, "{title}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Collects the text of marked-up documents into blocks.
+
+use crate::document::{BlockKind, Span};
+
+use super::extract::RawBlock;
+use super::lines;
+use super::lost::Evidence;
+use super::mend::{self, Tally};
+use super::traced::Traced;
+
+/// A heading with more words is a paragraph that somebody set large.
+const HEADING_WORDS: usize = 40;
+
+/// Blocks in the making.
+#[derive(Debug, Default)]
+pub struct Builder {
+    evidence: Evidence,
+    blocks: Vec<RawBlock>,
+    piece: Traced,
+    /// Letters of the piece that are not set in bold, and that are.
+    light: usize,
+    bold: usize,
+    /// How many bold elements are open.
+    bold_open: usize,
+    tally: Tally,
+}
+
+impl Builder {
+    /// An empty builder; `evidence` is that of the whole file.
+    #[must_use]
+    pub fn new(evidence: Evidence) -> Self {
+        Self {
+            evidence,
+            ..Self::default()
+        }
+    }
+
+    /// Adds text with its place in the file.
+    pub fn push(&mut self, text: &str, source: Option<Span>) {
+        self.weigh(text);
+        self.piece.push(text, source);
+    }
+
+    /// Adds text that is traced already.
+    pub fn append(&mut self, text: &Traced) {
+        self.weigh(text.as_str());
+        self.piece.append_all(text);
+    }
+
+    fn weigh(&mut self, text: &str) {
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        if self.bold_open > 0 {
+            self.bold += letters;
+        } else {
+            self.light += letters;
+        }
+    }
+
+    /// Starts bold text.
+    pub fn open_bold(&mut self) {
+        self.bold_open += 1;
+    }
+
+    /// Ends bold text.
+    pub fn close_bold(&mut self) {
+        self.bold_open = self.bold_open.saturating_sub(1);
+    }
+
+    /// A line break inside a block. What stands before it in bold alone is a block of its own.
+    pub fn line_break(&mut self, kind: BlockKind) {
+        if self.bold > 0 && self.light == 0 && kind == BlockKind::Paragraph {
+            self.flush(kind, false);
+        } else if !self.piece.is_blank() {
+            self.piece.push("\n", None);
+        }
+    }
+
+    /// Adds text that says nothing about bold, such as the number of an item.
+    pub fn append_mark(&mut self, text: &Traced) {
+        self.piece.append_all(text);
+    }
+
+    /// Whether letters are waiting.
+    #[must_use]
+    pub const fn has_letters(&self) -> bool {
+        self.bold + self.light > 0
+    }
+
+    /// Ends a block. `marked`: whether the format says that it is of this kind.
+    pub fn flush(&mut self, kind: BlockKind, marked: bool) {
+        let piece = std::mem::take(&mut self.piece);
+        let strong = self.bold > 0 && self.light == 0;
+        self.bold = 0;
+        self.light = 0;
+        if piece.is_blank() {
+            return;
+        }
+        let (piece, tally) = mend::mend(piece, &self.evidence);
+        self.tally.add(tally);
+        if kind == BlockKind::Paragraph && !marked {
+            // It may hold line breaks, or a list whose marks were typed by hand.
+            self.blocks.extend(
+                lines::blocks(&piece, None)
+                    .into_iter()
+                    .map(|block| RawBlock { strong, ..block }),
+            );
+            return;
+        }
+        let mut text = piece.squeezed();
+        if kind == BlockKind::TableRow {
+            // Every cell brings a bar; the last one parts nothing.
+            let end = text.as_str().trim_end_matches([' ', '|']).len();
+            text = text.part(0..end);
+        }
+        if text.is_blank() {
+            return;
+        }
+        let too_long = matches!(kind, BlockKind::Heading(_))
+            && text.as_str().split_whitespace().count() > HEADING_WORDS;
+        self.blocks.push(RawBlock {
+            kind: if too_long { BlockKind::Paragraph } else { kind },
+            text,
+            page: None,
+            marked,
+            strong,
+        });
+    }
+
+    /// Adds blocks that were read elsewhere.
+    pub fn extend(&mut self, blocks: Vec<RawBlock>) {
+        self.blocks.extend(blocks);
+    }
+
+    /// How many blocks there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// The blocks and how much was mended.
+    #[must_use]
+    pub fn finish(mut self) -> (Vec<RawBlock>, Tally) {
+        self.flush(BlockKind::Paragraph, false);
+        (self.blocks, self.tally)
+    }
+}

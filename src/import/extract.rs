@@ -1,0 +1,73 @@
+//! What every format hands over: blocks of text with their kind, page and source, before they are a document.
+
+use crate::document::{BlockKind, Format, Warning};
+
+use super::mend::Tally;
+use super::traced::Traced;
+
+/// What a format's reader is given.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// File name without its folder.
+    pub name: &'a str,
+    /// Content of the file.
+    pub bytes: &'a [u8],
+}
+
+/// What a format's reader hands over.
+#[derive(Debug, Clone, Default)]
+pub struct Extracted {
+    /// Title that the format itself carries, such as a page's title.
+    pub title: Option<String>,
+    /// Name of the site or author that the format itself carries.
+    pub site: Option<String>,
+    /// Blocks in reading order.
+    pub blocks: Vec<RawBlock>,
+    /// Number of pages, where the format has pages.
+    pub pages: Option<u32>,
+    /// How much was mended.
+    pub tally: Tally,
+    /// What has to be known about the reading.
+    pub warnings: Vec<Warning>,
+}
+
+/// A block of text as a format's reader sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawBlock {
+    /// What it is, as far as the reader knows.
+    pub kind: BlockKind,
+    /// Its text, mended and without line structure.
+    pub text: Traced,
+    /// Page, counted from 1.
+    pub page: Option<u32>,
+    /// Whether the format says what it is, so that nothing has to be guessed from its look.
+    pub marked: bool,
+    /// Whether all of it is set in bold.
+    pub strong: bool,
+}
+
+impl RawBlock {
+    /// A paragraph of which nothing more is known.
+    #[must_use]
+    pub const fn paragraph(text: Traced) -> Self {
+        Self {
+            kind: BlockKind::Paragraph,
+            text,
+            page: None,
+            marked: false,
+            strong: false,
+        }
+    }
+}
+
+/// The name of a format for people.
+#[must_use]
+pub const fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::Text => "text",
+        Format::Markdown => "Markdown",
+        Format::Html => "HTML",
+        Format::Pdf => "PDF",
+        Format::Docx => "DOCX",
+    }
+}

@@ -1,0 +1,323 @@
+//! HTML, as browsers save it.
+//!
+//! The page is walked without recursion, so that no nesting can exhaust the stack. What is page furniture is
+//! decided beforehand ([`furniture`]); everything else is kept, hidden text included, and hidden text is told.
+
+mod furniture;
+mod walk;
+
+use scraper::{Html, Node};
+
+use crate::document::{Warning, WarningKind};
+
+use super::encoding::{self, NotText};
+use super::extract::{Extracted, Input, RawBlock};
+use super::lost::Evidence;
+
+use furniture::Plan;
+
+/// Deepest nesting of tags that is parsed; deeper pages are read as bare text.
+const DEEPEST: usize = 1500;
+
+/// Reads an HTML file.
+///
+/// # Errors
+/// When the bytes are no text.
+pub fn extract(input: &Input<'_>) -> Result<Extracted, NotText> {
+    let decoded = encoding::decode(input.bytes, true)?;
+    let evidence = Evidence::of(decoded.text.as_str());
+    let mut out = read(decoded.text.as_str(), evidence);
+    out.warnings.extend(decoded.warnings);
+    Ok(out)
+}
+
+/// Blocks of markup that stands inside another format.
+#[must_use]
+pub fn fragment(markup: &str) -> Vec<RawBlock> {
+    read(markup, Evidence::of(markup)).blocks
+}
+
+fn read(markup: &str, evidence: Evidence) -> Extracted {
+    let mut warnings = Vec::new();
+    let flat;
+    let markup = if nests_too_deep(markup) {
+        warnings.push(Warning {
+            kind: WarningKind::Limits,
+            message: "The page nests its elements too deeply; it was read as bare text without headings or tables."
+                .to_owned(),
+            damage: false,
+        });
+        flat = without_tags(markup);
+        flat.as_str()
+    } else {
+        markup
+    };
+    let page = Html::parse_document(markup);
+    let plan = Plan::of(&page);
+    let walked = walk::walk(&page, &plan, evidence);
+    if walked.hidden_blocks > 0 {
+        warnings.push(Warning {
+            kind: WarningKind::HiddenText,
+            message: format!(
+                "{} ({} words) hidden on the page until somebody opens them, or always; they were read like the rest.",
+                if walked.hidden_blocks == 1 { "1 passage is".to_owned() } else { format!("{} passages are", walked.hidden_blocks) },
+                walked.hidden_words
+            ),
+            damage: false,
+        });
+    }
+    let kept: usize = walked
+        .blocks
+        .iter()
+        .map(|b| b.text.as_str().split_whitespace().count())
+        .sum();
+    if plan.left_out_words > kept / 2 {
+        warnings.push(Warning {
+            kind: WarningKind::Other,
+            message: format!(
+                "{} words of navigation, banners and other page furniture were left out; {kept} words were kept.",
+                plan.left_out_words
+            ),
+            damage: false,
+        });
+    }
+    Extracted {
+        title: title(&page),
+        site: site(&page),
+        blocks: walked.blocks,
+        tally: walked.tally,
+        warnings,
+        ..Extracted::default()
+    }
+}
+
+/// The page's own title.
+fn title(page: &Html) -> Option<String> {
+    let mut out = String::new();
+    for node in page.tree.nodes() {
+        let Node::Element(element) = node.value() else {
+            continue;
+        };
+        // Drawings have titles as well.
+        let in_drawing = node
+            .ancestors()
+            .take(DEEPEST)
+            .any(|a| a.value().as_element().is_some_and(|e| e.name() == "svg"));
+        if element.name() == "title" && !in_drawing {
+            for child in node.children() {
+                if let Node::Text(text) = child.value() {
+                    out.push_str(text);
+                }
+            }
+            break;
+        }
+    }
+    let out = out.split_whitespace().collect::<Vec<&str>>().join(" ");
+    (!out.is_empty()).then_some(out)
+}
+
+/// The name of the site, where the page carries one.
+fn site(page: &Html) -> Option<String> {
+    page.tree.nodes().find_map(|node| {
+        let element = node.value().as_element()?;
+        let names = element.attr("property").or_else(|| element.attr("name"))?;
+        if element.name() != "meta" || !names.eq_ignore_ascii_case("og:site_name") {
+            return None;
+        }
+        let name = element.attr("content")?.trim();
+        (!name.is_empty()).then(|| name.to_owned())
+    })
+}
+
+/// Whether tags nest so deeply that parsing them would take more than linear time.
+fn nests_too_deep(markup: &str) -> bool {
+    let bytes = markup.as_bytes();
+    let mut depth = 0_usize;
+    let mut deepest = 0_usize;
+    for pair in bytes.windows(2) {
+        match pair {
+            [b'<', b'/'] => depth = depth.saturating_sub(1),
+            [b'<', c] if c.is_ascii_alphabetic() => depth += 1,
+            // Elements without an end tag, and paragraphs that close by themselves, come back down here.
+            [b'/', b'>'] => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    // Void elements (`<br>`, `<img>`, `<p>` without end) inflate the count, so it only matters where it is huge.
+    deepest > DEEPEST && deepest * 40 > markup.len() / 10 && true_depth(markup) > DEEPEST
+}
+
+/// Depth with void and self-closing elements left out.
+fn true_depth(markup: &str) -> usize {
+    const FLAT: &[&str] = &[
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
+        "track", "wbr", "p", "li", "dt", "dd", "td", "th", "tr", "option",
+    ];
+    let mut depth = 0_usize;
+    let mut deepest = 0_usize;
+    for (at, _) in markup.match_indices('<') {
+        let rest = markup.get(at + 1..).unwrap_or_default();
+        let closing = rest.starts_with('/');
+        let name: String = rest
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .take(12)
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+        if name.is_empty() || FLAT.contains(&name.as_str()) {
+            continue;
+        }
+        if closing {
+            depth = depth.saturating_sub(1);
+        } else {
+            depth += 1;
+            deepest = deepest.max(depth);
+        }
+    }
+    deepest
+}
+
+/// Text between tags, a line each.
+fn without_tags(markup: &str) -> String {
+    let mut out = String::with_capacity(markup.len());
+    out.push_str("<pre>");
+    let mut in_tag = false;
+    for c in markup.chars() {
+        match c {
+            '<' => {
+                in_tag = true;
+                if !out.ends_with('\n') {
+                    out.push('\n');
+                }
+            }
+            '>' if in_tag => in_tag = false,
+            c if !in_tag => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::BlockKind;
+
+    fn seen(markup: &str) -> Vec<(BlockKind, String)> {
+        read(markup, Evidence::of(markup))
+            .blocks
+            .iter()
+            .map(|b| (b.kind, b.text.as_str().to_owned()))
+            .collect()
+    }
+
+    fn texts(markup: &str) -> Vec<String> {
+        seen(markup).into_iter().map(|(_, t)| t).collect()
+    }
+
+    #[test]
+    fn blocks_of_every_kind() {
+        let got = seen(
+            "<h1>Policy</h1><p>We keep <b>your</b>\n name.</p><ul><li>one<ul><li>inner</li></ul></li><li><p>two</p></li></ul><table><tr><th>A</th><th>B</th></tr><tr><td><p>c</p></td><td>d</td></tr></table>",
+        );
+        let got: Vec<(BlockKind, &str)> = got.iter().map(|(k, t)| (*k, t.as_str())).collect();
+        assert_eq!(
+            got,
+            [
+                (BlockKind::Heading(1), "Policy"),
+                (BlockKind::Paragraph, "We keep your name."),
+                (BlockKind::ListItem(0), "one"),
+                (BlockKind::ListItem(1), "inner"),
+                (BlockKind::ListItem(0), "two"),
+                (BlockKind::TableRow, "A | B"),
+                (BlockKind::TableRow, "c | d"),
+            ]
+        );
+    }
+
+    #[test]
+    fn furniture_goes_and_text_stays() {
+        let body = "<p>We collect your name, your address and the pages that you read, and keep them for a year.</p>".repeat(8);
+        let page = format!(
+            "<html><head><title>Elm Privacy</title><style>p{{}}</style></head><body><header><nav><a>Home</a><a>Pricing</a></nav></header><div id='cookie-banner' role='dialog'>We use cookies. <button>Accept</button></div><main><h1>Privacy</h1>{body}<details><summary>Retention</summary><p>We keep logs.</p></details></main><footer>Careers</footer><script>track()</script></body></html>"
+        );
+        let got = texts(&page).join("\n");
+        for kept in ["Privacy", "We collect", "Retention", "We keep logs."] {
+            assert!(got.contains(kept), "{kept}");
+        }
+        for gone in ["Home", "Accept", "Careers", "track", "We use cookies"] {
+            assert!(!got.contains(gone), "{gone}");
+        }
+        let out = read(&page, Evidence::default());
+        assert_eq!(out.title.as_deref(), Some("Elm Privacy"));
+    }
+
+    #[test]
+    fn a_page_that_is_all_footer_is_not_emptied() {
+        let got = texts(
+            "<body><footer><p>We share your data with partners for their own purposes.</p></footer></body>",
+        );
+        assert_eq!(
+            got,
+            ["We share your data with partners for their own purposes."]
+        );
+    }
+
+    #[test]
+    fn hidden_text_is_read_and_told() {
+        let out = read(
+            "<p>Seen by all.</p><div style='display: none'><p>We sell your data to anybody who asks for it.</p></div>",
+            Evidence::default(),
+        );
+        assert_eq!(out.blocks.len(), 2);
+        assert!(
+            out.warnings
+                .iter()
+                .any(|w| w.kind == WarningKind::HiddenText)
+        );
+    }
+
+    #[test]
+    fn text_between_blocks_is_no_part_of_them() {
+        assert_eq!(
+            texts(
+                "<div>Subscriptions<p>You pay in advance.</p>Refunds<p>There are none.</p></div>"
+            ),
+            [
+                "Subscriptions",
+                "You pay in advance.",
+                "Refunds",
+                "There are none."
+            ]
+        );
+    }
+
+    #[test]
+    fn line_breaks_make_lists_and_paragraphs() {
+        assert_eq!(
+            texts("<p>We use:<br>• one<br>• two</p><p>First.<br><br>Second.</p>"),
+            ["We use:", "one", "two", "First.", "Second."]
+        );
+    }
+
+    #[test]
+    fn tables_that_lay_out_are_no_tables() {
+        let got = seen("<table><tr><td><h2>Scope</h2><p>All of it.</p></td></tr></table>");
+        assert_eq!(got[0], (BlockKind::Heading(2), "Scope".to_owned()));
+        assert_eq!(got[1], (BlockKind::Paragraph, "All of it.".to_owned()));
+    }
+
+    #[test]
+    fn deep_nesting_ends() {
+        let page = format!(
+            "{}We sell data.{}",
+            "<div>".repeat(50_000),
+            "</div>".repeat(50_000)
+        );
+        let out = read(&page, Evidence::default());
+        assert_eq!(out.blocks[0].text.as_str(), "We sell data.");
+        assert!(out.warnings.iter().any(|w| w.kind == WarningKind::Limits));
+    }
+}

@@ -1,0 +1,413 @@
+//! Mending of characters: left-over entities, UTF-8 read in the wrong charset, lost punctuation, odd blanks.
+//!
+//! Whether punctuation was lost is decided by the evidence of a whole document ([`Evidence`]), so that words
+//! of other languages stay as they are. Every mended place keeps its original.
+
+use crate::document::{Warning, WarningKind};
+
+use super::lost::{self, Evidence};
+use super::traced::{Change, Traced};
+
+/// How many places were mended, by kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Entities such as `&nbsp;`.
+    pub entities: usize,
+    /// Characters whose bytes were read in the wrong charset, such as `â€™`.
+    pub misread: usize,
+    /// Marks that stand where quotation marks, apostrophes, hyphens were.
+    pub lost: usize,
+    /// Odd blanks and invisible characters.
+    pub blanks: usize,
+    /// Ligatures, full-width letters and odd hyphens.
+    pub forms: usize,
+}
+
+impl Tally {
+    /// Adds another tally.
+    pub fn add(&mut self, other: Self) {
+        self.entities += other.entities;
+        self.misread += other.misread;
+        self.lost += other.lost;
+        self.blanks += other.blanks;
+        self.forms += other.forms;
+    }
+
+    /// What a reader has to know; nothing where only blanks and forms were unified.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Warning> {
+        let mut out = Vec::new();
+        let parts: Vec<String> = [
+            (
+                self.lost,
+                "stray marks where quotation marks, apostrophes or hyphens were lost",
+            ),
+            (
+                self.misread,
+                "characters that were read in the wrong charset",
+            ),
+            (self.blanks, "no-break spaces or invisible characters"),
+            (self.forms, "ligatures or unusual letter forms"),
+        ]
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{n} {what}"))
+        .collect();
+        // No-break spaces alone are ordinary in pages and not worth a warning.
+        if self.lost + self.misread > 0 {
+            out.push(Warning {
+                kind: WarningKind::RepairedCharacters,
+                message: format!(
+                    "The text was mended for reading: {}. Evidence keeps the original.",
+                    parts.join(", ")
+                ),
+                damage: false,
+            });
+        }
+        if self.entities > 0 {
+            out.push(Warning {
+                kind: WarningKind::LeftoverMarkup,
+                message: format!(
+                    "{} left-over codes such as “&nbsp;” were replaced by what they stand for. Evidence keeps the original.",
+                    self.entities
+                ),
+                damage: false,
+            });
+        }
+        out
+    }
+}
+
+/// Mends a text. `evidence` comes from the whole document that it is part of.
+#[must_use]
+pub fn mend(text: Traced, evidence: &Evidence) -> (Traced, Tally) {
+    let mut tally = Tally::default();
+    let mut text = text;
+    if text.as_str().contains('&') {
+        text = step(text, &entities, &mut tally.entities);
+    }
+    if text.as_str().is_ascii() && !text.as_str().contains(is_odd_control) {
+        return (text, tally);
+    }
+    for _ in 0..2 {
+        let before = tally.misread;
+        text = step(text, &misread, &mut tally.misread);
+        if tally.misread == before {
+            break;
+        }
+    }
+    if evidence.is_damaged() {
+        text = step(text, &|t| lost::changes(t, evidence), &mut tally.lost);
+    }
+    text = step(text, &blanks, &mut tally.blanks);
+    text = step(text, &forms, &mut tally.forms);
+    (text, tally)
+}
+
+fn step(text: Traced, find: &dyn Fn(&str) -> Vec<Change>, count: &mut usize) -> Traced {
+    let changes = find(text.as_str());
+    if changes.is_empty() {
+        return text;
+    }
+    *count += changes.len();
+    text.changed(&changes)
+}
+
+const fn is_odd_control(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{e}'..='\u{1f}' | '\u{7f}')
+}
+
+/// Entities that turn up in text copied from pages.
+const ENTITIES: &[(&str, &str)] = &[
+    ("amp", "&"),
+    ("apos", "'"),
+    ("bull", "•"),
+    ("cent", "¢"),
+    ("copy", "©"),
+    ("euro", "€"),
+    ("gt", ">"),
+    ("hellip", "…"),
+    ("laquo", "«"),
+    ("ldquo", "“"),
+    ("lsquo", "‘"),
+    ("lt", "<"),
+    ("mdash", "—"),
+    ("middot", "·"),
+    ("nbsp", " "),
+    ("ndash", "–"),
+    ("para", "¶"),
+    ("pound", "£"),
+    ("quot", "\""),
+    ("raquo", "»"),
+    ("rdquo", "”"),
+    ("reg", "®"),
+    ("rsquo", "’"),
+    ("sect", "§"),
+    ("shy", ""),
+    ("trade", "™"),
+    ("zwnj", ""),
+];
+
+fn entities(text: &str) -> Vec<Change> {
+    let mut out = Vec::new();
+    for (at, _) in text.match_indices('&') {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        let name: &str = rest
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '#')
+            .map_or(rest, |end| rest.get(..end).unwrap_or_default());
+        if name.is_empty() || name.len() > 8 {
+            continue;
+        }
+        let after = rest.get(name.len()..).unwrap_or_default();
+        let Some(with) = entity(name) else { continue };
+        let closed = after.starts_with(';');
+        // Only a no-break space is ever meant without its semicolon; sentence splitters put a full stop there.
+        if !closed && name != "nbsp" {
+            continue;
+        }
+        let mut end = at + 1 + name.len() + usize::from(closed);
+        let mut with = with;
+        if !closed && after.starts_with('.') && !after.starts_with("..") {
+            end += 1;
+            if ends_a_sentence(text.get(..at).unwrap_or_default()) {
+                with = ". ".to_owned();
+            }
+        }
+        out.push(Change {
+            range: at..end,
+            with,
+            mends: true,
+        });
+    }
+    out
+}
+
+/// Whether the full stop after `&nbsp` is the only end that a long line has.
+fn ends_a_sentence(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    line.len() > 60 && line.ends_with(char::is_alphanumeric)
+}
+
+fn entity(name: &str) -> Option<String> {
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16),
+            None => number.parse(),
+        };
+        let c = code.ok().and_then(char::from_u32).filter(|c| *c >= ' ')?;
+        return Some(if c == '\u{a0}' { ' ' } else { c }.to_string());
+    }
+    ENTITIES
+        .iter()
+        .find(|(key, _)| *key == name)
+        .map(|(_, with)| (*with).to_owned())
+}
+
+/// Runs of characters that are the bytes of one UTF-8 character, read as windows-1252 or Latin-1.
+fn misread(text: &str) -> Vec<Change> {
+    let mut out = Vec::new();
+    let mut skip_to = 0;
+    for (at, c) in text.char_indices() {
+        if at < skip_to || c.is_ascii() {
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        let Some((with, length)) = reread(rest) else {
+            continue;
+        };
+        skip_to = at + length;
+        out.push(Change {
+            range: at..skip_to,
+            with,
+            mends: true,
+        });
+    }
+    out
+}
+
+fn reread(rest: &str) -> Option<(String, usize)> {
+    let mut chars = rest.chars();
+    let first = chars.next()?;
+    // A smart quotation mark of windows-1252, read as Latin-1, is a control character.
+    if ('\u{80}'..='\u{9f}').contains(&first) {
+        let byte = u8::try_from(first).ok()?;
+        let bytes = [byte];
+        let (shown, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes);
+        let shown = shown.into_owned();
+        return (!shown.starts_with(first)).then_some((shown, first.len_utf8()));
+    }
+    let lead = byte_of(first)?;
+    let follow = match lead {
+        0xc2..=0xdf => 1,
+        0xe0..=0xef => 2,
+        0xf0..=0xf4 => 3,
+        _ => return None,
+    };
+    let mut bytes = vec![lead];
+    let mut length = first.len_utf8();
+    for c in chars.by_ref().take(follow) {
+        match byte_of(c) {
+            Some(byte @ 0x80..=0xbf) => {
+                bytes.push(byte);
+                length += c.len_utf8();
+            }
+            _ => break,
+        }
+    }
+    if bytes.len() == follow + 1 {
+        let shown = String::from_utf8(bytes).ok()?;
+        return Some((shown, length));
+    }
+    // The third byte of a closing quotation mark has no character in windows-1252 and gets lost.
+    if bytes == [0xe2, 0x80] {
+        return Some(("”".to_owned(), length));
+    }
+    None
+}
+
+/// The byte that was read as this character.
+fn byte_of(c: char) -> Option<u8> {
+    if let Ok(byte) = u8::try_from(c) {
+        return (byte >= 0x80).then_some(byte);
+    }
+    let mut buffer = [0; 4];
+    let text = c.encode_utf8(&mut buffer);
+    let (bytes, _, unmapped) = encoding_rs::WINDOWS_1252.encode(text);
+    match (unmapped, bytes.as_ref()) {
+        (false, [byte]) if *byte >= 0x80 => Some(*byte),
+        _ => None,
+    }
+}
+
+fn blanks(text: &str) -> Vec<Change> {
+    replace_chars(text, |c| match c {
+        '\u{a0}' | '\u{202f}' | '\u{3000}' | '\u{2000}'..='\u{200a}' | '\u{205f}' | '\u{85}' => {
+            Some(" ")
+        }
+        '\u{2028}' | '\u{2029}' => Some("\n"),
+        '\u{ad}'
+        | '\u{200b}'
+        | '\u{2060}'
+        | '\u{feff}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{61c}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' => Some(""),
+        c if is_odd_control(c) => Some(""),
+        _ => None,
+    })
+}
+
+fn forms(text: &str) -> Vec<Change> {
+    let mut out = replace_chars(text, |c| match c {
+        'ﬀ' => Some("ff"),
+        'ﬁ' => Some("fi"),
+        'ﬂ' => Some("fl"),
+        'ﬃ' => Some("ffi"),
+        'ﬄ' => Some("ffl"),
+        'ﬅ' | 'ﬆ' => Some("st"),
+        '\u{2010}' | '\u{2011}' => Some("-"),
+        _ => None,
+    });
+    for (at, c) in text.char_indices() {
+        if matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+            && let Some(plain) = char::from_u32(u32::from(c) - 0xfee0)
+        {
+            out.push(Change {
+                range: at..at + c.len_utf8(),
+                with: plain.to_string(),
+                mends: true,
+            });
+        }
+    }
+    out.sort_by_key(|change| change.range.start);
+    out
+}
+
+fn replace_chars(text: &str, with: impl Fn(char) -> Option<&'static str>) -> Vec<Change> {
+    text.char_indices()
+        .filter_map(|(at, c)| {
+            with(c).map(|with| Change {
+                range: at..at + c.len_utf8(),
+                with: with.to_owned(),
+                mends: true,
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mended(text: &str) -> (String, Tally) {
+        let (out, tally) = mend(Traced::at(text, 0), &Evidence::of(text));
+        (out.as_str().to_owned(), tally)
+    }
+
+    #[test]
+    fn entities_are_decoded_and_names_left_alone() {
+        let (text, tally) =
+            mended("Terms &amp; data&nbsp;here, R&D, AT&T &lt;b&gt; &#8217; &#x41;");
+        assert_eq!(text, "Terms & data here, R&D, AT&T <b> ’ A");
+        assert_eq!(tally.entities, 6);
+    }
+
+    #[test]
+    fn a_no_break_space_with_a_full_stop_is_a_blank() {
+        let (text, _) = mended("We bill you.&nbsp.\nWebsite&nbsp.\n");
+        assert_eq!(text, "We bill you. \nWebsite \n");
+    }
+
+    #[test]
+    fn misread_characters_come_back() {
+        let (text, tally) = mended("Youâ€™re â€œsafeâ€\u{9d} â€“ cafÃ© Â© 2020Â\u{a0}Ltd");
+        assert_eq!(text, "You’re “safe” – café © 2020 Ltd");
+        assert!(tally.misread >= 7);
+    }
+
+    #[test]
+    fn a_closing_mark_that_lost_its_last_byte() {
+        assert_eq!(mended("the â€œServiceâ€ is").0, "the “Service” is");
+    }
+
+    #[test]
+    fn twice_misread_comes_back() {
+        assert_eq!(
+            mended("itâ\u{c2}€\u{c2}™s").0,
+            mended("itâ\u{c2}€\u{c2}™s").0
+        );
+        assert_eq!(mended("cafÃƒÂ© bar").0, "café bar");
+    }
+
+    #[test]
+    fn control_quotes_come_back() {
+        assert_eq!(
+            mended("the user\u{92}s \u{93}data\u{94}").0,
+            "the user’s “data”"
+        );
+    }
+
+    #[test]
+    fn blanks_and_forms_are_unified() {
+        let (text, tally) = mended("of\u{ad}fer a\u{a0}pro\u{fb01}le Ａ１ third\u{2011}party");
+        assert_eq!(text, "offer a profile A1 third-party");
+        assert_eq!((tally.blanks, tally.forms), (2, 4));
+    }
+
+    #[test]
+    fn words_of_other_languages_stay() {
+        for text in [
+            "L’âge légal et le château sont protégés.",
+            "Când îți ștergem datele, te anunțăm.",
+            "Chúng tôi thu thập dữ liệu cá nhân của bạn.",
+            "O âmbito da proteção é amplo; não há exceção.",
+            "DATENSCHUTZERKLÄRUNG für Österreich",
+        ] {
+            let (out, tally) = mended(text);
+            assert_eq!(out, text);
+            assert_eq!(tally, Tally::default());
+        }
+    }
+}

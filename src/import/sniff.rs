@@ -1,0 +1,146 @@
+//! Which format a file has: by its content first, then by the ending of its name.
+
+use crate::document::Format;
+
+/// What a file was recognised as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sniffed {
+    /// A format that can be read.
+    Readable(Format),
+    /// Something else, with the name that people know it by.
+    Foreign(&'static str),
+}
+
+/// Bytes that are looked at.
+const HEAD: usize = 4096;
+
+/// First bytes of files that are no policy, and what to call them.
+const FOREIGN: &[(&[u8], &str)] = &[
+    (b"\xd0\xcf\x11\xe0", "an old Word or Outlook file"),
+    (b"{\\rtf", "a rich text file"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"RIFF", "a media file"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"7z\xbc\xaf", "a compressed file"),
+    (b"Rar!", "a compressed file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+];
+
+/// Recognises a file.
+#[must_use]
+pub fn sniff(name: &str, bytes: &[u8]) -> Sniffed {
+    let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or_default();
+    if holds(
+        head.get(..head.len().min(1024)).unwrap_or_default(),
+        b"%PDF-",
+    ) {
+        return Sniffed::Readable(Format::Pdf);
+    }
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        return if holds(bytes, b"word/document") {
+            Sniffed::Readable(Format::Docx)
+        } else {
+            Sniffed::Foreign("an archive, a spreadsheet or a presentation")
+        };
+    }
+    if let Some((_, what)) = FOREIGN.iter().find(|(start, _)| head.starts_with(start)) {
+        return Sniffed::Foreign(what);
+    }
+    let lower: Vec<u8> = head
+        .iter()
+        .filter(|b| **b != 0)
+        .map(u8::to_ascii_lowercase)
+        .collect();
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, e)| e.to_ascii_lowercase())
+        .unwrap_or_default();
+    let starts = skip_marks(&lower);
+    if starts.starts_with(b"<!doctype html") || starts.starts_with(b"<html") {
+        return Sniffed::Readable(Format::Html);
+    }
+    match ending.as_str() {
+        "html" | "htm" | "xhtml" | "shtml" => Sniffed::Readable(Format::Html),
+        "md" | "markdown" | "mdown" | "mkd" => Sniffed::Readable(Format::Markdown),
+        // A page saved under another name.
+        _ if looks_like_markup(&lower) => Sniffed::Readable(Format::Html),
+        _ => Sniffed::Readable(Format::Text),
+    }
+}
+
+fn holds(bytes: &[u8], what: &[u8]) -> bool {
+    bytes.windows(what.len()).any(|w| w == what)
+}
+
+/// Skips a byte order mark, blanks, an XML declaration and comments.
+fn skip_marks(bytes: &[u8]) -> &[u8] {
+    let mut rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    rest = rest.strip_prefix(b"\xff\xfe").unwrap_or(rest);
+    rest = rest.strip_prefix(b"\xfe\xff").unwrap_or(rest);
+    loop {
+        rest = rest.trim_ascii_start();
+        let end: &[u8] = if rest.starts_with(b"<!--") {
+            b"-->"
+        } else if rest.starts_with(b"<?xml") {
+            b"?>"
+        } else {
+            return rest;
+        };
+        let Some(at) = rest.windows(end.len()).position(|w| w == end) else {
+            return rest;
+        };
+        rest = rest.get(at + end.len()..).unwrap_or_default();
+    }
+}
+
+fn looks_like_markup(lower: &[u8]) -> bool {
+    let tags = [
+        b"<p>".as_slice(),
+        b"</p>",
+        b"<div",
+        b"</div>",
+        b"<body",
+        b"<head",
+        b"<br",
+        b"<h1",
+        b"</li>",
+    ];
+    tags.iter().filter(|tag| holds(lower, tag)).count() >= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_comes_before_the_ending() {
+        let check =
+            |name: &str, bytes: &[u8], expected: Sniffed| assert_eq!(sniff(name, bytes), expected);
+        check("a.txt", b"%PDF-1.7 ...", Sniffed::Readable(Format::Pdf));
+        check(
+            "a.txt",
+            b"\n<!-- saved --><!DOCTYPE html><p>x",
+            Sniffed::Readable(Format::Html),
+        );
+        check("a.md", b"# Title", Sniffed::Readable(Format::Markdown));
+        check("a", b"plain words", Sniffed::Readable(Format::Text));
+        check(
+            "a",
+            b"<div><p>One</p><br>Two</div>",
+            Sniffed::Readable(Format::Html),
+        );
+        check(
+            "a.docx",
+            b"PK\x03\x04....word/document.xml",
+            Sniffed::Readable(Format::Docx),
+        );
+        check(
+            "a.doc",
+            b"\xd0\xcf\x11\xe0....",
+            Sniffed::Foreign("an old Word or Outlook file"),
+        );
+    }
+}

@@ -1,0 +1,31 @@
+//! Plain text.
+
+use super::encoding::{self, NotText};
+use super::extract::{Extracted, Input};
+use super::lines;
+use super::lost::Evidence;
+use super::mend;
+use super::traced::Traced;
+
+/// Reads a plain text file.
+///
+/// # Errors
+/// When the bytes are no text.
+pub fn extract(input: &Input<'_>) -> Result<Extracted, NotText> {
+    let decoded = encoding::decode(input.bytes, false)?;
+    let mut out = from_traced(decoded.text);
+    out.warnings.extend(decoded.warnings);
+    Ok(out)
+}
+
+/// Reads text that is decoded already.
+#[must_use]
+pub fn from_traced(text: Traced) -> Extracted {
+    let evidence = Evidence::of(text.as_str());
+    let (text, tally) = mend::mend(text, &evidence);
+    Extracted {
+        blocks: lines::blocks(&text, None),
+        tally,
+        ..Extracted::default()
+    }
+}
