@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use scruple::catalogue::{Catalogue, builtin, compile};
-use scruple::{detect, import};
+use scruple::{detect, import, transfer};
 
 fn catalogue() -> Catalogue {
     builtin::catalogue().unwrap_or_else(|e| panic!("{e}"))
@@ -12,9 +12,10 @@ fn catalogue() -> Catalogue {
 /// Every example of every provision of one category, as a list of what went wrong.
 fn failures(catalogue: &Catalogue, category: &str) -> String {
     let mut out = String::new();
+    let law = transfer::Law::builtin().unwrap_or_else(|e| panic!("{e}"));
     for provision in catalogue.provisions_of(category) {
         for example in &provision.examples {
-            if let Err(why) = detect::example::holds(catalogue, provision, example) {
+            if let Err(why) = transfer::example::holds(catalogue, &law, provision, example) {
                 let _ = writeln!(out, "{}: {why}\n    {}", provision.id, example.text);
             }
         }

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::{Ended, Failure, complain, files, print};
 use crate::catalogue::{Provision, Source, builtin, compile};
-use crate::detect;
+use crate::transfer::{Law, example};
 
 /// What is looked for.
 #[derive(Debug, Args)]
@@ -209,11 +209,12 @@ fn check(file: &PathBuf) -> Result<Ended, Failure> {
     let Some(catalogue) = catalogue.filter(|_| !failed) else {
         return Ok(Ended::Failed);
     };
+    let law = Law::builtin().map_err(|e| Failure::new(e.to_string()))?;
     let (mut run, mut wrong) = (0, 0);
     for provision in &catalogue.provisions {
         for example in &provision.examples {
             run += 1;
-            if let Err(why) = detect::example::holds(&catalogue, provision, example) {
+            if let Err(why) = example::holds(&catalogue, &law, provision, example) {
                 wrong += 1;
                 complain(&format!("{}: {why}\n  {}", provision.id, example.text));
             }
