@@ -7,6 +7,7 @@ pub mod impact;
 pub mod review;
 #[cfg(test)]
 mod samples;
+pub mod store;
 #[cfg(test)]
 mod trials;
 
@@ -25,6 +26,7 @@ pub use review::{Decided, decide, review};
 /// One vendor's assessment. Everything in it is either read from files or set by the user; see [`Outcome`] for
 /// what follows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Assessment {
     /// The vendor's name.
     pub vendor: String,
@@ -84,6 +86,7 @@ impl Default for Engagement {
 
 /// What a reviewer did about one provision (`model.md`, sections 6 and 9).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Decision {
     /// Provision id.
     pub provision: String,

@@ -5,6 +5,7 @@
 
 pub mod abbreviations;
 pub mod headings;
+pub mod lines;
 pub mod metadata;
 pub mod outline;
 pub mod sentences;
@@ -314,6 +315,7 @@ pub struct Document {
     /// Number of pages, where the format has pages.
     pub pages: Option<u32>,
     /// The extracted and mended text. Blocks are separated by line breaks.
+    #[serde(with = "lines")]
     pub text: String,
     /// Blocks in order.
     pub blocks: Vec<Block>,

@@ -1,0 +1,646 @@
+//! Assessments as files: RON with a schema version, saved so that either the old state or the new is on disk.
+//!
+//! The one place of the core that reads and writes files. [`to_text`] and [`from_text`] do all but that.
+//!
+//! # Migration
+//! Every schema has a reader in [`READERS`]. To change the shape of the file: raise [`SCHEMA`], keep the shapes of the
+//! version before as types of their own beside its reader, and let that reader turn them into an [`Assessment`].
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::edit::DecisionError;
+use super::{Assessment, Engagement};
+use crate::score::profile::ProfileError;
+
+/// The version that is written.
+pub const SCHEMA: u32 = 1;
+
+/// Ending of the files.
+pub const ENDING: &str = "scruple";
+
+/// Largest file that is read, in bytes: far above any real assessment.
+const MOST_BYTES: u64 = 256 * 1024 * 1024;
+
+/// How deep files are laid out over lines; what lies deeper stands on one line.
+const DEPTH: usize = 5;
+
+/// The first line of a file: what it is, for somebody who opens it in a text editor.
+const FIRST_LINE: &str =
+    "// An assessment of Scruple. Plain text: keep it under version control if you like.\n";
+
+/// Readers by schema.
+const READERS: [(u32, Reader); 1] = [(1, read_1)];
+
+type Reader = fn(&str) -> Result<Assessment, Fault>;
+
+/// What is wrong with the text of an assessment.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum Fault {
+    /// There is nothing in it.
+    #[error("it is empty. Open an older copy")]
+    Empty,
+    /// It is something else.
+    #[error(
+        "it is no assessment: no line says its schema. Open policies with \"Add documents\" instead"
+    )]
+    NotAnAssessment,
+    /// A later version of the program wrote it.
+    #[error(
+        "a newer Scruple wrote it (schema {found}; this one reads up to {SCHEMA}). Update Scruple, or export it there again"
+    )]
+    Newer {
+        /// The schema in the file.
+        found: u64,
+    },
+    /// A version that is no longer read.
+    #[error(
+        "its schema {found} is not known. Open it with the Scruple that wrote it, and save it again"
+    )]
+    Unknown {
+        /// The schema in the file.
+        found: u64,
+    },
+    /// It is broken.
+    #[error(
+        "line {line}, column {column}: {message}. Mend that line in a text editor, or open an older copy"
+    )]
+    Broken {
+        /// Line, counted from 1.
+        line: usize,
+        /// Column, counted from 1.
+        column: usize,
+        /// What the reader met.
+        message: String,
+    },
+    /// It is no UTF-8.
+    #[error("byte {at} is no UTF-8 text. Open an older copy")]
+    NotText {
+        /// Where, counted from 0.
+        at: usize,
+    },
+    /// Its parts do not fit together.
+    #[error("{0}. Open an older copy, or remove the document and add it again")]
+    Inconsistent(String),
+    /// The profile in it is out of range.
+    #[error("in its profile, {0}")]
+    Profile(#[from] ProfileError),
+    /// A decision in it is not complete.
+    #[error("in decision {number}, {error}")]
+    Decision {
+        /// Counted from 1.
+        number: usize,
+        /// What it lacks.
+        error: DecisionError,
+    },
+    /// It could not be written as text.
+    #[error("the assessment could not be written as text: {0}. Nothing was saved")]
+    Write(String),
+}
+
+/// Why an assessment could not be opened or saved. The file on disk is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The content is at fault.
+    #[error("{}: {fault}.", path.display())]
+    Content {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        fault: Fault,
+    },
+    /// It could not be read.
+    #[error("{}: it could not be read: {reason}. {advice}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        reason: io::Error,
+        /// What to do next.
+        advice: &'static str,
+    },
+    /// It could not be saved.
+    #[error("{}: it could not be saved: {reason}. The file on disk is as it was. {advice}", path.display())]
+    Save {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        reason: io::Error,
+        /// What to do next.
+        advice: &'static str,
+    },
+    /// The file is marked read-only.
+    #[error("{}: the file is read-only. Save under another name, or allow writing to it first.", path.display())]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It is larger than any assessment.
+    #[error("{}: it has {bytes} bytes, more than an assessment can have. Check that it is the right file.", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Its size.
+        bytes: u64,
+    },
+}
+
+/// The shape of a file of schema 1.
+#[derive(Serialize)]
+#[serde(rename = "Scruple")]
+struct FileOut<'a> {
+    schema: u32,
+    program: &'a str,
+    assessment: &'a Assessment,
+}
+
+/// The same, for reading.
+#[derive(Deserialize)]
+#[serde(rename = "Scruple", deny_unknown_fields)]
+struct FileIn {
+    #[allow(
+        dead_code,
+        reason = "told by `schema_of` before; named here so that it is a known field"
+    )]
+    schema: u32,
+    #[serde(default)]
+    #[allow(dead_code, reason = "for people who open the file")]
+    program: String,
+    assessment: Assessment,
+}
+
+/// The text of an assessment: the same for the same assessment.
+///
+/// # Errors
+/// Where a value cannot be written.
+pub fn to_text(assessment: &Assessment) -> Result<String, Fault> {
+    let style = ron::ser::PrettyConfig::new()
+        .new_line("\n")
+        .depth_limit(DEPTH);
+    let file = FileOut {
+        schema: SCHEMA,
+        program: env!("CARGO_PKG_VERSION"),
+        assessment,
+    };
+    let body = ron::ser::to_string_pretty(&file, style)
+        .map_err(|error| Fault::Write(error.to_string()))?;
+    Ok(format!("{FIRST_LINE}{body}\n"))
+}
+
+/// The assessment of a text, checked.
+///
+/// # Errors
+/// Where it is broken, of another kind, of a newer version, or does not fit together.
+pub fn from_text(text: &str) -> Result<Assessment, Fault> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(Fault::Empty);
+    }
+    let found = schema_of(text).ok_or(Fault::NotAnAssessment)?;
+    if found > u64::from(SCHEMA) {
+        return Err(Fault::Newer { found });
+    }
+    let reader = READERS
+        .iter()
+        .find(|(schema, _)| u64::from(*schema) == found)
+        .map(|(_, reader)| reader)
+        .ok_or(Fault::Unknown { found })?;
+    let assessment = reader(text)?;
+    check(&assessment)?;
+    Ok(assessment)
+}
+
+/// The schema that a text names near its beginning. Read without parsing the rest, which a newer version may have
+/// in a shape that this one cannot parse.
+fn schema_of(text: &str) -> Option<u64> {
+    let entry = text
+        .lines()
+        .take(40)
+        .map(str::trim_start)
+        .filter(|line| !line.starts_with("//"))
+        .find_map(|line| {
+            let at = line.find("schema")?;
+            line.get(at + "schema".len()..)
+        })?;
+    let digits: String = entry
+        .trim_start()
+        .strip_prefix(':')?
+        .trim_start()
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    digits.parse().ok()
+}
+
+fn read_1(text: &str) -> Result<Assessment, Fault> {
+    let file: FileIn = ron::from_str(text).map_err(|error| Fault::Broken {
+        line: error.span.start.line,
+        column: error.span.start.col,
+        message: error.code.to_string(),
+    })?;
+    Ok(file.assessment)
+}
+
+/// Checks what the types alone do not say.
+fn check(assessment: &Assessment) -> Result<(), Fault> {
+    let (documents, readings) = (assessment.documents.len(), assessment.readings.len());
+    if documents != readings {
+        return Err(Fault::Inconsistent(format!(
+            "it has {documents} documents and readings of {readings}"
+        )));
+    }
+    for (document, readings) in assessment.documents.iter().zip(&assessment.readings) {
+        for reading in readings {
+            let words = reading.words.iter().chain(&reading.turned_by);
+            let outside = std::iter::once(&reading.span)
+                .chain(words)
+                .any(|span| document.text.get(span.range()).is_none());
+            if outside {
+                return Err(Fault::Inconsistent(format!(
+                    "a reading of {} points outside the text of {}",
+                    reading.provision, document.name
+                )));
+            }
+        }
+    }
+    assessment.profile.check()?;
+    check_engagement(&assessment.engagement)?;
+    for (index, decision) in assessment.decisions.iter().enumerate() {
+        decision.check().map_err(|error| Fault::Decision {
+            number: index + 1,
+            error,
+        })?;
+    }
+    Ok(())
+}
+
+fn check_engagement(engagement: &Engagement) -> Result<(), Fault> {
+    for (what, level) in [
+        ("sensitivity", engagement.sensitivity),
+        ("volume", engagement.volume),
+        ("criticality", engagement.criticality),
+    ] {
+        if !(1..=4).contains(&level) {
+            return Err(Fault::Inconsistent(format!(
+                "the {what} of its engagement is {level}, not 1 to 4"
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Opens an assessment.
+///
+/// # Errors
+/// Where the file cannot be read, or [`from_text`] refuses its content.
+pub fn load(path: &Path) -> Result<Assessment, StoreError> {
+    let read = |reason: io::Error| StoreError::Read {
+        path: path.to_owned(),
+        advice: match reason.kind() {
+            io::ErrorKind::NotFound => "Check the name, or look for it in another folder.",
+            io::ErrorKind::PermissionDenied => {
+                "Ask for the right to read it, or copy it elsewhere."
+            }
+            _ => "Try again, or open a copy of it.",
+        },
+        reason,
+    };
+    let bytes = fs::metadata(path).map_err(read)?.len();
+    if bytes > MOST_BYTES {
+        return Err(StoreError::TooLarge {
+            path: path.to_owned(),
+            bytes,
+        });
+    }
+    let content = |fault| StoreError::Content {
+        path: path.to_owned(),
+        fault,
+    };
+    let bytes = fs::read(path).map_err(read)?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        content(Fault::NotText {
+            at: error.utf8_error().valid_up_to(),
+        })
+    })?;
+    from_text(&text).map_err(content)
+}
+
+/// Saves an assessment: whole into a new file beside the old one, which it then replaces in one step. Whatever
+/// goes wrong, the old file stays as it was.
+///
+/// # Errors
+/// Where the text cannot be made, or the system refuses; the message says what to do.
+pub fn save(path: &Path, assessment: &Assessment) -> Result<(), StoreError> {
+    let text = to_text(assessment).map_err(|fault| StoreError::Content {
+        path: path.to_owned(),
+        fault,
+    })?;
+    save_bytes(path, text.as_bytes())
+}
+
+/// Saves bytes as [`save`] does: for profiles and exports.
+///
+/// # Errors
+/// Where the system refuses; the message says what to do.
+pub fn save_bytes(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    // A link is followed, so that the file it leads to is replaced and not the link.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let before = fs::metadata(&target).ok();
+    if before
+        .as_ref()
+        .is_some_and(|m| m.is_file() && m.permissions().readonly())
+    {
+        return Err(StoreError::ReadOnly {
+            path: path.to_owned(),
+        });
+    }
+    replace(&target, bytes, before.as_ref()).map_err(|reason| StoreError::Save {
+        path: path.to_owned(),
+        advice: advice(&reason),
+        reason,
+    })
+}
+
+fn replace(target: &Path, bytes: &[u8], before: Option<&fs::Metadata>) -> io::Result<()> {
+    if before.is_some_and(fs::Metadata::is_dir) {
+        return Err(io::Error::new(
+            io::ErrorKind::IsADirectory,
+            "a folder has this name",
+        ));
+    }
+    let folder = match target.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".scruple-").suffix(".part");
+    // The new file gets the rights of a file that any program makes, and not those of a secret one.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    if let Some(before) = before {
+        file.as_file().set_permissions(before.permissions())?;
+    }
+    // What is renamed must be on disk first: after a loss of power a name must not lead to an empty file.
+    file.as_file().sync_all()?;
+    file.persist(target).map_err(|error| error.error)?;
+    // The name, too, is on disk only when its folder is. Where a system cannot do that, the save still holds.
+    #[cfg(unix)]
+    if let Ok(folder) = fs::File::open(folder) {
+        folder.sync_all().or_else(|error| match error.kind() {
+            io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported => Ok(()),
+            _ => Err(error),
+        })?;
+    }
+    Ok(())
+}
+
+/// What to do about a failed save.
+fn advice(reason: &io::Error) -> &'static str {
+    match reason.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "The folder cannot be written to. Save to another folder."
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "The disk is full. Make room, or save to another disk."
+        }
+        io::ErrorKind::NotFound => "The folder does not exist. Choose another one.",
+        io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => "Choose another name.",
+        _ => "Try again, or save to another folder.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::samples::{assessment, decision, document, reading};
+    use super::super::{Act, Decision};
+    use super::*;
+    use crate::document::Span;
+
+    fn folder() -> tempfile::TempDir {
+        tempfile::tempdir().unwrap()
+    }
+
+    #[test]
+    fn what_is_saved_is_what_is_opened() {
+        let folder = folder();
+        let path = folder.path().join("tarn.scruple");
+        save(&path, &assessment()).unwrap();
+        assert_eq!(load(&path).unwrap(), assessment());
+        // And again over the old one, leaving nothing else behind.
+        let mut second = assessment();
+        second.purpose = "Another".to_owned();
+        save(&path, &second).unwrap();
+        assert_eq!(load(&path).unwrap(), second);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn the_same_assessment_gives_the_same_text() {
+        assert_eq!(
+            to_text(&assessment()).unwrap(),
+            to_text(&assessment()).unwrap()
+        );
+        let again = from_text(&to_text(&assessment()).unwrap()).unwrap();
+        assert_eq!(to_text(&again).unwrap(), to_text(&assessment()).unwrap());
+    }
+
+    #[test]
+    fn lines_of_a_document_stand_on_lines_of_the_file() {
+        let mut assessment = assessment();
+        assessment.documents[0] = document("a.txt", "First line, “quoted”.\r\nSecond\u{a0}line.\n");
+        assessment.readings[0].clear();
+        let text = to_text(&assessment).unwrap();
+        assert!(
+            text.contains("\"First line, “quoted”.\\r\\n\",\n"),
+            "{text}"
+        );
+        assert_eq!(from_text(&text).unwrap(), assessment);
+        // Version control may turn line ends round: the documents' text stays.
+        let windows = text.replace('\n', "\r\n");
+        assert_eq!(from_text(&windows).unwrap(), assessment);
+    }
+
+    #[test]
+    fn a_newer_file_is_refused_whatever_it_holds() {
+        let text = to_text(&assessment()).unwrap();
+        let newer = text.replace("schema: 1", "schema: 7");
+        assert_eq!(from_text(&newer), Err(Fault::Newer { found: 7 }));
+        let strange = "(\n    schema: 2,\n    portfolio: <<what is this>>,\n)";
+        let fault = from_text(strange).unwrap_err();
+        assert_eq!(fault, Fault::Newer { found: 2 });
+        assert!(fault.to_string().contains("Update Scruple"));
+        assert_eq!(from_text("(schema: 0)"), Err(Fault::Unknown { found: 0 }));
+    }
+
+    #[test]
+    fn something_else_is_told_from_a_broken_file() {
+        assert_eq!(
+            from_text("Privacy notice. We sell nothing."),
+            Err(Fault::NotAnAssessment)
+        );
+        assert_eq!(from_text("  \n"), Err(Fault::Empty));
+        let text = to_text(&assessment()).unwrap();
+        let broken = text.replace("vendor: \"Tarn", "vendor: Tarn");
+        let Err(Fault::Broken { line, message, .. }) = from_text(&broken) else {
+            panic!("not refused as broken");
+        };
+        let expected = 1 + broken
+            .lines()
+            .position(|l| l.contains("vendor: Tarn"))
+            .unwrap();
+        assert_eq!(line, expected, "{message}");
+    }
+
+    #[test]
+    fn a_cut_file_is_refused_wherever_it_is_cut() {
+        let text = to_text(&assessment()).unwrap();
+        let end = text.trim_end().len();
+        for cut in (0..end).step_by(7).filter(|&i| text.is_char_boundary(i)) {
+            assert!(from_text(&text[..cut]).is_err(), "cut at {cut}");
+        }
+    }
+
+    #[test]
+    fn parts_that_do_not_fit_are_refused() {
+        let refused = |change: fn(&mut Assessment)| {
+            let mut assessment = assessment();
+            change(&mut assessment);
+            from_text(&to_text(&assessment).unwrap())
+                .unwrap_err()
+                .to_string()
+        };
+        assert!(refused(|a| a.readings.clear()).contains("1 documents and readings of 0"));
+        let message = refused(|a| a.readings[0][0].span = Span::new(0, 900));
+        assert!(
+            message.contains("outside the text of policy.txt"),
+            "{message}"
+        );
+        assert!(refused(|a| a.profile.emphasis = 20.0).contains("severity emphasis is 20"));
+        assert!(refused(|a| a.engagement.volume = 9).contains("volume"));
+        let message = refused(|a| {
+            a.decisions.push(Decision {
+                reason: String::new(),
+                ..decision("ai.x", Act::Confirm)
+            });
+        });
+        assert!(message.contains("in decision 2"), "{message}");
+    }
+
+    #[test]
+    fn unknown_entries_are_refused_rather_than_lost() {
+        let text = to_text(&assessment()).unwrap();
+        let more = text.replacen("purpose:", "porpose: \"\",\n        purpose:", 1);
+        assert!(matches!(from_text(&more), Err(Fault::Broken { .. })));
+    }
+
+    #[test]
+    fn failures_leave_the_old_file_and_say_what_to_do() {
+        let folder = folder();
+        let path = folder.path().join("tarn.scruple");
+        save(&path, &assessment()).unwrap();
+        let before = fs::read(&path).unwrap();
+
+        let mut rights = fs::metadata(&path).unwrap().permissions();
+        rights.set_readonly(true);
+        fs::set_permissions(&path, rights).unwrap();
+        let error = save(&path, &assessment()).unwrap_err();
+        assert!(matches!(error, StoreError::ReadOnly { .. }), "{error}");
+        assert_eq!(fs::read(&path).unwrap(), before);
+
+        let nowhere = folder.path().join("none").join("tarn.scruple");
+        let message = save(&nowhere, &assessment()).unwrap_err().to_string();
+        assert!(message.contains("folder does not exist"), "{message}");
+        let message = save(folder.path(), &assessment()).unwrap_err().to_string();
+        assert!(message.contains("Choose another name"), "{message}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn refusals_of_the_system_come_with_advice() {
+        let told = |kind| advice(&io::Error::from(kind));
+        assert!(told(io::ErrorKind::PermissionDenied).contains("another folder"));
+        assert!(told(io::ErrorKind::ReadOnlyFilesystem).contains("another folder"));
+        assert!(told(io::ErrorKind::StorageFull).contains("Make room"));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_folder_that_takes_no_files_is_told() {
+        // No file can be made in /proc, not even by an administrator.
+        let error = save(Path::new("/proc/tarn.scruple"), &assessment()).unwrap_err();
+        assert!(matches!(error, StoreError::Save { .. }), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn rights_and_links_of_the_old_file_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = folder();
+        let path = folder.path().join("real.scruple");
+        save(&path, &assessment()).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        let link = folder.path().join("link.scruple");
+        symlink(&path, &link).unwrap();
+        save(&link, &assessment()).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o640
+        );
+    }
+
+    #[test]
+    fn files_that_cannot_be_read_are_told() {
+        let folder = folder();
+        let message = load(&folder.path().join("no.scruple"))
+            .unwrap_err()
+            .to_string();
+        assert!(message.contains("Check the name"), "{message}");
+        let path = folder.path().join("bytes.scruple");
+        fs::write(&path, b"(schema: 1, \xff\xfe)").unwrap();
+        let message = load(&path).unwrap_err().to_string();
+        assert!(message.contains("byte 12"), "{message}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn any_text_survives(text in any::<String>(), vendor in any::<String>(), size in 0.0..0.99, score in 0.0..=100.0) {
+            let mut assessment = assessment();
+            assessment.vendor = vendor;
+            assessment.documents = vec![document(&text, &text)];
+            let mut read = reading("ai.x");
+            read.span = Span::new(0, text.len());
+            read.words = Vec::new();
+            read.confidence = size;
+            assessment.readings = vec![vec![read]];
+            assessment.decisions = vec![
+                decision("ai.x", Act::SetExposure(score)),
+                decision("ai.x", Act::Treat { measure: text.clone(), size }),
+            ];
+            let written = to_text(&assessment).unwrap();
+            prop_assert_eq!(from_text(&written).unwrap(), assessment);
+        }
+
+        #[test]
+        fn damaged_bytes_never_end_the_program(at in 0_usize..4000, byte in any::<u8>()) {
+            let mut bytes = to_text(&assessment()).unwrap().into_bytes();
+            let at = at % bytes.len();
+            bytes[at] = byte;
+            if let Ok(text) = String::from_utf8(bytes) {
+                // Either it is still an assessment, or the fault is told.
+                if let Err(fault) = from_text(&text) {
+                    prop_assert!(!fault.to_string().is_empty());
+                }
+            }
+        }
+    }
+}
