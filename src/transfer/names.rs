@@ -23,7 +23,7 @@ pub(super) enum Name {
 pub(super) const NAMES: &[(&str, Name)] = &[
     ("privacy shield*", Name::Shield),
     ("data privacy framework*", Name::Dpf),
-    ("data protection framework*", Name::Dpf),
+    ("us data protection framework*", Name::Dpf),
     ("dpf*", Name::Dpf),
     ("uk extension", Name::UkExtension),
     ("uk extension to the eu us data privacy framework", Name::UkExtension),
