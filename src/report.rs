@@ -3,10 +3,13 @@
 //! [`ReportModel`] is made from an assessment and its outcome; it holds every number and text of a report.
 //! [`layout`] sets it into pages that know nothing of any file format, and [`pdf`] writes those pages.
 
+#[cfg(test)]
+pub mod fixture;
 pub mod fonts;
 pub mod json;
 pub mod layout;
 pub mod model;
+pub mod pdf;
 
 pub use model::{Details, LawVersion, ReportModel};
 
@@ -18,6 +21,19 @@ pub enum ExportError {
         "the JSON could not be written: {0}; please report this, with the assessment if it may be shared"
     )]
     Json(#[from] serde_json::Error),
+    /// A font of the program could not be cut down to the letters of the report.
+    #[error(
+        "the font {font} could not be prepared for the PDF: {why}; reinstall the program, as its fonts are damaged"
+    )]
+    Font {
+        /// Its name.
+        font: &'static str,
+        /// What the subsetter said.
+        why: String,
+    },
+    /// The PDF could not be put together.
+    #[error("the PDF could not be written: {0}; export JSON or CSV meanwhile, and report this")]
+    Pdf(String),
 }
 
 /// Something that writes a report in one format.

@@ -99,6 +99,10 @@ pub struct Metrics {
     pub ascent: i32,
     /// Depth below the baseline, negative, in thousandths of an em.
     pub descent: i32,
+    /// Height of capitals, in thousandths of an em.
+    pub cap_height: i32,
+    /// The box that holds every letter: left, bottom, right, top, in thousandths of an em.
+    pub bounds: [i32; 4],
 }
 
 impl Metrics {
@@ -145,7 +149,14 @@ impl Metrics {
                 )
             })
             .collect();
+        let mut bounds = [0; 4];
+        for (i, edge) in bounds.iter_mut().enumerate() {
+            *edge = scaled(i16_at(head, 36 + 2 * i)?);
+        }
+        let cap_height = table(font, b"OS/2").and_then(|os2| i16_at(os2, 88));
         Some(Self {
+            cap_height: scaled(cap_height.unwrap_or_default()),
+            bounds,
             glyphs,
             ascent: scaled(i16_at(hhea, 4)?),
             descent: scaled(i16_at(hhea, 6)?),

@@ -1,0 +1,77 @@
+//! What stands on every page: running head, foot, page numbers.
+
+use super::flow::{Room, Sheet};
+use super::item::{Item, Page};
+use super::metrics::Cut;
+use super::palette;
+use super::text::{self, CAPTION, Style, TABLE, fit};
+use crate::report::model::{ReportModel, day};
+
+/// Puts the running head on the pages after the first.
+pub fn dress(sheets: Vec<Sheet>, model: &ReportModel, room: Room) -> Vec<Page> {
+    const TOP: f32 = 46.0;
+    let name_style = TABLE.cut(Cut::SemiBold);
+    let note_style = TABLE.color(palette::SOFT);
+    sheets
+        .into_iter()
+        .map(|sheet| {
+            let mark = fit(&model.details.mark, note_style, room.width * 0.3);
+            let name = fit(&model.vendor, name_style, room.width * 0.36);
+            let after = text::width(&name, name_style) + 10.0;
+            let titles = fit(
+                &sheet.sections.join(" · "),
+                note_style,
+                (room.width - after - text::width(&mark, note_style) - 16.0).max(40.0),
+            );
+            let mut items = text::line(&name, name_style, room.left, TOP);
+            items.extend(text::line(&titles, note_style, room.left + after, TOP));
+            items.extend(text::line_right(
+                &mark,
+                note_style,
+                room.left + room.width,
+                TOP,
+            ));
+            items.push(Item::rule(
+                room.left,
+                TOP + 20.0,
+                room.width,
+                1.3,
+                palette::TEXT,
+            ));
+            items.extend(sheet.page.items);
+            Page { items }
+        })
+        .collect()
+}
+
+/// Puts foot and number on every page, once their number is known.
+pub fn number(pages: &mut [Page], model: &ReportModel, room: Room, height: f32) {
+    const LOOK: Style = CAPTION.color(palette::SOFT);
+    let top = height - 38.0;
+    let total = pages.len();
+    let vendor = fit(&model.vendor, LOOK, room.width * 0.3);
+    let mut foot = format!("{vendor} · as of {}", day(model.as_of));
+    if !model.details.version.is_empty() {
+        foot.push_str(&format!(" · version {}", model.details.version));
+    }
+    foot.push_str(&format!(" · {}", model.vector));
+    for (at, page) in pages.iter_mut().enumerate() {
+        let number = format!("Page {} of {total}", at + 1);
+        let room_left = room.width - text::width(&number, LOOK) - 24.0;
+        page.items.push(Item::rule(
+            room.left,
+            top - 7.0,
+            room.width,
+            0.75,
+            palette::STROKE_STRONG,
+        ));
+        page.items.extend(text::line(
+            &fit(&foot, LOOK, room_left),
+            LOOK,
+            room.left,
+            top,
+        ));
+        page.items
+            .extend(text::line_right(&number, LOOK, room.left + room.width, top));
+    }
+}

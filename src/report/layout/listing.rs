@@ -1,0 +1,301 @@
+//! The lists that leave nothing out: all findings with their quotes, conflicts, and what no passage speaks to.
+
+use super::block::Block;
+use super::findings;
+use super::flow::Flow;
+use super::item::{Item, Target};
+use super::metrics::Cut;
+use super::palette;
+use super::parts;
+use super::shape;
+use super::table::{self, Cell, Column};
+use super::text::{Align, BODY, CAPTION, Span, TABLE, curly, paragraph, span};
+use crate::finding::State;
+use crate::report::model::{ProvisionLine, QuoteLine, ReportModel};
+use crate::score::print::{interval, whole};
+
+/// Quotes under a row of the list.
+const QUOTE_INDENT: f32 = 34.0;
+
+/// Every provision that a passage speaks to, with every quote that is not already shown in full.
+pub fn all_findings(flow: &mut Flow, model: &ReportModel) {
+    let found: Vec<&ProvisionLine> = model
+        .provisions
+        .iter()
+        .filter(|p| p.state.is_found())
+        .collect();
+    if found.is_empty() {
+        return;
+    }
+    let width = flow.width();
+    let full = findings::in_full(model);
+    let columns = table::columns(
+        width,
+        &[
+            ("", shape::CODE_WIDTH, Align::Left),
+            ("Provision", 0.58, Align::Left),
+            ("State", 92.0, Align::Left),
+            ("Exposure", 84.0, Align::Right),
+            ("Place", 0.42, Align::Left),
+        ],
+    );
+    parts::heading(
+        flow,
+        "All findings",
+        &format!("{} provisions, by category", found.len()),
+    );
+    flow.begin_table(table::head(&columns, width));
+    for line in found {
+        let rank = full.iter().position(|f| f.id == line.id);
+        let quotes: Vec<&QuoteLine> = match rank {
+            Some(_) => line.quotes.iter().skip(2).collect(),
+            None => line.quotes.iter().collect(),
+        };
+        let mut row = table::row(&columns, cells(model, line, rank, &columns), width);
+        if let Some(rank) = rank.filter(|_| quotes.is_empty()) {
+            link(&mut row, line, rank, width);
+            flow.push(row);
+            continue;
+        }
+        // The hairline goes below the last quote.
+        row.items.pop();
+        row.height -= 2.0;
+        flow.push(row.keep());
+        let last = quotes.len().saturating_sub(1);
+        for (i, quote) in quotes.into_iter().enumerate() {
+            let mut blocks = small_quote(quote, width, line.quotes.len() > 1);
+            if i == last
+                && let Some(end) = blocks.last_mut()
+            {
+                end.items.push(Item::rule(
+                    0.0,
+                    end.height + 4.0,
+                    width,
+                    0.75,
+                    palette::STROKE,
+                ));
+                end.height += 4.0;
+            }
+            flow.extend(blocks);
+        }
+    }
+    flow.end_table();
+}
+
+fn link(row: &mut Block, line: &ProvisionLine, _rank: usize, width: f32) {
+    row.items.push(Item::Link {
+        x: 0.0,
+        y: 0.0,
+        w: width,
+        h: row.height,
+        target: Target::Anchor(findings::anchor(line)),
+    });
+}
+
+fn cells(
+    model: &ReportModel,
+    line: &ProvisionLine,
+    rank: Option<usize>,
+    columns: &[Column],
+) -> Vec<Cell> {
+    let place = match (rank, line.quotes.first()) {
+        (Some(rank), _) => vec![span(
+            format!("finding {}", rank + 1),
+            TABLE.color(palette::ACCENT),
+        )],
+        (None, Some(quote)) => vec![span(quote.place.clone(), TABLE.color(palette::SOFT))],
+        (None, None) => vec![span("–", TABLE.color(palette::SOFT))],
+    };
+    vec![
+        Cell::drawn(shape::code(&line.code, 0.0, 0.0)),
+        Cell::plain(line.name.clone()),
+        state_cell(line.state),
+        exposure_cell(model, line, columns.get(3)),
+        Cell::Text(place),
+    ]
+}
+
+fn state_cell(state: State) -> Cell {
+    let mut items = shape::state(state, 5.0, 7.5);
+    items.extend(super::text::line(
+        state.name(),
+        TABLE.color(palette::SOFT),
+        15.0,
+        0.0,
+    ));
+    Cell::drawn(items)
+}
+
+fn exposure_cell(model: &ReportModel, line: &ProvisionLine, column: Option<&Column>) -> Cell {
+    let Some(column) = column else {
+        return Cell::plain("");
+    };
+    if !line.counts {
+        return Cell::drawn(super::text::line_right(
+            "–",
+            TABLE.color(palette::SOFT),
+            column.width - 50.0,
+            0.0,
+        ));
+    }
+    let value = whole(line.residual);
+    let right = column.width - 50.0;
+    let strong = TABLE.cut(Cut::SemiBold);
+    let words = value.to_string();
+    let mut items = shape::tier(
+        model.profile.cuts.tier(value),
+        right - super::text::width(&words, strong) - 9.0,
+        7.5,
+        9.0,
+    );
+    items.extend(super::text::line_right(&words, strong, right, 0.0));
+    items.extend(super::text::line_right(
+        &interval(line.low, line.high),
+        TABLE.color(palette::FAINT),
+        column.width,
+        0.0,
+    ));
+    Cell::drawn(items)
+}
+
+/// A quote in small type, with its own place where there are several.
+fn small_quote(quote: &QuoteLine, width: f32, with_place: bool) -> Vec<Block> {
+    let style = CAPTION.color(palette::SOFT);
+    let mut spans: Vec<Span> = vec![span(format!("“{}”", quote.quote.trim()), style)];
+    if with_place {
+        spans.push(span(
+            format!(" {}", quote.place),
+            style.color(palette::FAINT),
+        ));
+    }
+    let mut blocks = paragraph(&spans, QUOTE_INDENT, (width - QUOTE_INDENT).min(590.0));
+    if let Some(last) = blocks.last_mut() {
+        last.height += 2.0;
+    }
+    blocks
+}
+
+/// Provisions of which two passages or documents say different things.
+pub fn conflicts(flow: &mut Flow, model: &ReportModel) {
+    let found: Vec<&ProvisionLine> = model
+        .provisions
+        .iter()
+        .filter(|p| p.state == State::Conflict)
+        .collect();
+    if found.is_empty() {
+        return;
+    }
+    let width = flow.width();
+    parts::heading(
+        flow,
+        "Conflicts",
+        "the worse side is the point, both make the interval",
+    );
+    for line in found {
+        let mut title = Block::default();
+        title.items.extend(shape::code(&line.code, 0.0, 0.0));
+        title.below(
+            super::text::text_block(
+                &[
+                    span(line.name.clone(), TABLE.cut(Cut::SemiBold)),
+                    span(
+                        format!(
+                            "  {} {}",
+                            whole(line.residual),
+                            interval(line.low, line.high)
+                        ),
+                        TABLE.color(palette::FAINT),
+                    ),
+                ],
+                width - 34.0,
+                Align::Left,
+            ),
+            34.0,
+        );
+        title.gap(4.0);
+        flow.push(title.before(8.0).keep());
+        for quote in &line.quotes {
+            let says = match quote.state {
+                State::Denied => "Denies it: ",
+                State::Conditional => "Says it, under a condition: ",
+                _ => "Says it: ",
+            };
+            let spans = [
+                span(says, TABLE.color(palette::FAINT)),
+                span(format!("“{}”", quote.quote.trim()), TABLE),
+                span(format!(" {}", quote.place), TABLE.color(palette::FAINT)),
+            ];
+            let mut blocks = paragraph(&spans, QUOTE_INDENT, width - QUOTE_INDENT);
+            if let Some(last) = blocks.last_mut() {
+                last.height += 3.0;
+            }
+            flow.extend(blocks);
+        }
+    }
+}
+
+/// Silence, what could not be assessed, what does not apply.
+pub fn open_rows(flow: &mut Flow, model: &ReportModel) {
+    let of = |state: State| -> Vec<&ProvisionLine> {
+        model
+            .provisions
+            .iter()
+            .filter(|p| p.state == state)
+            .collect()
+    };
+    let groups = [
+        (State::Silent, of(State::Silent)),
+        (State::NotAssessed, of(State::NotAssessed)),
+        (State::NotApplicable, of(State::NotApplicable)),
+    ];
+    if groups.iter().all(|(_, lines)| lines.is_empty()) {
+        return;
+    }
+    let width = flow.width();
+    let columns = table::columns(
+        width,
+        &[
+            ("", shape::CODE_WIDTH, Align::Left),
+            ("Provision", 0.5, Align::Left),
+            ("State", 92.0, Align::Left),
+            ("Counts as", 84.0, Align::Right),
+            ("Why", 0.5, Align::Left),
+        ],
+    );
+    let count = |i: usize| groups.get(i).map_or(0, |g| g.1.len());
+    parts::heading(
+        flow,
+        "Silence, and what could not be assessed",
+        &format!(
+            "{} silent, {} not assessed, {} not applicable",
+            count(0),
+            count(1),
+            count(2)
+        ),
+    );
+    flow.begin_table(table::head(&columns, width));
+    for line in groups.iter().flat_map(|(_, lines)| lines) {
+        flow.push(table::row(
+            &columns,
+            vec![
+                Cell::drawn(shape::code(&line.code, 0.0, 0.0)),
+                Cell::plain(line.name.clone()),
+                state_cell(line.state),
+                exposure_cell(model, line, columns.get(3)),
+                Cell::soft(curly(&line.note)),
+            ],
+            width,
+        ));
+    }
+    flow.end_table();
+    if !model.load_next.is_empty() {
+        let mut words = vec![span("Load next: ", BODY.cut(Cut::SemiBold))];
+        let list: Vec<String> = model
+            .load_next
+            .iter()
+            .map(|l| format!("{} (settles {})", l.what, l.settles))
+            .collect();
+        words.push(span(format!("{}.", list.join("; ")), BODY));
+        parts::prose(flow, &words, 8.0);
+    }
+}

@@ -1,0 +1,148 @@
+//! Parts that several sections share: headings, quotes, labels.
+
+use super::block::Block;
+use super::flow::Flow;
+use super::item::Item;
+use super::palette;
+use super::shape;
+use super::text::{self, Align, BODY, CAPTION, HEADING, Span, Style, TABLE, span, text_block};
+use crate::report::model::{ProvisionLine, QuoteLine};
+use crate::score::Tier;
+
+/// The heading of a section, with a note at the right; it starts the section for running head and outline.
+pub fn heading(flow: &mut Flow, title: &str, note: &str) {
+    let width = flow.width();
+    let mut block = Block {
+        before: 26.0,
+        section: Some(title.to_owned()),
+        ..Block::default()
+    };
+    block.items.push(Item::Anchor {
+        name: title.to_owned(),
+        y: 0.0,
+    });
+    block.items.push(Item::Bookmark {
+        level: 0,
+        title: title.to_owned(),
+        y: 0.0,
+    });
+    block.items.extend(text::line(title, HEADING, 0.0, 0.0));
+    block.items.extend(text::line_right(
+        note,
+        TABLE.color(palette::FAINT),
+        width,
+        4.0,
+    ));
+    block.height = HEADING.leading + 6.0;
+    flow.push(block.keep());
+}
+
+/// A paragraph of running text over the whole width, or narrower where that would be too long to read.
+pub fn prose(flow: &mut Flow, spans: &[Span], before: f32) {
+    let width = flow.width().min(640.0);
+    for (i, block) in text::paragraph(spans, 0.0, width).into_iter().enumerate() {
+        flow.push(if i == 0 { block.before(before) } else { block });
+    }
+}
+
+/// A caption under a table.
+pub fn caption(flow: &mut Flow, words: &str) {
+    let width = flow.width();
+    let block = text_block(
+        &[span(words, TABLE.color(palette::SOFT))],
+        width,
+        Align::Left,
+    );
+    flow.push(block.before(5.0));
+}
+
+/// A verbatim quote with its place, on the ground of its category, as blocks of one line each.
+pub fn quote(quote: &QuoteLine, code: &str, x: f32, width: f32, style: Style) -> Vec<Block> {
+    const PAD: f32 = 5.0;
+    let colors = palette::category(code);
+    let place = format!(" {}{}", quote.place, voice_note(quote));
+    let spans = [
+        span(format!("“{}”", quote.quote.trim()), style),
+        span(place, style.color(palette::SOFT)),
+    ];
+    let mut lines = text::paragraph(&spans, x + 14.0, width - 26.0);
+    let last = lines.len().saturating_sub(1);
+    for (i, line) in lines.iter_mut().enumerate() {
+        if i == 0 {
+            let keep = line.keep;
+            *line = Block {
+                keep,
+                ..std::mem::take(line).shifted(0.0, PAD)
+            };
+        }
+        if i == last {
+            line.height += PAD;
+        }
+        // Half a unit more, so that no seam shows between lines; the next line's ground covers it.
+        let tall = if i == last {
+            line.height
+        } else {
+            line.height + 0.5
+        };
+        line.items.splice(
+            0..0,
+            [
+                Item::fill(x, 0.0, width, tall, 0.0, colors.tint),
+                Item::fill(x, 0.0, 3.0, tall, 0.0, colors.fill),
+            ],
+        );
+    }
+    lines
+}
+
+/// Says so where it is not the vendor who speaks.
+fn voice_note(quote: &QuoteLine) -> &'static str {
+    match quote.voice {
+        crate::document::Voice::Vendor => "",
+        crate::document::Voice::Analyst => " (analyst)",
+        crate::document::Voice::OtherParty => " (another party)",
+    }
+}
+
+/// `Affirmed, vendor`.
+pub fn state_words(line: &ProvisionLine) -> String {
+    match line.voice {
+        Some(voice) => format!("{}, {}", line.state.name(), voice.name().to_lowercase()),
+        None => line.state.name().to_owned(),
+    }
+}
+
+/// A label in a soft colour and wrapped text beside it.
+pub fn labelled(label: &str, label_width: f32, words: &[Span], width: f32) -> Block {
+    let style = words.first().map_or(BODY, |w| w.style);
+    let name = text_block(
+        &[span(
+            label,
+            style.cut(super::metrics::Cut::Regular).color(palette::SOFT),
+        )],
+        label_width,
+        Align::Left,
+    );
+    let body = text_block(words, width - label_width, Align::Left);
+    Block::beside(vec![(0.0, name), (label_width, body)])
+}
+
+/// The shape and word of a tier; gives the items and where they end.
+pub fn tier_word(tier: Tier, style: Style, x: f32, y: f32) -> (Vec<Item>, f32) {
+    let style = style.color(palette::tier(tier).ink);
+    let size = style.size * 0.86;
+    let mut items = shape::tier(tier, x + size / 2.0, y + style.leading / 2.0, size);
+    let from = x + size + 6.0;
+    items.extend(text::line(tier.name(), style, from, y));
+    let end = from + text::width(tier.name(), style);
+    (items, end)
+}
+
+/// A small note in the caption style.
+pub fn small(words: &str, width: f32) -> Block {
+    text_block(
+        &[span(words, CAPTION.color(palette::SOFT))],
+        width,
+        Align::Left,
+    )
+}

@@ -1,0 +1,90 @@
+//! Transfers: mechanism, corridor, and whether it held on the day of the document and holds on the day of the report.
+
+use super::flow::Flow;
+use super::metrics::Cut;
+use super::palette;
+use super::parts;
+use super::table::{self, Cell};
+use super::text::{Align, TABLE, curly, span};
+use crate::assessment::TransferStatus;
+use crate::report::model::{ReportModel, TransferLine, day, status_name};
+use crate::score::Tier;
+
+/// The section.
+pub fn section(flow: &mut Flow, model: &ReportModel) {
+    if model.transfers.is_empty() {
+        return;
+    }
+    let width = flow.width();
+    let columns = table::columns(
+        width,
+        &[
+            ("Corridor", 52.0, Align::Left),
+            ("Mechanism", 0.34, Align::Left),
+            ("On the document’s day", 82.0, Align::Left),
+            ("As of this report", 82.0, Align::Left),
+            ("Why, and source", 0.66, Align::Left),
+        ],
+    );
+    parts::heading(
+        flow,
+        "Transfers",
+        &format!("law as recorded in version {}", model.law.version),
+    );
+    flow.begin_table(table::head(&columns, width));
+    for transfer in &model.transfers {
+        flow.push(table::row(
+            &columns,
+            vec![
+                Cell::styled(transfer.corridor.clone(), TABLE.cut(Cut::SemiBold)),
+                mechanism(transfer),
+                status(transfer.status_at_document),
+                status(transfer.status_as_of),
+                why(transfer),
+            ],
+            width,
+        ));
+    }
+    flow.end_table();
+    parts::caption(
+        flow,
+        &format!(
+            "A mechanism is judged by corridor and by date: on the day of the document, and on {}. Whether the \
+             vendor is on the live list of participants has to be looked up by hand.",
+            day(model.as_of)
+        ),
+    );
+}
+
+fn mechanism(transfer: &TransferLine) -> Cell {
+    let mut spans = vec![span(transfer.mechanism.clone(), TABLE)];
+    if let Some(document) = &transfer.document {
+        spans.push(span(format!(" {document}"), TABLE.color(palette::FAINT)));
+    }
+    Cell::Text(spans)
+}
+
+/// The word in the ink of the tier that it comes near to, so that trouble is seen at a glance.
+fn status(status: TransferStatus) -> Cell {
+    let style = match status {
+        TransferStatus::Valid => TABLE,
+        TransferStatus::ValidContested | TransferStatus::Limited | TransferStatus::Unknown => {
+            TABLE.color(palette::tier(Tier::Moderate).ink)
+        }
+        TransferStatus::Invalid | TransferStatus::NotYetEffective => TABLE
+            .cut(Cut::SemiBold)
+            .color(palette::tier(Tier::Severe).ink),
+    };
+    Cell::styled(status_name(status), style)
+}
+
+fn why(transfer: &TransferLine) -> Cell {
+    let mut spans = vec![span(curly(&transfer.why), TABLE)];
+    if !transfer.source.is_empty() {
+        spans.push(span(
+            format!(" Source: {}.", transfer.source.trim_end_matches('.')),
+            TABLE.color(palette::FAINT),
+        ));
+    }
+    Cell::Text(spans)
+}
