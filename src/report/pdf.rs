@@ -6,6 +6,8 @@
 mod draw;
 mod finish;
 mod fonts;
+#[cfg(test)]
+mod tests;
 
 use super::layout::{Frames, Paper, lay_out};
 use super::model::ReportModel;
