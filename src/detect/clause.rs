@@ -352,8 +352,9 @@ fn subject(words: &Words<'_>, at: usize, act: Hit, vendor: &[String]) -> Option<
             .then_some(Actor::Vendor),
         "you" | "customer" | "customers" | "user" | "users" | "subscriber" | "subscribers"
         | "licensee" | "member" | "members" | "client" | "clients" | "visitors" | "visitor" => {
-            (!object && !modifies && at + 1 != act.start || (word == "you" && !object))
-                .then_some(Actor::Customer)
+            ((!object && !modifies && at + 1 != act.start || (word == "you" && !object))
+                && !acts_in_between(words, at, act))
+            .then_some(Actor::Customer)
         }
         "company" | "provider" | "processor" | "supplier" | "licensor" => {
             (!object && matches!(before, "the" | "" | "that" | "," | ":")).then_some(Actor::Vendor)
@@ -366,6 +367,21 @@ fn subject(words: &Words<'_>, at: usize, act: Hit, vendor: &[String]) -> Option<
         _ if !object && !modifies && vendor.iter().any(|v| v == word) => Some(Actor::Vendor),
         _ => None,
     }
+}
+
+/// Whether a subject has a verb of its own before the act's: "content you upload may be used".
+fn acts_in_between(words: &Words<'_>, at: usize, act: Hit) -> bool {
+    let own = modal(words.at(at + 1)).is_some()
+        || matches!(
+            words.at(at + 1),
+            "also" | "hereby" | "only" | "then" | "therefore" | "and" | "or" | "not" | "," | "("
+        );
+    !own && (at + 2..act.start).any(|i| {
+        matches!(
+            words.at(i),
+            "may" | "will" | "can" | "shall" | "is" | "are" | "was" | "were"
+        )
+    })
 }
 
 /// Whether what follows a noun is a verb group that leads to the act, and not a list of objects.
@@ -703,6 +719,11 @@ mod tests {
                 "You authorise us to share the data.",
                 "share",
                 Actor::Vendor,
+            ),
+            (
+                "Content that you upload may be used to train models.",
+                "train",
+                Actor::Unstated,
             ),
             (
                 "Third parties may collect information.",
