@@ -509,7 +509,11 @@ impl Reader<'_> {
 
     fn framework_relied(&self, start: usize) -> Relied {
         let p = self.passage;
-        if p.has_any(&["our certification*", "our participation", "view our"])
+        let shown = (0..start.saturating_add(24)).any(|at| {
+            p.phrase_at(at, "view").is_some()
+                && p.has_any_in(at..at.saturating_add(9), &["certification*"])
+        });
+        if (shown || p.has_any(&["our certification*", "our participation"]))
             && !p.has_any(&["complaint*"])
         {
             return Relied::Relies;

@@ -100,7 +100,7 @@ pub(super) const RECOURSE: &[&str] = &[
     "complaint*", "arbitration", "dispute*", "jurisdiction", "investigatory", "enforcement power*", "recourse",
     "unresolved", "liable", "liability", "responsible for", "accountab*", "onward", "any conflict",
     "shall govern", "will govern", "prevail*", "precedence", "panel", "inquir*", "enforcement authorit*",
-    "oversight", "court*", "judgment", "deceptive", "failure", "while participating", "previously", "formerly",
+    "oversight", "court*", "judgment", "deceptive", "failure", "while participating", "previously", "formerly", "have the right to", "has the right to", "individuals the right",
 ];
 
 /// A certification of one's own, which outweighs the procedure around it.
@@ -149,7 +149,7 @@ pub(super) const SAFEGUARDS: &[&str] = &[
     "appropriate safeguard*", "adequate safeguard*", "suitable safeguard*", "safeguards required by",
     "transfer mechanism*", "transfer mechanisms", "export mechanism*", "recognized method*",
     "recognised method*", "adequate level of protection", "adequate level of data protection",
-    "legal mechanism*", "lawful mechanism*", "transfer solution*",
+    "legal mechanism*", "lawful mechanism*", "transfer solution*", "means to transfer", "adequate controls",
 ];
 
 /// The fall of a mechanism.
