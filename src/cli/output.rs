@@ -4,8 +4,9 @@ use std::path::Path;
 
 use super::Failure;
 use crate::assessment::evaluate::Rules;
-use crate::assessment::{Assessment, Outcome};
+use crate::assessment::{Assessment, Outcome, store};
 use crate::report::json::Json;
+use crate::report::pdf::Pdf;
 use crate::report::{Details, Exporter, LawVersion, ReportModel};
 
 /// A format that can be written.
@@ -13,6 +14,8 @@ use crate::report::{Details, Exporter, LawVersion, ReportModel};
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Format {
     Json,
+    Pdf,
+    Scruple,
 }
 
 impl Format {
@@ -27,6 +30,8 @@ impl Format {
             .unwrap_or_default();
         match ending.as_str() {
             "json" => Ok(Self::Json),
+            "pdf" => Ok(Self::Pdf),
+            "scruple" => Ok(Self::Scruple),
             _ => Err(Failure::new(format!(
                 "{}: no format has this ending; use .pdf, .json or .scruple",
                 path.display()
@@ -59,6 +64,12 @@ pub fn export(
     );
     let made = match format {
         Format::Json => Json.export(&model),
+        Format::Pdf => Pdf::default().export(&model),
+        Format::Scruple => {
+            return store::to_text(assessment)
+                .map(String::into_bytes)
+                .map_err(|e| Failure::new(e.to_string()));
+        }
     };
     made.map_err(|e| Failure::new(e.to_string()))
 }
@@ -77,10 +88,7 @@ pub fn table(_rules: &Rules, assessment: &Assessment, outcome: &Outcome) -> Stri
 /// Opens a saved assessment.
 ///
 /// # Errors
-/// Where it cannot be read.
+/// Says what is wrong with the file and what to do next.
 pub fn open(path: &Path) -> Result<Assessment, Failure> {
-    Err(Failure::new(format!(
-        "{}: saved assessments come with the next landing",
-        path.display()
-    )))
+    store::load(path).map_err(|e| Failure::new(e.to_string()))
 }

@@ -359,6 +359,18 @@ impl Law {
         &self.checked_on
     }
 
+    /// How many dated entries there are, and how many of them were checked against a source.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        let all = || {
+            self.mechanisms
+                .iter()
+                .flat_map(|m| &m.corridors)
+                .flat_map(|(_, list)| list)
+        };
+        (all().count(), all().filter(|s| s.checked).count())
+    }
+
     /// Words that date a text.
     #[must_use]
     pub fn traces(&self) -> &[Trace] {
