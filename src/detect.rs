@@ -252,6 +252,13 @@ fn interpret(
         .collect();
     words.sort_unstable();
     words.dedup();
+    let mut about: Vec<String> = met
+        .iter()
+        .skip(1)
+        .map(|h| (h.start..h.end).map(|i| unit.folded.word(i)).collect::<Vec<_>>().join(" "))
+        .collect();
+    about.sort_unstable();
+    about.dedup();
     let force = match clause.modality {
         Modality::Permission => 0.95,
         Modality::Aspiration => 0.8,
@@ -270,6 +277,7 @@ fn interpret(
         voice,
         span: unit.span,
         words,
+        about,
         turned_by,
         aggravators,
         mitigators,

@@ -138,6 +138,9 @@ pub struct Reading {
     pub span: Span,
     /// The words that made it.
     pub words: Vec<Span>,
+    /// What it is about, folded: the words of all patterns but the act, so that only like is held against like.
+    #[serde(default)]
+    pub about: Vec<String>,
     /// The negation, exclusion or condition that turned it, if any.
     pub turned_by: Option<Span>,
     /// Ids of the aggravators seen.

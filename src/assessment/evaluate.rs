@@ -228,8 +228,10 @@ fn transfer_finding(
         .iter()
         .filter_map(|&i| mentions.get(i))
         .collect();
+    let mut spans = BTreeSet::new();
     let evidence: Vec<Evidence> = cited
         .iter()
+        .filter(|m| spans.insert((m.document, m.span)))
         .filter_map(|m| Some((m, documents.get(m.document)?)))
         .map(|(m, d)| merge::evidence(d, m.document, &law_reading(decided, m)))
         .collect();
@@ -268,6 +270,7 @@ fn law_reading(decided: &Decided, mention: &Mention) -> Reading {
         voice: mention.voice,
         span: mention.span,
         words: vec![mention.words],
+        about: Vec::new(),
         turned_by: None,
         aggravators: owned(&decided.aggravators),
         mitigators: owned(&decided.mitigators),

@@ -61,6 +61,7 @@ pub fn reading(provision: &str) -> Reading {
         voice: Voice::Vendor,
         span: Span::new(0, 2),
         words: vec![Span::new(0, 1)],
+        about: Vec::new(),
         turned_by: None,
         aggravators: vec!["names".to_owned()],
         mitigators: Vec::new(),

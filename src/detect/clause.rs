@@ -12,6 +12,9 @@ use super::lexicon::Hit;
 /// How far to the left negation may stand, in tokens.
 const REACH: usize = 16;
 
+/// How far to the left the subject may stand, and the negation of the verb that governs an infinitive.
+const FAR: usize = 48;
+
 /// What was read around an act.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Clause {
@@ -44,11 +47,14 @@ pub fn read(folded: &Folded, act: Hit, vendor: &[String]) -> Clause {
     let mut modality = Modality::Fact;
     let mut negation = negation_after(&words, act);
     let mut seen_modal = false;
+    // "We do not use your content, in whole or in part, to train models": the verb that governs an infinitive or a
+    // purpose may stand far off.
+    let reach = if matches!(words.before(act.start, 1), "to" | "for") { FAR } else { REACH };
 
     // From the act to the left, as far as its verb group and subject go.
     let mut at = act.start;
     let mut steps = 0;
-    while at > 0 && steps < REACH * 2 {
+    while at > 0 && steps < FAR {
         at -= 1;
         steps += 1;
         let word = words.at(at);
@@ -63,7 +69,7 @@ pub fn read(folded: &Folded, act: Hit, vendor: &[String]) -> Clause {
         }
         if negation.is_none()
             && !seen_subject_gap(seen_modal, &words, at)
-            && steps <= REACH
+            && steps <= reach
             && is_negator(&words, at)
         {
             negation = Some(Hit {
@@ -182,9 +188,8 @@ fn is_negator(words: &Words<'_>, at: usize) -> bool {
             ) {
                 return false;
             }
-            if words.before(at, 1) == "or" && words.before(at, 2) == "whether"
-                || words.before(at, 1) == "if"
-            {
+            // "whether or not", "if you do not", "where we are not".
+            if (1..=4).any(|n| matches!(words.before(at, n), "whether" | "if")) {
                 return false;
             }
             // "information that does not identify you": the negation belongs to another verb.
@@ -675,6 +680,11 @@ mod tests {
             ("We refrain from selling data.", "selling"),
             ("You agree not to publish results.", "publish"),
             ("We don't share it.", "share"),
+            (
+                "Acme does not use any of your audio, video, chat, files or other content (such as notes, results \
+                 and polls) to train its or another company's models.",
+                "train",
+            ),
         ] {
             assert!(denied(text, act), "{text}");
         }

@@ -39,17 +39,8 @@ pub fn state_of(provision: &Provision, readings: &[&Reading]) -> Option<State> {
         return Some(State::Denied);
     }
     if has(State::Affirmed) {
-        let both = heard
-            .iter()
-            .filter(|r| r.state == State::Affirmed)
-            .any(|a| {
-                heard.iter().any(|d| {
-                    d.state == State::Denied
-                        && d.denial == Some(Denial::Full)
-                        && d.signal == a.signal
-                        && d.span != a.span
-                })
-            });
+        let affirms = || heard.iter().filter(|r| r.state == State::Affirmed);
+        let both = affirms().any(|a| heard.iter().any(|d| contradicts(d, a)));
         let conflict = both && !provision.missing;
         return Some(if conflict {
             State::Conflict
@@ -61,6 +52,15 @@ pub fn state_of(provision: &Provision, readings: &[&Reading]) -> Option<State> {
         return Some(State::Conditional);
     }
     Some(State::Denied)
+}
+
+/// Whether one passage denies outright what another affirms: by the same signal, of the same things.
+fn contradicts(denies: &Reading, affirms: &Reading) -> bool {
+    denies.state == State::Denied
+        && denies.denial == Some(Denial::Full)
+        && denies.signal == affirms.signal
+        && denies.span != affirms.span
+        && denies.about == affirms.about
 }
 
 /// The readings that decide: the vendor's, or an analyst's where there are none.

@@ -353,6 +353,7 @@ mod tests {
                     voice,
                     span,
                     words: Vec::new(),
+                    about: Vec::new(),
                     turned_by: None,
                     aggravators: Vec::new(),
                     mitigators: Vec::new(),
