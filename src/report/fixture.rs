@@ -307,6 +307,7 @@ fn reading(provision: &str, state: State, span: Span, voice: Voice) -> Reading {
         voice,
         span,
         words: Vec::new(),
+        about: Vec::new(),
         turned_by: None,
         aggravators: Vec::new(),
         mitigators: Vec::new(),
