@@ -20,9 +20,16 @@ fn reports_can_be_written_for_looking_at() {
         let model = fixture.model();
         for paper in [Paper::A4, Paper::Letter] {
             let start = std::time::Instant::now();
-            let pdf = Pdf { paper, attachment: None };
+            let pdf = Pdf {
+                paper,
+                attachment: None,
+            };
             let bytes = pdf.export(&model).unwrap();
-            eprintln!("{name} {paper:?}: {} bytes in {:?}", bytes.len(), start.elapsed());
+            eprintln!(
+                "{name} {paper:?}: {} bytes in {:?}",
+                bytes.len(),
+                start.elapsed()
+            );
             std::fs::write(format!("{folder}/{name}-{paper:?}.pdf"), bytes).unwrap();
         }
     }
