@@ -1,0 +1,408 @@
+//! What kind of paper a document is.
+
+use super::super::{BlockKind, Document, Kind};
+
+/// Words of titles, the most specific first.
+const TITLES: &[(Kind, &[&str])] = &[
+    (
+        Kind::SubProcessors,
+        &[
+            "sub-processor",
+            "subprocessor",
+            "sub processor",
+            "list of processors",
+            "third parties list",
+        ],
+    ),
+    (
+        Kind::ProcessingAgreement,
+        &[
+            "data processing",
+            "data protection agreement",
+            "data protection addendum",
+            "data processor",
+            "processing agreement",
+            "processing addendum",
+            "processor agreement",
+            "data privacy addendum",
+            "privacy addendum",
+            "business notice",
+            "dpa",
+        ],
+    ),
+    (
+        Kind::CookiePolicy,
+        &[
+            "cookie",
+            "trackers policy",
+            "tracking technologies",
+            "tracking notice",
+        ],
+    ),
+    (
+        Kind::AiTerms,
+        &[
+            "ai terms",
+            "ai policy",
+            "ai addendum",
+            "ai supplement",
+            "generative ai",
+            "artificial intelligence",
+            "ai services terms",
+        ],
+    ),
+    (
+        Kind::PrivacyPolicy,
+        &[
+            "privacy",
+            "data protection",
+            "data policy",
+            "personal data",
+            "personal information",
+            "your data",
+        ],
+    ),
+    (
+        Kind::Terms,
+        &[
+            "terms",
+            "agreement",
+            "conditions",
+            "acceptable use",
+            "eula",
+            "license",
+            "licence",
+            "service level",
+            "order form",
+            "usage policy",
+            "use policy",
+            "usage policies",
+        ],
+    ),
+    (
+        Kind::Security,
+        &["security", "trust center", "trust centre", "whitepaper"],
+    ),
+];
+
+/// The kind that a title names, with the words that name it.
+pub fn of_title(title: &str) -> Option<(Kind, &'static str)> {
+    let lower = title.to_lowercase().replace(['_', '-'], " ");
+    TITLES.iter().find_map(|(kind, words)| {
+        words
+            .iter()
+            .find(|w| {
+                let w = w.replace('-', " ");
+                lower.match_indices(&w).any(|(at, _)| {
+                    !lower
+                        .get(..at)
+                        .is_some_and(|b| b.ends_with(|c: char| c.is_alphanumeric()))
+                        && (w.len() > 4
+                            || !lower
+                                .get(at + w.len()..)
+                                .is_some_and(|a| a.starts_with(|c: char| c.is_alphanumeric())))
+                })
+            })
+            .map(|w| (*kind, *w))
+    })
+}
+
+/// Tells the kind, and what told it.
+pub fn tell(document: &Document, carried: Option<&str>) -> (Kind, String) {
+    if let Some(basis) = analysis(document) {
+        return (Kind::Analysis, basis);
+    }
+    let shown = document.title.as_deref();
+    // A title in the document, then the page's, then the first headings.
+    for title in shown.into_iter().chain(carried) {
+        if let Some((kind, _)) = of_title(title) {
+            return (refine(kind, title, document), format!("title “{title}”"));
+        }
+    }
+    for block in document.blocks.iter().take(8) {
+        let text = document.slice(block.span);
+        let short =
+            matches!(block.kind, BlockKind::Heading(_)) || text.split_whitespace().count() <= 8;
+        if short && let Some((kind, _)) = of_title(text) {
+            return (
+                refine(kind, text, document),
+                format!("opening line “{text}”"),
+            );
+        }
+    }
+    if let Some((kind, words, count)) = by_text(&document.text)
+        && (count > 1 || document.words < 400)
+    {
+        return (
+            kind,
+            format!("the text calls itself “{words}” ({count} times)"),
+        );
+    }
+    let stem = document
+        .name
+        .rsplit_once('.')
+        .map_or(document.name.as_str(), |(s, _)| s);
+    if let Some((kind, _)) = of_title(stem) {
+        return (kind, format!("file name “{}”", document.name));
+    }
+    if let Some((kind, words, _)) = by_text(&document.text) {
+        return (kind, format!("the text calls itself “{words}”"));
+    }
+    (Kind::Other, "neither title nor text tells".to_owned())
+}
+
+/// A title such as “Data protection agreement” or “Product privacy terms” can be told better by the text.
+fn refine(kind: Kind, title: &str, document: &Document) -> Kind {
+    let lower = title.to_lowercase();
+    // “Privacy and terms”, “Data protection”: the text decides between two.
+    let both = lower.contains("privacy") && lower.contains("terms");
+    if both
+        && let Some((by_text, _, count)) = by_text(&document.text)
+        && count > 3
+    {
+        return by_text;
+    }
+    kind
+}
+
+/// How texts call themselves.
+const SELF: &[(Kind, &[&str])] = &[
+    (
+        Kind::PrivacyPolicy,
+        &[
+            "this privacy policy",
+            "this privacy notice",
+            "this privacy statement",
+            "our privacy policy",
+            "this notice",
+            "this data protection notice",
+        ],
+    ),
+    (
+        Kind::CookiePolicy,
+        &[
+            "this cookie policy",
+            "this cookie notice",
+            "this cookie statement",
+        ],
+    ),
+    (
+        Kind::ProcessingAgreement,
+        &[
+            "this dpa",
+            "this addendum",
+            "this data processing",
+            "the data processor shall",
+            "the processor shall",
+        ],
+    ),
+    (
+        Kind::Terms,
+        &[
+            "these terms",
+            "this agreement",
+            "these conditions",
+            "this eula",
+            "these general terms",
+        ],
+    ),
+    (
+        Kind::SubProcessors,
+        &[
+            "the following subprocessors",
+            "the following sub-processors",
+            "our subprocessors",
+            "our sub-processors",
+        ],
+    ),
+];
+
+fn by_text(text: &str) -> Option<(Kind, &'static str, usize)> {
+    let lower = text.to_lowercase();
+    let mut best: Option<(Kind, &'static str, usize)> = None;
+    for (kind, phrases) in SELF {
+        let counts: Vec<(usize, &'static str)> = phrases
+            .iter()
+            .map(|p| (lower.matches(p).count(), *p))
+            .collect();
+        let sum = counts.iter().map(|c| c.0).sum::<usize>();
+        let most = counts.iter().max_by_key(|c| c.0).map_or("", |c| c.1);
+        if sum > 0 && best.is_none_or(|(_, _, n)| sum > n) {
+            best = Some((*kind, most, sum));
+        }
+    }
+    best
+}
+
+/// Somebody who speaks about a paper, not in it.
+const ABOUT: &[&str] = &[
+    "this analysis",
+    "our analysis",
+    "interpretive note",
+    "our methodology",
+    "governance exposure",
+    "regulatory landscape",
+    "compliance analysis",
+    "our assessment of",
+    "we reviewed the",
+    "our review of",
+    "key findings",
+    "change record",
+    "our rating",
+    "in plain english",
+    "what this means for you",
+];
+/// Subjects and verbs of sentences about a paper.
+const SUBJECTS: &[&str] = &[
+    "agreement",
+    "provision",
+    "clause",
+    "policy",
+    "document",
+    "terms",
+];
+const SUBJECT_VERBS: &[&str] = &[
+    "authorizes",
+    "authorises",
+    "permits",
+    "allows",
+    "states",
+    "says",
+    "lets",
+    "gives",
+    "reserves",
+    "does not specify",
+    "does not say",
+    "does not mention",
+    "describes",
+    "grants",
+    "no longer include",
+    "no longer includes",
+    "now includes",
+];
+/// Distance from the company spoken of.
+const DISTANCE: &[&str] = &[
+    "not affiliated with",
+    "independent monitoring",
+    "independent review",
+    "independent analysis",
+    "does not constitute a legal",
+    "not legal advice",
+    "endorsed by, or sponsored by",
+];
+/// Quotation of another's paper.
+const QUOTED: &[&str] = &[
+    "— excerpt from",
+    "excerpt from",
+    "quoted from",
+    "according to its privacy policy",
+    "according to their privacy",
+];
+
+/// Whether the document is about another's papers, and what tells it.
+fn analysis(document: &Document) -> Option<String> {
+    let lower = document.text.to_lowercase();
+    let about: Vec<&str> = ABOUT
+        .iter()
+        .filter(|p| lower.contains(**p))
+        .copied()
+        .collect();
+    let mut speaks_of = 0;
+    for subject in SUBJECTS {
+        for verb in SUBJECT_VERBS {
+            speaks_of += lower.matches(&format!("the {subject} {verb}")).count();
+            speaks_of += lower.matches(&format!("this {subject} {verb}")).count();
+        }
+    }
+    speaks_of += lower.matches("under this clause, ").count();
+    let distance = DISTANCE.iter().any(|p| lower.contains(p));
+    let quoted = QUOTED.iter().any(|p| lower.contains(p));
+    // A paper of the vendor speaks in the first person, an analysis hardly does.
+    let own = [
+        "we may",
+        "we will",
+        "we collect",
+        "we share",
+        "our services",
+        "you agree",
+        "shall",
+    ]
+    .iter()
+    .map(|p| lower.matches(p).count())
+    .sum::<usize>();
+    let voices = usize::from(!about.is_empty())
+        + usize::from(speaks_of >= 2)
+        + usize::from(distance)
+        + usize::from(quoted);
+    let speaks_little = own * 120 <= document.words.max(1);
+    let told = (!about.is_empty() && voices >= 2 && speaks_little)
+        || (speaks_of >= 3 && voices >= 3)
+        || (about.len() >= 3 && speaks_little);
+    if !told {
+        return None;
+    }
+    let mut reasons = Vec::new();
+    if let Some(first) = about.first() {
+        reasons.push(format!("it says “{first}”"));
+    }
+    if speaks_of >= 2 {
+        reasons.push(format!(
+            "it speaks about the agreement in {speaks_of} places"
+        ));
+    }
+    if quoted {
+        reasons.push("it quotes an excerpt".to_owned());
+    }
+    if distance {
+        reasons.push("it sets itself apart from the company".to_owned());
+    }
+    Some(reasons.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::from_text;
+
+    #[test]
+    fn titles_name_kinds() {
+        for (title, kind) in [
+            ("Fern Privacy Notice", Kind::PrivacyPolicy),
+            ("Data Processing Addendum", Kind::ProcessingAgreement),
+            ("Fern DPA", Kind::ProcessingAgreement),
+            ("Sub-processors", Kind::SubProcessors),
+            ("Cookie Policy", Kind::CookiePolicy),
+            ("Terms of Use", Kind::Terms),
+            ("Master Subscription Agreement", Kind::Terms),
+            ("Security at Fern", Kind::Security),
+            ("Generative AI Terms", Kind::AiTerms),
+        ] {
+            assert_eq!(of_title(title).map(|t| t.0), Some(kind), "{title}");
+        }
+        assert_eq!(of_title("About us"), None);
+    }
+
+    #[test]
+    fn a_text_without_title_tells_by_how_it_calls_itself() {
+        let doc = from_text(
+            "We at Fern, Inc. wrote this privacy policy for you. This Privacy Policy covers our site.",
+        );
+        assert_eq!(doc.kind, Kind::PrivacyPolicy);
+    }
+
+    #[test]
+    fn a_comment_on_anothers_paper_is_an_analysis() {
+        let doc = from_text(
+            "The agreement authorizes Fern to use logs.\nThis analysis describes what Fern's agreement states.\nThis provision permits publication.\nThis provision permits sharing.\n\"Fern may use logs for any purpose. — Excerpt from Fern's Terms of Service\nWe are not affiliated with Fern.",
+        );
+        assert_eq!(doc.kind, Kind::Analysis);
+    }
+
+    #[test]
+    fn a_contract_that_speaks_of_itself_is_none() {
+        let doc = from_text(
+            "Master Agreement\n\nThis Agreement states the terms. You agree to pay. The Provider shall deliver. This document does not constitute a legal partnership. The Customer shall pay within 30 days.",
+        );
+        assert_eq!(doc.kind, Kind::Terms);
+    }
+}

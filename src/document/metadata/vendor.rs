@@ -1,0 +1,739 @@
+//! Whose paper it is: the company that says “we”, or the one that an analysis is about.
+
+use super::super::{BlockKind, Document, Kind};
+use super::kind;
+use super::parts;
+
+/// Endings of companies' legal names, without marks.
+const LEGAL: &[&str] = &[
+    "ab",
+    "ag",
+    "as",
+    "b.v",
+    "bv",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "gmbh",
+    "inc",
+    "incorporated",
+    "kg",
+    "limited",
+    "llc",
+    "llp",
+    "lp",
+    "ltd",
+    "n.v",
+    "nv",
+    "oy",
+    "plc",
+    "pte",
+    "pty",
+    "pbc",
+    "s.a",
+    "s.a.s",
+    "s.l",
+    "s.r.l",
+    "sa",
+    "sas",
+    "sarl",
+    "se",
+    "srl",
+    "ug",
+    "ou",
+    "oü",
+    "l.p",
+];
+/// Small words inside names.
+const INSIDE: &[&str] = &["&", "and", "of", "the", "de", "for"];
+/// Capitalised words that are no company.
+const GENERIC: &[&str] = &[
+    "act",
+    "addendum",
+    "affiliates",
+    "agreement",
+    "android",
+    "any",
+    "apple",
+    "board",
+    "california",
+    "canada",
+    "cookie",
+    "cookies",
+    "commission",
+    "company",
+    "contact",
+    "content",
+    "controller",
+    "customer",
+    "customers",
+    "data",
+    "default",
+    "document",
+    "effective",
+    "english",
+    "eu",
+    "europe",
+    "european",
+    "exhibit",
+    "framework",
+    "gdpr",
+    "general",
+    "home",
+    "if",
+    "in",
+    "information",
+    "introduction",
+    "ireland",
+    "last",
+    "legal",
+    "llc",
+    "inc",
+    "member",
+    "members",
+    "merged",
+    "notice",
+    "online",
+    "our",
+    "overview",
+    "party",
+    "personal",
+    "platform",
+    "please",
+    "policies",
+    "policy",
+    "privacy",
+    "processing",
+    "processor",
+    "product",
+    "products",
+    "protection",
+    "protocol",
+    "provider",
+    "publisher",
+    "regulation",
+    "rights",
+    "scope",
+    "section",
+    "security",
+    "service",
+    "services",
+    "site",
+    "software",
+    "standard",
+    "state",
+    "states",
+    "statement",
+    "subscriber",
+    "subscription",
+    "summary",
+    "supplier",
+    "switzerland",
+    "terms",
+    "the",
+    "these",
+    "third",
+    "this",
+    "to",
+    "uk",
+    "united",
+    "untitled",
+    "us",
+    "use",
+    "user",
+    "users",
+    "vendor",
+    "version",
+    "visitors",
+    "we",
+    "website",
+    "websites",
+    "welcome",
+    "you",
+    "your",
+    "global",
+    "acceptable",
+    "master",
+    "how",
+    "what",
+    "who",
+    "when",
+    "by",
+    "pasted",
+    "text",
+    "trust",
+    "center",
+    "parties",
+    "schedule",
+    "annex",
+    "appendix",
+    "kingdom",
+    "union",
+    "economic",
+    "area",
+];
+
+/// Candidates by their folded names.
+#[derive(Debug, Default)]
+struct Votes {
+    names: Vec<(String, String, f64)>,
+}
+
+impl Votes {
+    fn add(&mut self, name: &str, weight: f64) {
+        let Some(name) = clean(name) else { return };
+        let key = folded(&name);
+        match self.names.iter_mut().find(|(k, _, _)| *k == key) {
+            Some((_, _, sum)) => *sum += weight,
+            None => self.names.push((key, name, weight)),
+        }
+    }
+}
+
+/// Tells the vendor.
+pub fn tell(document: &Document, carried: Option<&str>, site: Option<&str>) -> Option<String> {
+    let mut votes = Votes::default();
+    if document.kind == Kind::Analysis {
+        analysed(document, &mut votes);
+    } else {
+        defined(document, &mut votes);
+        introduced(document, &mut votes);
+        for title in document.title.as_deref().into_iter().chain(carried) {
+            titled(title, &mut votes, 4.0);
+        }
+        for block in document.blocks.iter().take(6) {
+            if matches!(block.kind, BlockKind::Heading(_)) {
+                titled(document.slice(block.span), &mut votes, 2.0);
+            }
+        }
+        if let Some(site) = site {
+            votes.add(site, 4.0);
+        }
+        copyright(&document.text, &mut votes);
+    }
+    file_name(&document.name, &mut votes);
+    choose(&votes, &document.text)
+}
+
+/// The candidate with the most votes; how often the text names it decides between equals.
+fn choose(votes: &Votes, text: &str) -> Option<String> {
+    let mut best: Option<(f64, &str)> = None;
+    for (_, name, weight) in &votes.names {
+        let named = text.matches(name.as_str()).take(20).count();
+        let named = f64::from(u32::try_from(named).unwrap_or(0));
+        // A name that the text never uses can only come from the file.
+        let sum = weight + named * 0.15;
+        if best.is_none_or(|(b, _)| sum > b) {
+            best = Some((sum, name));
+        }
+    }
+    best.map(|(_, name)| name.to_owned())
+}
+
+/// `Fern Labs, Inc. (“Fern,” “we”)`.
+fn defined(document: &Document, votes: &mut Votes) {
+    let head = head(&document.text, 12_000);
+    for (at, _) in head.match_indices('(') {
+        let inside: String = head
+            .get(at + 1..)
+            .unwrap_or_default()
+            .chars()
+            .take(140)
+            .take_while(|c| *c != ')')
+            .collect();
+        if !inside.contains(['“', '"', '”', '\'', '‘', '’']) {
+            continue;
+        }
+        let Some(name) = name_before(head.get(..at).unwrap_or_default()) else {
+            continue;
+        };
+        let quoted = quoted(&inside);
+        let own = quoted
+            .iter()
+            .any(|q| matches!(q.to_lowercase().as_str(), "we" | "us" | "our" | "ours"));
+        let company = quoted.iter().any(|q| q.eq_ignore_ascii_case("company"));
+        let short = quoted.iter().find(|q| {
+            let q = folded(q);
+            q.len() > 1 && folded(&name).starts_with(&q)
+        });
+        let early = if at < 3000 { 1.0 } else { 0.4 };
+        let weight = match (own, company, short) {
+            (true, _, _) => 9.0,
+            (_, true, _) => 5.0,
+            (_, _, Some(_)) => 4.0,
+            _ => continue,
+        };
+        // The short name is what people call the company.
+        match short.filter(|s| clean(s).is_some()) {
+            Some(short) => {
+                votes.add(short, weight * early);
+                if folded(short) != folded(&name) {
+                    votes.add(&name, weight * early * 0.5);
+                }
+            }
+            None => votes.add(&name, weight * early),
+        }
+    }
+}
+
+/// `Welcome to Fern`, `At Fern, we`, `operated by Fern Labs`.
+fn introduced(document: &Document, votes: &mut Votes) {
+    let head = head(&document.text, 6000);
+    for (lead, weight) in [
+        ("Welcome to ", 4.0),
+        ("welcome to ", 4.0),
+        ("At ", 3.0),
+        ("at ", 1.0),
+        ("operated by ", 4.0),
+        ("provided by ", 2.5),
+        ("owned by ", 2.0),
+        ("offered by ", 2.5),
+        ("agreement between you and ", 4.0),
+        ("between you and ", 3.5),
+        ("We, ", 3.0),
+        ("We are ", 2.0),
+        ("Thank you for using ", 3.0),
+        ("Thanks for using ", 3.0),
+        ("how ", 1.0),
+    ] {
+        for (at, _) in head.match_indices(lead).take(12) {
+            let rest = head.get(at + lead.len()..).unwrap_or_default();
+            let Some((name, end)) = name_at(rest) else {
+                continue;
+            };
+            let after = rest.get(end..).unwrap_or_default();
+            let fits = match lead {
+                "At " | "at " => after.starts_with(", we") || after.starts_with(" we "),
+                "how " => {
+                    let after =
+                        after.trim_start_matches(|c: char| c != ' ' && c.is_ascii_punctuation());
+                    [
+                        " collects",
+                        " uses",
+                        " processes",
+                        " handles",
+                        " and its",
+                        " treats",
+                    ]
+                    .iter()
+                    .any(|w| after.starts_with(w))
+                }
+                _ => true,
+            };
+            if fits {
+                votes.add(&name, weight);
+            }
+        }
+    }
+}
+
+/// `Fern Privacy Notice`, `Privacy notice | Fern`.
+fn titled(title: &str, votes: &mut Votes, weight: f64) {
+    let parts = parts(title);
+    for part in &parts {
+        if let Some(name) = without_kind(part) {
+            // A part beside the one that names the kind is the site's name.
+            let weight = if parts.len() > 1 {
+                weight
+            } else {
+                weight * 0.9
+            };
+            votes.add(&name, weight);
+        }
+    }
+}
+
+/// What is left of a title when the words of its kind are gone: the words before them.
+fn without_kind(part: &str) -> Option<String> {
+    let Some(_) = kind::of_title(part) else {
+        // No kind in it: the whole part may be a name, if it is short.
+        let words = part.split_whitespace().count();
+        return (words <= 4 && part.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+            .then(|| part.to_owned());
+    };
+    let words: Vec<&str> = part
+        .split_whitespace()
+        .take_while(|w| {
+            let bare = w
+                .trim_matches(|c: char| !c.is_alphanumeric())
+                .to_lowercase();
+            let bare = bare.trim_end_matches("’s").trim_end_matches("'s");
+            !GENERIC.contains(&bare) && kind::of_title(bare).is_none()
+        })
+        .collect();
+    (!words.is_empty() && words.len() < 5).then(|| words.join(" "))
+}
+
+/// `© 2019–2024 Fern Labs, Inc.`
+fn copyright(text: &str, votes: &mut Votes) {
+    for (at, mark) in text
+        .match_indices('©')
+        .chain(text.match_indices("Copyright "))
+    {
+        let rest = text.get(at + mark.len()..).unwrap_or_default();
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || !c.is_alphanumeric());
+        let rest = rest.strip_prefix("by ").unwrap_or(rest);
+        if let Some((name, _)) = name_at(rest) {
+            votes.add(&name, 3.0);
+        }
+    }
+}
+
+/// The company whose papers an analysis speaks of.
+fn analysed(document: &Document, votes: &mut Votes) {
+    let text = &document.text;
+    for mark in ["'s ", "’s "] {
+        for (at, _) in text.match_indices(mark) {
+            let after = text.get(at + mark.len()..).unwrap_or_default();
+            let ahead: Vec<&str> = after.split_whitespace().take(7).collect();
+            let paper = ahead.iter().any(|w| {
+                let bare = w
+                    .trim_matches(|c: char| !c.is_alphanumeric())
+                    .to_lowercase();
+                matches!(
+                    bare.as_str(),
+                    "agreement" | "terms" | "policy" | "policies" | "notice" | "statement"
+                )
+            });
+            if paper && let Some(name) = name_before(text.get(..at).unwrap_or_default()) {
+                let close = if text
+                    .get(..at)
+                    .is_some_and(|b| b.ends_with(&format!("from {name}")))
+                {
+                    4.0
+                } else {
+                    2.0
+                };
+                votes.add(&name, close);
+            }
+        }
+    }
+    for lead in [
+        "sponsored by ",
+        "affiliated with ",
+        "authorizes ",
+        "analysis of ",
+        "review of ",
+    ] {
+        for (at, _) in text.match_indices(lead) {
+            if let Some((name, _)) = text.get(at + lead.len()..).and_then(name_at) {
+                votes.add(&name, 2.0);
+            }
+        }
+    }
+    // Whoever speaks is not the one spoken of.
+    let speakers: Vec<String> = [
+        " is an independent",
+        " detected ",
+        " has identified ",
+        " does not provide legal",
+    ]
+    .iter()
+    .flat_map(|w| text.match_indices(*w))
+    .filter_map(|(at, _)| name_before(text.get(..at).unwrap_or_default()))
+    .map(|n| folded(&n))
+    .collect();
+    votes.names.retain(|(key, _, _)| !speakers.contains(key));
+}
+
+/// `Fern_Privacy_Policy.html`.
+fn file_name(name: &str, votes: &mut Votes) {
+    let stem = name.rsplit_once('.').map_or(name, |(s, _)| s);
+    let spaced = stem.replace("--", " ").replace(['_', '-', '.'], " ");
+    let words: Vec<String> = spaced
+        .split_whitespace()
+        .take_while(|w| {
+            let lower = w.to_lowercase();
+            !GENERIC.contains(&lower.as_str()) && kind::of_title(&lower).is_none()
+        })
+        // Hashes and running numbers are no names.
+        .filter(|w| {
+            let digits = w.chars().filter(char::is_ascii_digit).count();
+            digits * 2 <= w.len() && w.len() < 24
+        })
+        .map(|w| {
+            let mut chars = w.chars();
+            chars
+                .next()
+                .map(|c| c.to_uppercase().collect::<String>() + chars.as_str())
+                .unwrap_or_default()
+        })
+        .collect();
+    let left = stem
+        .split(['_', '-', ' ', '.'])
+        .filter(|w| !w.is_empty())
+        .count();
+    if words.is_empty() || words.len() > 3 || words.len() == left {
+        return;
+    }
+    votes.add(&words.join(" "), 1.5);
+}
+
+/// The company's name that ends right before a place.
+fn name_before(text: &str) -> Option<String> {
+    let text = text.trim_end().trim_end_matches(',');
+    let line = text.rsplit('\n').next().unwrap_or(text);
+    let mut words: Vec<&str> = Vec::new();
+    for word in line.rsplit(' ').take(8) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&');
+        let is_name = bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            || bare.contains(char::is_uppercase);
+        let small = INSIDE.contains(&bare);
+        // A full stop ends the sentence before, unless it is part of a legal name.
+        let closes = !words.is_empty() && word.ends_with(['.', ':', ';']) && !is_legal(bare);
+        // A comma only stands before a legal ending.
+        let comma = word.ends_with(',') && words.last().is_some_and(|w| !is_legal(w));
+        if !(is_name || small && !words.is_empty()) || closes || comma || word.is_empty() {
+            break;
+        }
+        words.push(word);
+        if word.starts_with(['(', '“', '"', '‘']) {
+            break;
+        }
+    }
+    words.reverse();
+    while words
+        .first()
+        .is_some_and(|w| INSIDE.contains(w) || starts_sentence(w))
+    {
+        words.remove(0);
+    }
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+fn starts_sentence(word: &str) -> bool {
+    matches!(
+        word,
+        "At" | "By"
+            | "We"
+            | "This"
+            | "The"
+            | "These"
+            | "Your"
+            | "Our"
+            | "In"
+            | "For"
+            | "To"
+            | "If"
+            | "When"
+            | "With"
+            | "From"
+            | "Welcome"
+            | "And"
+            | "How"
+            | "All"
+            | "Please"
+            | "Excerpt"
+            | "About"
+    )
+}
+
+/// The company's name at the start of a text, and where it ends.
+fn name_at(text: &str) -> Option<(String, usize)> {
+    let mut end = 0;
+    let mut at = 0;
+    let mut count = 0;
+    let line = text.split('\n').next().unwrap_or(text);
+    for word in line.split(' ').take(7) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&');
+        let named = bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            || (bare.contains(char::is_uppercase) && bare.len() > 1);
+        let small = INSIDE.contains(&bare) && count > 0;
+        if !named && !small {
+            break;
+        }
+        if word.starts_with(['(', '“', '"']) {
+            break;
+        }
+        at += word.len() + 1;
+        if named {
+            count += 1;
+            end = at - 1;
+        }
+        let next = line.get(at..).unwrap_or_default();
+        let next_legal = next
+            .split(' ')
+            .next()
+            .is_some_and(|w| is_legal(w.trim_matches(|c: char| !c.is_alphanumeric())));
+        if word.ends_with([',', '.', ';', ':', '!', '?', ')', '”', '"'])
+            && !(word.ends_with(',') && next_legal)
+        {
+            break;
+        }
+    }
+    if count == 0 {
+        return None;
+    }
+    let name = line.get(..end)?;
+    let cut = name.trim_end_matches([',', ';', ':', '!', '?', ')', '”', '"']);
+    let cut = if is_legal(cut.rsplit(' ').next().unwrap_or(cut)) {
+        cut
+    } else {
+        cut.trim_end_matches('.')
+    };
+    // A possessive belongs to what is owned.
+    let cut = cut.trim_end_matches("’s").trim_end_matches("'s");
+    Some((cut.to_owned(), cut.len()))
+}
+
+fn is_legal(word: &str) -> bool {
+    let bare = word
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase();
+    LEGAL.contains(&bare.as_str())
+}
+
+/// Names in quotation marks inside brackets.
+fn quoted(inside: &str) -> Vec<String> {
+    inside
+        .split(|c: char| matches!(c, '“' | '”' | '"' | '‘' | '’' | '\''))
+        .map(|p| {
+            p.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '*'))
+                .to_owned()
+        })
+        .filter(|p| !p.is_empty())
+        .collect()
+}
+
+/// A candidate without its legal ending; nothing where it is no name.
+fn clean(name: &str) -> Option<String> {
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    while words.len() > 1 && words.last().is_some_and(|w| is_legal(w)) {
+        words.pop();
+    }
+    while words.len() > 1
+        && words
+            .first()
+            .is_some_and(|w| matches!(*w, "the" | "The" | "and" | "&"))
+    {
+        words.remove(0);
+    }
+    let joined = words.join(" ");
+    let joined = joined
+        .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '!' | '&'))
+        .trim_end_matches("’s")
+        .trim_end_matches("'s")
+        .trim();
+    let words: Vec<&str> = joined.split(' ').collect();
+    let generic = words.iter().all(|w| {
+        let bare = w
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
+        bare.is_empty()
+            || GENERIC.contains(&bare.as_str())
+            || INSIDE.contains(&bare.as_str())
+            || is_legal(&bare)
+    });
+    let first = words.first().map(|w| w.to_lowercase()).unwrap_or_default();
+    if generic
+        || words.len() > 6
+        || joined.len() < 2
+        || joined.len() > 60
+        || !joined.contains(char::is_alphabetic)
+        || matches!(
+            first.as_str(),
+            "privacy" | "terms" | "cookie" | "your" | "our" | "this" | "these" | "how" | "what"
+        )
+        || joined.chars().filter(char::is_ascii_digit).count() * 2 > joined.len()
+    {
+        return None;
+    }
+    Some(joined.to_owned())
+}
+
+fn folded(name: &str) -> String {
+    let words: Vec<String> = name
+        .split_whitespace()
+        .map(|w| w.to_lowercase().replace('&', "and"))
+        .filter(|w| !is_legal(w))
+        .collect();
+    words
+        .concat()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect()
+}
+
+fn head(text: &str, bytes: usize) -> &str {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::import::{Limits, from_text, import};
+
+    fn vendor(text: &str) -> Option<String> {
+        from_text(text).vendor
+    }
+
+    #[test]
+    fn the_one_that_says_we() {
+        for (text, expected) in [
+            (
+                "We at Birch and Larch, Inc.\n(“Birch and Larch,” “we,” “us”) have created this policy.",
+                "Birch and Larch",
+            ),
+            (
+                "This notice tells how Fernwood, Inc. (“Fernwood,” “we”) uses data.",
+                "Fernwood",
+            ),
+            (
+                "Fern Labs GmbH (\"we\", \"us\") runs the site.",
+                "Fern Labs",
+            ),
+            ("Welcome to Fernly! These terms govern your use.", "Fernly"),
+            ("At Fernly, we care for your data.", "Fernly"),
+            (
+                "The service is operated by Fern Labs, Inc. in Ohio.",
+                "Fern Labs",
+            ),
+            (
+                "Some text.\n\n© 2019–2024 Fern Labs, Inc. All rights reserved.",
+                "Fern Labs",
+            ),
+            (
+                "Fernly Privacy Policy\n\nWe keep your data for a year.",
+                "Fernly",
+            ),
+        ] {
+            assert_eq!(vendor(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_name_where_there_is_none() {
+        assert_eq!(
+            vendor(
+                "Privacy Policy\n\nWe keep your data (the “Personal Data”) in the European Union."
+            ),
+            None
+        );
+        assert_eq!(
+            vendor("Customers (“Customers”) use the Platform (“Platform”)."),
+            None
+        );
+    }
+
+    #[test]
+    fn the_file_name_is_the_last_resort() {
+        let doc = import(
+            "Fernly_Privacy_Policy.txt",
+            b"We keep your data.",
+            &Limits::default(),
+        )
+        .unwrap();
+        assert_eq!(doc.vendor.as_deref(), Some("Fernly"));
+        let doc = import(
+            "000_320e6a3f7c305a53.txt",
+            b"We keep your data.",
+            &Limits::default(),
+        )
+        .unwrap();
+        assert_eq!(doc.vendor, None);
+    }
+}
