@@ -186,7 +186,7 @@ pub fn look(title: &str) -> Look {
     }
     let first = title.chars().find(|c| c.is_alphanumeric());
     if !first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
-        || title.starts_with(['©', '('])
+        || title.starts_with(['©', '(', '—', '–'])
     {
         return Look::No;
     }

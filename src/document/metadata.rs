@@ -5,7 +5,7 @@ mod kind;
 mod language;
 mod vendor;
 
-use super::{BlockKind, DateBasis, Document, Kind, Warning, WarningKind};
+use super::{BlockKind, DateBasis, Document, Kind, Warning, WarningKind, headings};
 
 /// Texts with fewer words are single passages, of which nobody expects a date.
 const WHOLE_DOCUMENT_WORDS: usize = 120;
@@ -87,7 +87,11 @@ fn own_title(document: &Document, carried: Option<&str>) -> Option<String> {
     });
     // A first heading such as “Scope” tells less than the page's own title.
     match (first, carried) {
-        (Some(first), _) if kind::of_title(first).is_some() => Some(first.to_owned()),
+        (Some(first), _)
+            if kind::of_title(first).is_some() && headings::number(first).is_none() =>
+        {
+            Some(first.to_owned())
+        }
         (_, Some(carried)) if !carried.is_empty() => Some(carried.to_owned()),
         (Some(first), _)
             if document

@@ -1,6 +1,9 @@
 //! What kind of paper a document is.
 
-use super::super::{BlockKind, Document, Kind};
+use std::collections::BTreeMap;
+
+use super::super::{BlockKind, Document, Kind, headings};
+use super::parts;
 
 /// Words of titles, the most specific first.
 const TITLES: &[(Kind, &[&str])] = &[
@@ -107,62 +110,98 @@ pub fn of_title(title: &str) -> Option<(Kind, &'static str)> {
     })
 }
 
+/// How well a title names a kind: best where it ends with its name (“Fern privacy notice”), less where the name
+/// is one word of many (“Acceptance of our terms and how we bill”).
+fn strength(title: &str, words: &str) -> f64 {
+    let lower = title.to_lowercase().replace(['_', '-'], " ");
+    let count = lower.split_whitespace().count();
+    let behind = lower
+        .rfind(&words.replace('-', " "))
+        .and_then(|at| lower.get(at + words.len()..))
+        .map_or(0, |rest| rest.split_whitespace().count());
+    if headings::number(title).is_some() {
+        return 0.2;
+    }
+    match (count, behind) {
+        (0..=6, 0..=1) => 1.0,
+        (0..=9, 0..=2) => 0.7,
+        _ => 0.3,
+    }
+}
+
+/// Points for one kind, with the best reason.
+#[derive(Debug, Clone, Default)]
+struct Points {
+    sum: f64,
+    best: f64,
+    basis: String,
+}
+
+impl Points {
+    fn add(&mut self, points: f64, basis: String) {
+        self.sum += points;
+        if points > self.best {
+            self.best = points;
+            self.basis = basis;
+        }
+    }
+}
+
 /// Tells the kind, and what told it.
 pub fn tell(document: &Document, carried: Option<&str>) -> (Kind, String) {
     if let Some(basis) = analysis(document) {
         return (Kind::Analysis, basis);
     }
-    let shown = document.title.as_deref();
-    // A title in the document, then the page's, then the first headings.
-    for title in shown.into_iter().chain(carried) {
-        if let Some((kind, _)) = of_title(title) {
-            return (refine(kind, title, document), format!("title “{title}”"));
+    let mut points: BTreeMap<Kind, Points> = BTreeMap::new();
+    let mut title = |title: &str, weight: f64, what: &str| {
+        if let Some((kind, words)) = of_title(title) {
+            let name = if what == "file name" {
+                title
+            } else {
+                title.trim()
+            };
+            points
+                .entry(kind)
+                .or_default()
+                .add(weight * strength(title, words), format!("{what} “{name}”"));
+        }
+    };
+    if let Some(shown) = &document.title {
+        title(shown, 5.0, "title");
+    }
+    if let Some(carried) = carried {
+        for part in parts(carried) {
+            title(part, 3.0, "page title");
         }
     }
-    for block in document.blocks.iter().take(8) {
+    for (i, block) in document.blocks.iter().take(8).enumerate() {
         let text = document.slice(block.span);
-        let short =
-            matches!(block.kind, BlockKind::Heading(_)) || text.split_whitespace().count() <= 8;
-        if short && let Some((kind, _)) = of_title(text) {
-            return (
-                refine(kind, text, document),
-                format!("opening line “{text}”"),
-            );
+        let heading = matches!(block.kind, BlockKind::Heading(_));
+        if heading || text.split_whitespace().count() <= 8 {
+            title(text, if i < 2 { 3.0 } else { 1.2 }, "opening line");
         }
-    }
-    if let Some((kind, words, count)) = by_text(&document.text)
-        && (count > 1 || document.words < 400)
-    {
-        return (
-            kind,
-            format!("the text calls itself “{words}” ({count} times)"),
-        );
     }
     let stem = document
         .name
         .rsplit_once('.')
         .map_or(document.name.as_str(), |(s, _)| s);
-    if let Some((kind, _)) = of_title(stem) {
-        return (kind, format!("file name “{}”", document.name));
+    title(stem, 3.0, "file name");
+    for (kind, words, count) in by_text(&document.text) {
+        let capped = f64::from(u32::try_from(count.min(12)).unwrap_or(12));
+        points.entry(kind).or_default().add(
+            capped * 0.4,
+            format!("the text says “{words}” ({count} times)"),
+        );
     }
-    if let Some((kind, words, _)) = by_text(&document.text) {
-        return (kind, format!("the text calls itself “{words}”"));
-    }
-    (Kind::Other, "neither title nor text tells".to_owned())
-}
-
-/// A title such as “Data protection agreement” or “Product privacy terms” can be told better by the text.
-fn refine(kind: Kind, title: &str, document: &Document) -> Kind {
-    let lower = title.to_lowercase();
-    // “Privacy and terms”, “Data protection”: the text decides between two.
-    let both = lower.contains("privacy") && lower.contains("terms");
-    if both
-        && let Some((by_text, _, count)) = by_text(&document.text)
-        && count > 3
-    {
-        return by_text;
-    }
-    kind
+    // Equal points go to the kind that comes first in the glossary.
+    points
+        .into_iter()
+        .rev()
+        .max_by(|a, b| a.1.sum.total_cmp(&b.1.sum))
+        .map_or(
+            (Kind::Other, "neither title nor text tells".to_owned()),
+            |(kind, p)| (kind, p.basis),
+        )
 }
 
 /// How texts call themselves.
@@ -217,21 +256,19 @@ const SELF: &[(Kind, &[&str])] = &[
     ),
 ];
 
-fn by_text(text: &str) -> Option<(Kind, &'static str, usize)> {
+fn by_text(text: &str) -> Vec<(Kind, &'static str, usize)> {
     let lower = text.to_lowercase();
-    let mut best: Option<(Kind, &'static str, usize)> = None;
-    for (kind, phrases) in SELF {
-        let counts: Vec<(usize, &'static str)> = phrases
-            .iter()
-            .map(|p| (lower.matches(p).count(), *p))
-            .collect();
-        let sum = counts.iter().map(|c| c.0).sum::<usize>();
-        let most = counts.iter().max_by_key(|c| c.0).map_or("", |c| c.1);
-        if sum > 0 && best.is_none_or(|(_, _, n)| sum > n) {
-            best = Some((*kind, most, sum));
-        }
-    }
-    best
+    SELF.iter()
+        .filter_map(|(kind, phrases)| {
+            let counts: Vec<(usize, &'static str)> = phrases
+                .iter()
+                .map(|p| (lower.matches(p).count(), *p))
+                .collect();
+            let sum = counts.iter().map(|c| c.0).sum::<usize>();
+            let most = counts.iter().max_by_key(|c| c.0).map_or("", |c| c.1);
+            (sum > 0).then_some((*kind, most, sum))
+        })
+        .collect()
 }
 
 /// Somebody who speaks about a paper, not in it.

@@ -1,6 +1,6 @@
 //! Whose paper it is: the company that says “we”, or the one that an analysis is about.
 
-use super::super::{BlockKind, Document, Kind};
+use super::super::{BlockKind, Document, Kind, headings};
 use super::kind;
 use super::parts;
 
@@ -211,6 +211,7 @@ pub fn tell(document: &Document, carried: Option<&str>, site: Option<&str>) -> O
             votes.add(site, 4.0);
         }
         copyright(&document.text, &mut votes);
+        legal_names(&document.text, &mut votes);
     }
     file_name(&document.name, &mut votes);
     choose(&votes, &document.text)
@@ -218,17 +219,31 @@ pub fn tell(document: &Document, carried: Option<&str>, site: Option<&str>) -> O
 
 /// The candidate with the most votes; how often the text names it decides between equals.
 fn choose(votes: &Votes, text: &str) -> Option<String> {
-    let mut best: Option<(f64, &str)> = None;
+    let mut lower: Option<String> = None;
+    let mut best: Option<(f64, String)> = None;
     for (_, name, weight) in &votes.names {
-        let named = text.matches(name.as_str()).take(20).count();
-        let named = f64::from(u32::try_from(named).unwrap_or(0));
-        // A name that the text never uses can only come from the file.
-        let sum = weight + named * 0.15;
-        if best.is_none_or(|(b, _)| sum > b) {
+        let mut name = name.clone();
+        let mut named = text.matches(name.as_str()).take(20).count();
+        if named == 0 {
+            // File names lose capitals; the text has them.
+            let lower = lower.get_or_insert_with(|| text.to_lowercase());
+            if let Some(at) = lower.find(&name.to_lowercase())
+                && lower.len() == text.len()
+                && let Some(cased) = text.get(at..at + name.len())
+            {
+                cased.clone_into(&mut name);
+                named = text.matches(name.as_str()).take(20).count();
+            }
+        }
+        let mentions = f64::from(u32::try_from(named).unwrap_or(0));
+        // A name that the text never uses, or only once in its title, is a weak one.
+        let unused = if named == 0 { 1.0 } else { 0.0 };
+        let sum = weight + mentions * 0.15 - unused;
+        if sum > 0.0 && best.as_ref().is_none_or(|(b, _)| sum > *b) {
             best = Some((sum, name));
         }
     }
-    best.map(|(_, name)| name.to_owned())
+    best.map(|(_, name)| name)
 }
 
 /// `Fern Labs, Inc. (“Fern,” “we”)`.
@@ -245,13 +260,22 @@ fn defined(document: &Document, votes: &mut Votes) {
         if !inside.contains(['“', '"', '”', '\'', '‘', '’']) {
             continue;
         }
-        let Some(name) = name_before(head.get(..at).unwrap_or_default()) else {
-            continue;
-        };
         let quoted = quoted(&inside);
         let own = quoted
             .iter()
             .any(|q| matches!(q.to_lowercase().as_str(), "we" | "us" | "our" | "ours"));
+        if own {
+            // Beside “we” stands the short name, wherever the long one is.
+            for short in quoted
+                .iter()
+                .filter(|q| q.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+            {
+                votes.add(short, 4.0);
+            }
+        }
+        let Some(name) = name_before(head.get(..at).unwrap_or_default()) else {
+            continue;
+        };
         let company = quoted.iter().any(|q| q.eq_ignore_ascii_case("company"));
         let short = quoted.iter().find(|q| {
             let q = folded(q);
@@ -331,8 +355,9 @@ fn introduced(document: &Document, votes: &mut Votes) {
 /// `Fern Privacy Notice`, `Privacy notice | Fern`.
 fn titled(title: &str, votes: &mut Votes, weight: f64) {
     let parts = parts(title);
+    let beside = parts.iter().any(|p| kind::of_title(p).is_some());
     for part in &parts {
-        if let Some(name) = without_kind(part) {
+        if let Some(name) = without_kind(part, beside) {
             // A part beside the one that names the kind is the site's name.
             let weight = if parts.len() > 1 {
                 weight
@@ -345,13 +370,18 @@ fn titled(title: &str, votes: &mut Votes, weight: f64) {
 }
 
 /// What is left of a title when the words of its kind are gone: the words before them.
-fn without_kind(part: &str) -> Option<String> {
-    let Some(_) = kind::of_title(part) else {
-        // No kind in it: the whole part may be a name, if it is short.
+fn without_kind(part: &str, beside: bool) -> Option<String> {
+    if headings::number(part).is_some() {
+        return None;
+    }
+    if kind::of_title(part).is_none() {
+        // No kind in it: beside a part that names one, a short part is the site's name.
         let words = part.split_whitespace().count();
-        return (words <= 4 && part.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
-            .then(|| part.to_owned());
-    };
+        return (beside
+            && words <= 4
+            && part.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+        .then(|| part.to_owned());
+    }
     let words: Vec<&str> = part
         .split_whitespace()
         .take_while(|w| {
@@ -376,6 +406,34 @@ fn copyright(text: &str, votes: &mut Votes) {
         let rest = rest.strip_prefix("by ").unwrap_or(rest);
         if let Some((name, _)) = name_at(rest) {
             votes.add(&name, 3.0);
+        }
+    }
+}
+
+/// Names with a legal ending, anywhere: the one that stands most often is likely the vendor's.
+fn legal_names(text: &str, votes: &mut Votes) {
+    let mut counted = 0;
+    for ending in [
+        " Inc.",
+        " LLC",
+        " L.L.C.",
+        " Ltd",
+        " GmbH",
+        " B.V.",
+        " S.A.S",
+        " Limited",
+        " Corporation",
+        " Corp.",
+    ] {
+        for (at, _) in text.match_indices(ending).take(30) {
+            counted += 1;
+            if counted > 80 {
+                return;
+            }
+            let before = text.get(..at).unwrap_or_default();
+            if let Some(name) = name_before(before.trim_end_matches(',')) {
+                votes.add(&name, 0.7);
+            }
         }
     }
 }
@@ -468,6 +526,11 @@ fn file_name(name: &str, votes: &mut Votes) {
         return;
     }
     votes.add(&words.join(" "), 1.5);
+    if let Some(first) = words.first()
+        && words.len() > 1
+    {
+        votes.add(first, 1.2);
+    }
 }
 
 /// The company's name that ends right before a place.
@@ -482,9 +545,14 @@ fn name_before(text: &str) -> Option<String> {
         let small = INSIDE.contains(&bare);
         // A full stop ends the sentence before, unless it is part of a legal name.
         let closes = !words.is_empty() && word.ends_with(['.', ':', ';']) && !is_legal(bare);
+        // Quotation marks and brackets part names.
+        let parts = word
+            .chars()
+            .skip(1)
+            .any(|c| matches!(c, '(' | ')' | '"' | '“' | '”' | '[' | ']'));
         // A comma only stands before a legal ending.
         let comma = word.ends_with(',') && words.last().is_some_and(|w| !is_legal(w));
-        if !(is_name || small && !words.is_empty()) || closes || comma || word.is_empty() {
+        if !(is_name || small && !words.is_empty()) || closes || comma || parts || word.is_empty() {
             break;
         }
         words.push(word);
