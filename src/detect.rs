@@ -255,7 +255,12 @@ fn interpret(
     let mut about: Vec<String> = met
         .iter()
         .skip(1)
-        .map(|h| (h.start..h.end).map(|i| unit.folded.word(i)).collect::<Vec<_>>().join(" "))
+        .map(|h| {
+            (h.start..h.end)
+                .map(|i| unit.folded.word(i))
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
         .collect();
     about.sort_unstable();
     about.dedup();

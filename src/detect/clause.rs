@@ -49,7 +49,11 @@ pub fn read(folded: &Folded, act: Hit, vendor: &[String]) -> Clause {
     let mut seen_modal = false;
     // "We do not use your content, in whole or in part, to train models": the verb that governs an infinitive or a
     // purpose may stand far off.
-    let reach = if matches!(words.before(act.start, 1), "to" | "for") { FAR } else { REACH };
+    let reach = if matches!(words.before(act.start, 1), "to" | "for") {
+        FAR
+    } else {
+        REACH
+    };
 
     // From the act to the left, as far as its verb group and subject go.
     let mut at = act.start;

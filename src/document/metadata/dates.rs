@@ -401,8 +401,11 @@ pub fn referred_to(text: &str) -> Option<String> {
     Some(words.replace(['“', '”', '"'], ""))
 }
 
-/// What can be named only from a day on: words, the day, what it is. Sources are the acts themselves.
-const SINCE: &[(&[&str], (i16, i8, i8), &str)] = &[
+/// Something that can be named only from a day on: words, the day, what it is.
+type Since = (&'static [&'static str], (i16, i8, i8), &'static str);
+
+/// What can be named only from a day on. Sources are the acts themselves.
+const SINCE: &[Since] = &[
     (
         &["privacy shield"],
         (2016, 7, 12),

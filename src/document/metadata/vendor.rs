@@ -655,7 +655,7 @@ fn is_legal(word: &str) -> bool {
 /// Names in quotation marks inside brackets.
 fn quoted(inside: &str) -> Vec<String> {
     inside
-        .split(|c: char| matches!(c, '“' | '”' | '"' | '‘' | '’' | '\''))
+        .split(['“', '”', '"', '‘', '’', '\''])
         .map(|p| {
             p.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '*'))
                 .to_owned()
