@@ -14,9 +14,14 @@ fn main() -> ExitCode {
 }
 
 #[cfg(feature = "window")]
-fn window(_files: Vec<std::path::PathBuf>) -> ExitCode {
-    cli::complain("the window comes with the next landing");
-    ExitCode::FAILURE
+fn window(files: Vec<std::path::PathBuf>) -> ExitCode {
+    match scruple::ui::run(files) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            cli::complain(&error.to_string());
+            ExitCode::FAILURE
+        }
+    }
 }
 
 #[cfg(not(feature = "window"))]

@@ -1,1 +1,376 @@
-//! The window.
+//! The window: a projection of one assessment.
+//!
+//! A frame has three phases. `logic` takes in what jobs brought back and what keys were pressed; `ui` shows the
+//! panels, which read the model and queue commands; then the commands are carried out. Panels change nothing in
+//! the assessment themselves, and nothing slow happens here: see [`crate::jobs`].
+
+pub mod command;
+mod dialogs;
+mod engine;
+#[cfg(test)]
+mod fixture;
+mod fonts;
+mod handle;
+mod icon;
+mod notices;
+mod panels;
+mod samples;
+mod session;
+mod state;
+mod text;
+mod theme;
+mod widgets;
+mod work;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{CentralPanel, Frame, Panel};
+
+use crate::jobs::Jobs;
+use command::{Command, Facts};
+use dialogs::Dialog;
+use engine::Engine;
+use notices::Notices;
+use panels::{Cx, Open};
+use session::Session;
+use state::{PREFS_VERSION, Prefs, Shown, View};
+use theme::{Theme, ThemeError};
+use work::{Done, Source};
+
+/// Key under which [`Prefs`] are stored.
+const PREFS: &str = "scruple_prefs";
+
+/// The window did not open.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    /// The system gave no window or no graphics.
+    #[error(
+        "the window cannot be opened: {0}. Update the graphics driver, set WGPU_BACKEND=gl, or use the commands, \
+         which need no window: scruple assess FILE"
+    )]
+    Start(String),
+    /// The theme is broken.
+    #[error(transparent)]
+    Theme(#[from] ThemeError),
+}
+
+/// Opens the window with these files, folders or this assessment loaded, and returns when it is closed.
+///
+/// # Errors
+/// Where the system gives no window.
+pub fn run(files: Vec<PathBuf>) -> Result<(), WindowError> {
+    let themes = Theme::builtin()?;
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Scruple")
+        .with_app_id("scruple")
+        .with_icon(egui::IconData::default())
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([960.0, 600.0]);
+    let options = eframe::NativeOptions {
+        viewport,
+        ..eframe::NativeOptions::default()
+    };
+    eframe::run_native(
+        "scruple",
+        options,
+        Box::new(move |cc| Ok(Box::new(App::new(cc, themes, files)))),
+    )
+    .map_err(|error| WindowError::Start(error.to_string()))
+}
+
+/// The name under which decisions are recorded: that of the person's account.
+fn author() -> String {
+    ["USER", "USERNAME", "LOGNAME"]
+        .into_iter()
+        .find_map(|key| std::env::var(key).ok().filter(|v| !v.is_empty()))
+        .unwrap_or_else(|| "reviewer".to_owned())
+}
+
+/// Date and time as decisions record them.
+fn now() -> String {
+    jiff::Zoned::now().strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// The window's state.
+pub struct App {
+    themes: [Theme; 2],
+    prefs: Prefs,
+    engine: Option<Arc<Engine>>,
+    /// Why the catalogue could not be read, where it could not.
+    broken: Option<String>,
+    session: Option<Session>,
+    shown: Shown,
+    jobs: Jobs<Done>,
+    notices: Notices,
+    dialog: Option<Dialog>,
+    queue: Vec<Command>,
+    /// Files to read once the catalogue is there.
+    waiting: Vec<Source>,
+    /// Which opening of an assessment this is: what was read for another is dropped.
+    generation: u64,
+    /// What to do once unsaved changes are dealt with.
+    after_save: Option<handle::Next>,
+    /// Whether the window may close without asking.
+    may_close: bool,
+    /// Whether the left button was down in the last frame: a drag on a slider is one step.
+    dragging: bool,
+    title: String,
+}
+
+impl App {
+    fn new(cc: &eframe::CreationContext<'_>, themes: [Theme; 2], files: Vec<PathBuf>) -> Self {
+        let ctx = cc.egui_ctx.clone();
+        ctx.set_fonts(fonts::definitions());
+        let [light, dark] = &themes;
+        ctx.set_style_of(egui::Theme::Light, light.style());
+        ctx.set_style_of(egui::Theme::Dark, dark.style());
+        let stored: Option<Prefs> = cc.storage.and_then(|s| eframe::get_value(s, PREFS));
+        let prefs = stored
+            .filter(|p| p.version == PREFS_VERSION)
+            .unwrap_or_default();
+        ctx.set_theme(prefs.appearance.preference());
+        ctx.set_zoom_factor(prefs.zoom.clamp(0.5, 3.0));
+        ctx.options_mut(|o| o.zoom_with_keyboard = false);
+        let waker = ctx.clone();
+        let mut jobs = Jobs::new(move || waker.request_repaint());
+        work::load_engine(&mut jobs);
+        Self {
+            themes,
+            prefs,
+            engine: None,
+            broken: None,
+            session: None,
+            shown: Shown::default(),
+            jobs,
+            notices: Notices::default(),
+            dialog: None,
+            queue: Vec::new(),
+            waiting: files.into_iter().map(Source::Path).collect(),
+            generation: 0,
+            after_save: None,
+            may_close: false,
+            dragging: false,
+            title: String::new(),
+        }
+    }
+
+    fn facts(&self) -> Facts {
+        let session = self.session.as_ref();
+        Facts {
+            ready: self.engine.is_some(),
+            open: session.is_some(),
+            scored: session.is_some_and(|s| !s.assessment.documents.is_empty()),
+            quotes: session.is_some_and(|s| !s.marks(self.shown.document).is_empty()),
+            undo: session.and_then(|s| s.history.undo_name().map(str::to_owned)),
+            redo: session.and_then(|s| s.history.redo_name().map(str::to_owned)),
+            selected: self.shown.row.is_some(),
+        }
+    }
+
+    /// Takes in files that were dropped and text that was pasted outside a field.
+    fn take_input(&mut self, ctx: &egui::Context) {
+        let dropped: Vec<PathBuf> = ctx.input(|i| {
+            i.raw
+                .dropped_files
+                .iter()
+                .map(|f| f.path().to_path_buf())
+                .collect()
+        });
+        if !dropped.is_empty() {
+            self.queue.push(Command::AddPaths(dropped));
+        }
+        if self.dialog.is_none() && !ctx.text_edit_focused() {
+            let pasted = ctx.input(|i| {
+                i.events.iter().find_map(|e| match e {
+                    egui::Event::Paste(text) if !text.trim().is_empty() => Some(text.clone()),
+                    _ => None,
+                })
+            });
+            if let Some(text) = pasted {
+                self.dialog = Some(Dialog::paste(text));
+            }
+        }
+        if self.dialog.is_none() {
+            self.queue
+                .extend(command::pressed(ctx).into_iter().map(Command::Act));
+        }
+        // A drag of a slider ends when the button is let go.
+        let down = ctx.input(|i| i.pointer.primary_down());
+        if self.dragging && !down {
+            self.queue.push(Command::GestureOver);
+        }
+        self.dragging = down;
+    }
+
+    fn close_request(&mut self, ctx: &egui::Context) {
+        if !ctx.input(|i| i.viewport().close_requested()) || self.may_close {
+            return;
+        }
+        if self.session.as_ref().is_some_and(Session::is_dirty) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.ask_to_save(handle::Next::Quit);
+        }
+    }
+
+    fn name_window(&mut self, ctx: &egui::Context) {
+        let title = self.session.as_ref().map_or_else(
+            || "Scruple".to_owned(),
+            |s| {
+                let mark = if s.is_dirty() { "• " } else { "" };
+                format!("{mark}{} – Scruple", s.assessment.vendor)
+            },
+        );
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn panels(&mut self, ui: &mut egui::Ui) {
+        let facts = self.facts();
+        let job = self.jobs.shown();
+        let [light, dark] = &self.themes;
+        let theme = if ui.visuals().dark_mode { dark } else { light };
+        let engine = self.engine.clone();
+        let mut cx = Cx {
+            t: theme,
+            engine: engine.as_deref(),
+            facts: &facts,
+            prefs: &self.prefs,
+            shown: &mut self.shown,
+            queue: &mut self.queue,
+        };
+        let bare = |colour| Frame::new().fill(colour);
+        let (c, m) = (theme.c, theme.m);
+        Panel::top("app bar")
+            .frame(bare(c.bg))
+            .exact_size(m.app_bar)
+            .resizable(false)
+            .show_separator_line(false)
+            .show(ui, |ui| panels::app_bar::show(ui, &mut cx));
+        let session = self.session.as_ref();
+        Panel::bottom("status bar")
+            .frame(bare(c.bg))
+            .exact_size(m.status_bar)
+            .resizable(false)
+            .show_separator_line(false)
+            .show(ui, |ui| panels::status::show(ui, &mut cx, session, job));
+        let Some((session, engine)) = session.zip(engine.as_deref()) else {
+            let dropping = ui.input(|i| !i.raw.hovered_files.is_empty());
+            let broken = self.broken.as_deref();
+            CentralPanel::no_frame().frame(bare(c.bg)).show(ui, |ui| {
+                panels::welcome::show(ui, &mut cx, dropping, broken)
+            });
+            return;
+        };
+        let open = Open { session, engine };
+        match cx.shown.view {
+            View::Assessment => assessment_view(ui, &mut cx, &open),
+            View::Weights => {
+                CentralPanel::no_frame()
+                    .frame(bare(c.panel))
+                    .show(ui, |ui| panels::weights::show(ui, &mut cx, &open));
+            }
+            View::Transfers => {
+                CentralPanel::no_frame()
+                    .frame(bare(c.page))
+                    .show(ui, |ui| panels::transfers::show(ui, &mut cx, &open));
+            }
+        }
+    }
+}
+
+/// The workbench: header, documents and findings, reader, inspector.
+fn assessment_view(ui: &mut egui::Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
+    let (c, m) = (cx.t.c, cx.t.m);
+    let bare = |colour| Frame::new().fill(colour);
+    Panel::top("vendor")
+        .frame(bare(c.panel))
+        .exact_size(m.vendor_header)
+        .resizable(false)
+        .show_separator_line(false)
+        .show(ui, |ui| panels::header::show(ui, cx, open));
+    let narrow = ui.available_width() < 1400.0;
+    if cx.prefs.left {
+        Panel::left("documents and findings")
+            .frame(bare(c.panel))
+            .default_size(if narrow { 260.0 } else { 292.0 })
+            .size_range(220.0..=420.0)
+            .resizable(true)
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let height = ui.available_height();
+                let share = (height * 0.42).min(360.0);
+                panels::documents::show(ui, cx, open, share);
+                panels::findings::show(ui, cx, open);
+            });
+    }
+    if cx.prefs.right {
+        Panel::right("inspector")
+            .frame(bare(c.panel))
+            .default_size(if narrow { 340.0 } else { 364.0 })
+            .size_range(320.0..=480.0)
+            .resizable(true)
+            .show(ui, |ui| panels::inspector::show(ui, cx, open));
+    }
+    CentralPanel::no_frame()
+        .frame(bare(c.page))
+        .show(ui, |ui| panels::reader::show(ui, cx, open));
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.take_results(ctx);
+        self.take_input(ctx);
+        self.close_request(ctx);
+        self.carry_out(ctx);
+        self.name_window(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.panels(ui);
+        let ctx = ui.ctx().clone();
+        let [light, dark] = &self.themes;
+        let theme = if ctx.theme() == egui::Theme::Dark {
+            dark
+        } else {
+            light
+        };
+        if let Some(dialog) = self.dialog.take() {
+            self.dialog = dialog.show(&ctx, theme, self.engine.as_deref(), &mut self.queue);
+        }
+        self.notices.show(&ctx, theme, &mut self.queue);
+        if self.notices.history {
+            self.notices.show_history(&ctx, theme);
+        }
+        // On the same frame, so that what a slider does is seen in the next paint without a pause.
+        if !self.queue.is_empty() {
+            self.carry_out(&ctx);
+            ctx.request_repaint();
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, PREFS, &self.prefs);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}
+
+impl App {
+    /// Shows the dialog that asks about unsaved changes before `next`.
+    fn ask_to_save(&mut self, next: handle::Next) {
+        let vendor = self
+            .session
+            .as_ref()
+            .map_or_else(String::new, |s| s.assessment.vendor.clone());
+        self.after_save = Some(next);
+        self.dialog = Some(Dialog::Unsaved { vendor });
+    }
+}

@@ -1,0 +1,328 @@
+//! Everything that can be done, in one table: menus, tooltips and shortcuts are made from it.
+
+use std::path::PathBuf;
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::icon::Icon;
+use super::state::{Appearance, View};
+use crate::assessment::edit::Edit;
+
+/// A command without particulars: what menus and shortcuts can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the table below says what each does")]
+pub enum Act {
+    OpenFiles,
+    OpenFolder,
+    TypePath,
+    PasteText,
+    CloseAssessment,
+    Save,
+    SaveAs,
+    ExportPdf,
+    ExportJson,
+    LoadProfile,
+    SaveProfile,
+    Quit,
+    Undo,
+    Redo,
+    Copy,
+    Find,
+    NextFinding,
+    PreviousFinding,
+    ViewAssessment,
+    ViewWeights,
+    ViewTransfers,
+    ToggleLeft,
+    ToggleRight,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    Light,
+    Dark,
+    System,
+    History,
+    About,
+}
+
+/// What the window can be asked to do, with its particulars. Panels queue these and change nothing themselves.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// One of the table.
+    Act(Act),
+    /// Read these files or folders into the assessment.
+    AddPaths(Vec<PathBuf>),
+    /// Read pasted text as a document of this name.
+    AddText {
+        /// Name of the document.
+        name: String,
+        /// The text.
+        text: String,
+    },
+    /// Open one of the samples.
+    OpenSample(usize),
+    /// Take a file off the list of recent ones.
+    ForgetRecent(PathBuf),
+    /// Change the assessment.
+    Edit(Edit),
+    /// Use a profile, and show changes against it.
+    UseProfile(Box<crate::score::Profile>),
+    /// A change that is one step with those of the same gesture, such as a slider's drag.
+    Gesture(Edit),
+    /// The gesture is over: the next change is a step of its own.
+    GestureOver,
+    /// Show this finding's row.
+    SelectRow(String),
+    /// Show one quote of the selected row.
+    SelectEvidence {
+        /// Provision.
+        provision: String,
+        /// Which of its quotes.
+        index: usize,
+    },
+    /// Show this document from this block on.
+    ShowDocument {
+        /// Index of the document.
+        document: usize,
+        /// Block to begin with.
+        block: Option<usize>,
+    },
+    /// Take a document for another kind of paper.
+    ReadAs {
+        /// Index of the document.
+        document: usize,
+        /// The kind.
+        kind: crate::document::Kind,
+    },
+    /// Switch the view.
+    Show(View),
+    /// Light, dark, or as the system has it.
+    Appear(Appearance),
+    /// Stop a job.
+    Cancel(crate::jobs::JobId),
+    /// Put a text on the clipboard.
+    CopyText(String),
+    /// Close without saving.
+    DiscardAndGo,
+    /// Do not close after all.
+    StayOpen,
+    /// Save to the path that was typed where no dialog came up.
+    SaveTo {
+        /// What to write.
+        what: super::work::Target,
+        /// Where.
+        path: PathBuf,
+    },
+}
+
+/// What the table needs to know to say whether something can be done.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// Whether the catalogue is loaded.
+    pub ready: bool,
+    /// Whether an assessment is open.
+    pub open: bool,
+    /// Whether its numbers are there.
+    pub scored: bool,
+    /// Whether any finding has a quote.
+    pub quotes: bool,
+    /// Name of what undo takes back.
+    pub undo: Option<String>,
+    /// Name of what redo brings back.
+    pub redo: Option<String>,
+    /// Whether a finding is selected.
+    pub selected: bool,
+}
+
+/// A row of the table.
+pub struct Entry {
+    /// Which.
+    pub act: Act,
+    /// Its name in menus.
+    pub name: &'static str,
+    /// Its keys.
+    pub keys: Option<KeyboardShortcut>,
+    /// What it does.
+    pub tooltip: &'static str,
+    /// Its icon.
+    pub icon: Option<Icon>,
+    /// Why it cannot be done; nothing where it can.
+    pub barred: fn(&Facts) -> Option<&'static str>,
+}
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+const fn keys(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(modifiers, key))
+}
+
+const NEEDS_OPEN: &str = "Open a vendor’s policies first";
+
+const fn always(_: &Facts) -> Option<&'static str> {
+    None
+}
+const fn ready(f: &Facts) -> Option<&'static str> {
+    if f.ready {
+        None
+    } else {
+        Some("The catalogue is still being read")
+    }
+}
+const fn open(f: &Facts) -> Option<&'static str> {
+    if f.open { None } else { Some(NEEDS_OPEN) }
+}
+const fn scored(f: &Facts) -> Option<&'static str> {
+    if f.scored { None } else { Some(NEEDS_OPEN) }
+}
+const fn quotes(f: &Facts) -> Option<&'static str> {
+    if f.quotes {
+        None
+    } else {
+        Some("No finding has a quote yet")
+    }
+}
+const fn can_undo(f: &Facts) -> Option<&'static str> {
+    if f.undo.is_some() {
+        None
+    } else {
+        Some("Nothing to undo")
+    }
+}
+const fn can_redo(f: &Facts) -> Option<&'static str> {
+    if f.redo.is_some() {
+        None
+    } else {
+        Some("Nothing to redo")
+    }
+}
+
+macro_rules! table {
+    ($($act:ident, $name:literal, $keys:expr, $icon:expr, $barred:ident, $tooltip:literal;)*) => {
+        &[$(Entry { act: Act::$act, name: $name, keys: $keys, tooltip: $tooltip, icon: $icon, barred: $barred }),*]
+    };
+}
+
+/// The table.
+pub const TABLE: &[Entry] = table![
+    OpenFiles, "Open files…", keys(CTRL, Key::O), Some(Icon::Folder), ready, "Add policies, or open a saved assessment";
+    OpenFolder, "Open folder…", None, None, ready, "Add every policy in a folder";
+    TypePath, "Type a path…", keys(CTRL_SHIFT, Key::O), Some(Icon::Pencil), ready, "Open a file or a folder by its path";
+    PasteText, "Paste text…", keys(CTRL_SHIFT, Key::V), Some(Icon::Paste), ready, "Read text as a document";
+    CloseAssessment, "Close assessment", keys(CTRL, Key::W), None, open, "Go back to the start";
+    Save, "Save", keys(CTRL, Key::S), None, open, "Save the assessment";
+    SaveAs, "Save as…", keys(CTRL_SHIFT, Key::S), None, open, "Save the assessment under another name";
+    ExportPdf, "Export PDF…", keys(CTRL, Key::E), Some(Icon::Export), scored, "Write the report for the committee";
+    ExportJson, "Export JSON…", keys(CTRL_SHIFT, Key::E), None, scored, "Write what other tools read";
+    LoadProfile, "Load profile…", None, None, open, "Use weights from a file";
+    SaveProfile, "Save profile…", None, None, open, "Keep these weights in a file";
+    Quit, "Quit", keys(CTRL, Key::Q), None, always, "Close the window";
+    Undo, "Undo", keys(CTRL, Key::Z), Some(Icon::Undo), can_undo, "Take the last change back";
+    Redo, "Redo", keys(CTRL_SHIFT, Key::Z), Some(Icon::Redo), can_redo, "Bring the change back";
+    Copy, "Copy the ask", keys(CTRL_SHIFT, Key::C), Some(Icon::Copy), has_selection, "Copy the clause to ask for";
+    Find, "Find in document", keys(CTRL, Key::F), Some(Icon::Search), open, "Find words in the document";
+    NextFinding, "Next finding", keys(Modifiers::NONE, Key::F8), Some(Icon::ChevronRight), quotes, "Go to the next quote in this document";
+    PreviousFinding, "Previous finding", keys(Modifiers::SHIFT, Key::F8), Some(Icon::ChevronLeft), quotes, "Go to the quote before";
+    ViewAssessment, "Assessment", keys(CTRL, Key::Num1), None, open, "Documents, findings and quotes";
+    ViewWeights, "Weights", keys(CTRL, Key::Num2), None, open, "What the score is made of";
+    ViewTransfers, "Transfers", keys(CTRL, Key::Num3), None, open, "Transfer mechanisms by corridor and date";
+    ToggleLeft, "Documents and findings", keys(CTRL, Key::B), None, open, "Show or fold the panel at the left";
+    ToggleRight, "Inspector", keys(CTRL, Key::I), None, open, "Show or fold the panel at the right";
+    ZoomIn, "Larger", keys(CTRL, Key::Plus), None, always, "Everything larger";
+    ZoomOut, "Smaller", keys(CTRL, Key::Minus), None, always, "Everything smaller";
+    ZoomReset, "Actual size", keys(CTRL, Key::Num0), None, always, "Back to 100 %";
+    Light, "Light", None, None, always, "White paper";
+    Dark, "Dark", None, None, always, "Dark paper";
+    System, "As the system", None, None, always, "Follow the system";
+    History, "Messages", None, None, always, "What the window has said so far";
+    About, "About Scruple", None, None, always, "Version, catalogue and licences";
+];
+
+const fn has_selection(f: &Facts) -> Option<&'static str> {
+    if f.selected {
+        None
+    } else {
+        Some("Choose a finding first")
+    }
+}
+
+/// The row of a command.
+#[must_use]
+pub fn entry(act: Act) -> Option<&'static Entry> {
+    TABLE.iter().find(|e| e.act == act)
+}
+
+/// The keys of a command as shown: `Ctrl+O`.
+#[must_use]
+pub fn keys_text(act: Act, ctx: &egui::Context) -> String {
+    entry(act)
+        .and_then(|e| e.keys)
+        .map(|k| ctx.format_shortcut(&k))
+        .unwrap_or_default()
+}
+
+/// A tooltip with the keys behind it.
+#[must_use]
+pub fn tooltip(act: Act, ctx: &egui::Context) -> String {
+    let Some(entry) = entry(act) else {
+        return String::new();
+    };
+    let keys = keys_text(act, ctx);
+    if keys.is_empty() {
+        entry.tooltip.to_owned()
+    } else {
+        format!("{} ({keys})", entry.tooltip)
+    }
+}
+
+/// The commands whose keys were pressed, in the order of the table. Commands with more modifiers are asked first,
+/// since egui takes Ctrl+Shift+Z for Ctrl+Z as well.
+pub fn pressed(ctx: &egui::Context) -> Vec<Act> {
+    let mut with_keys: Vec<_> = TABLE
+        .iter()
+        .filter_map(|e| e.keys.map(|k| (e.act, k)))
+        .collect();
+    with_keys.sort_by_key(|(_, k)| {
+        std::cmp::Reverse(u8::from(k.modifiers.shift) + u8::from(k.modifiers.command))
+    });
+    // Undo in a text field belongs to the field.
+    let typing = ctx.text_edit_focused();
+    ctx.input_mut(|input| {
+        with_keys
+            .into_iter()
+            .filter(|(act, _)| !(typing && matches!(act, Act::Undo | Act::Redo)))
+            .filter(|(_, keys)| input.consume_shortcut(keys))
+            .map(|(act, _)| act)
+            .collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_keys_or_a_name() {
+        for (i, a) in TABLE.iter().enumerate() {
+            for b in TABLE.iter().skip(i + 1) {
+                assert_ne!(a.act, b.act);
+                assert_ne!(a.name, b.name);
+                assert!(
+                    a.keys.is_none() || a.keys != b.keys,
+                    "{} and {}",
+                    a.name,
+                    b.name
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_done_says_why() {
+        let nothing = Facts::default();
+        let barred = |act| entry(act).and_then(|e| (e.barred)(&nothing));
+        assert_eq!(barred(Act::Save), Some(NEEDS_OPEN));
+        assert_eq!(barred(Act::Undo), Some("Nothing to undo"));
+        assert_eq!(barred(Act::Quit), None);
+    }
+}

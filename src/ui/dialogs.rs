@@ -1,0 +1,318 @@
+//! The few dialogs inside the window: a typed path, pasted text, unsaved changes, a place to write to, about.
+
+use std::path::PathBuf;
+
+use egui::{Id, Key, Modal, Ui};
+
+use super::command::{Act, Command};
+use super::engine::Engine;
+use super::text;
+use super::theme::Theme;
+use super::widgets::{Button, Look, button};
+use super::work::{Target, with_ending};
+
+/// The open dialog.
+#[derive(Debug, Clone)]
+pub enum Dialog {
+    /// A path to open.
+    Path {
+        /// What was typed.
+        typed: String,
+    },
+    /// Text to read as a document.
+    Paste {
+        /// Name of the document.
+        name: String,
+        /// The text.
+        text: String,
+    },
+    /// A place to write to, where no dialog of the system came up or as another way.
+    Place {
+        /// What to write.
+        what: Target,
+        /// What was typed.
+        typed: String,
+    },
+    /// Unsaved changes.
+    Unsaved {
+        /// Of whom.
+        vendor: String,
+    },
+    /// Version and licences.
+    About,
+}
+
+impl Dialog {
+    /// The dialog for pasted text.
+    #[must_use]
+    pub fn paste(text: String) -> Self {
+        Self::Paste {
+            name: "Pasted text".to_owned(),
+            text,
+        }
+    }
+
+    /// Shows it. Returns it while it stays open.
+    pub fn show(
+        mut self,
+        ctx: &egui::Context,
+        theme: &Theme,
+        engine: Option<&Engine>,
+        queue: &mut Vec<Command>,
+    ) -> Option<Self> {
+        let frame = egui::Frame::new()
+            .fill(theme.c.raised)
+            .stroke(theme.border())
+            .corner_radius(theme.m.radius_drop)
+            .inner_margin(20);
+        let modal = Modal::new(Id::unique("dialog"))
+            .frame(frame)
+            .show(ctx, |ui| {
+                ui.set_width(match self {
+                    Self::Paste { .. } => 560.0,
+                    _ => 460.0,
+                });
+                ui.spacing_mut().item_spacing.y = 10.0;
+                match &mut self {
+                    Self::Path { typed } => path(ui, theme, typed, queue),
+                    Self::Paste { name, text } => paste(ui, theme, name, text, queue),
+                    Self::Place { what, typed } => place(ui, theme, *what, typed, queue),
+                    Self::Unsaved { vendor } => unsaved(ui, theme, vendor, queue),
+                    Self::About => about(ui, theme, engine),
+                }
+            });
+        (!modal.inner && !modal.should_close()).then_some(self)
+    }
+}
+
+fn title(ui: &mut Ui, theme: &Theme, words: &str) {
+    text::label(ui, words, theme.heading(), theme.c.text);
+}
+
+/// The buttons at the foot: the main one, then *Cancel*. Returns which was pressed.
+fn foot(ui: &mut Ui, theme: &Theme, main: &str, disabled: Option<&str>) -> (bool, bool) {
+    ui.add_space(2.0);
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), 28.0), layout, |ui| {
+        let main = Button {
+            label: main,
+            look: Look::Primary,
+            disabled,
+            ..Button::default()
+        };
+        let yes = button(ui, theme, main).clicked();
+        let cancel = Button {
+            label: "Cancel",
+            ..Button::default()
+        };
+        (yes, button(ui, theme, cancel).clicked())
+    })
+    .inner
+}
+
+fn field(ui: &mut Ui, id: &str, name: &str, hint: &str, value: &mut String) -> egui::Response {
+    let id = Id::unique(id);
+    // A field that was not there in the last frame takes the keyboard.
+    let frame = ui.ctx().cumulative_frame_nr();
+    let first = ui.data_mut(|d| {
+        let seen = d.get_temp::<u64>(id).unwrap_or(0);
+        d.insert_temp(id, frame);
+        seen == 0 || frame > seen + 1
+    });
+    let label = ui.label(name);
+    let response = ui
+        .add(
+            egui::TextEdit::singleline(value)
+                .id(id.with("field"))
+                .hint_text(hint)
+                .margin(egui::Margin::symmetric(8, 5))
+                .desired_width(f32::INFINITY),
+        )
+        .labelled_by(label.id);
+    if first {
+        response.request_focus();
+    }
+    response
+}
+
+fn path(ui: &mut Ui, theme: &Theme, typed: &mut String, queue: &mut Vec<Command>) -> bool {
+    title(ui, theme, "Type a path");
+    let response = field(
+        ui,
+        "dialog path",
+        "Path of a file or a folder",
+        "/home/me/policies/privacy.pdf",
+        typed,
+    );
+    let empty = typed.trim().is_empty();
+    let why = empty.then_some("Type a path first");
+    let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    let (yes, no) = foot(ui, theme, "Open", why);
+    if (yes || entered) && !empty {
+        queue.push(Command::AddPaths(vec![expand(typed.trim())]));
+        return true;
+    }
+    no
+}
+
+/// A leading `~` stands for the home folder; quotation marks round the whole are dropped.
+fn expand(typed: &str) -> PathBuf {
+    let bare = typed.trim_matches(|c| c == '"' || c == '\'');
+    match (bare.strip_prefix("~/"), std::env::var_os("HOME")) {
+        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
+        _ => PathBuf::from(bare),
+    }
+}
+
+fn paste(
+    ui: &mut Ui,
+    theme: &Theme,
+    name: &mut String,
+    text: &mut String,
+    queue: &mut Vec<Command>,
+) -> bool {
+    title(ui, theme, "Paste text");
+    field(
+        ui,
+        "dialog paste",
+        "Name of the document",
+        "Privacy policy",
+        name,
+    );
+    let label = ui.label("Text");
+    egui::ScrollArea::vertical()
+        .max_height(260.0)
+        .show(ui, |ui| {
+            ui.add(
+                egui::TextEdit::multiline(text)
+                    .hint_text("Paste the policy’s text here")
+                    .margin(egui::Margin::same(8))
+                    .desired_rows(11)
+                    .desired_width(f32::INFINITY),
+            )
+            .labelled_by(label.id);
+        });
+    let words = text.split_whitespace().count();
+    text::label(
+        ui,
+        &text::count(words, "word", "words"),
+        theme.label(),
+        theme.c.text_faint,
+    );
+    let why = (words == 0).then_some("Paste a text first");
+    let (yes, no) = foot(ui, theme, "Read text", why);
+    if yes {
+        let name = if name.trim().is_empty() {
+            "Pasted text"
+        } else {
+            name.trim()
+        };
+        queue.push(Command::AddText {
+            name: name.to_owned(),
+            text: std::mem::take(text),
+        });
+    }
+    yes || no
+}
+
+fn place(
+    ui: &mut Ui,
+    theme: &Theme,
+    what: Target,
+    typed: &mut String,
+    queue: &mut Vec<Command>,
+) -> bool {
+    title(ui, theme, &format!("Where should the {} go?", what.name()));
+    let response = field(ui, "dialog place", "Path of the file", "", typed);
+    let empty = typed.trim().is_empty();
+    let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    let target = with_ending(&expand(typed.trim()), what);
+    let exists = !empty && target.exists();
+    if exists {
+        let words = "A file of this name is there and will be replaced.";
+        text::label(ui, words, theme.label(), theme.tiers.moderate.ink);
+    }
+    let why = empty.then_some("Type a path first");
+    let (yes, no) = foot(ui, theme, if exists { "Replace" } else { "Write" }, why);
+    if (yes || entered) && !empty {
+        queue.push(Command::SaveTo { what, path: target });
+        return true;
+    }
+    no
+}
+
+fn unsaved(ui: &mut Ui, theme: &Theme, vendor: &str, queue: &mut Vec<Command>) -> bool {
+    title(ui, theme, &format!("Save the assessment of {vendor}?"));
+    let words = "It has changes that are not saved. Without saving they are gone.";
+    text::label(ui, words, theme.body(), theme.c.text_soft);
+    ui.add_space(4.0);
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), 28.0), layout, |ui| {
+        let mut done = false;
+        let save = Button {
+            label: "Save",
+            look: Look::Primary,
+            ..Button::default()
+        };
+        if button(ui, theme, save).clicked() {
+            queue.push(Command::Act(Act::Save));
+            done = true;
+        }
+        let cancel = Button {
+            label: "Cancel",
+            ..Button::default()
+        };
+        if button(ui, theme, cancel).clicked() {
+            queue.push(Command::StayOpen);
+            done = true;
+        }
+        let discard = Button {
+            label: "Close without saving",
+            look: Look::Quiet,
+            ..Button::default()
+        };
+        if button(ui, theme, discard).clicked() {
+            queue.push(Command::DiscardAndGo);
+            done = true;
+        }
+        done
+    })
+    .inner
+}
+
+fn about(ui: &mut Ui, theme: &Theme, engine: Option<&Engine>) -> bool {
+    title(ui, theme, "Scruple");
+    let version = format!("Version {}", env!("CARGO_PKG_VERSION"));
+    text::label(ui, &version, theme.body(), theme.c.text);
+    if let Some(engine) = engine {
+        text::label(ui, &engine.status(), theme.body(), theme.c.text);
+        let hash = format!("Catalogue sha256 {}", engine.catalogue().sha256);
+        let mono = egui::FontId::new(theme.m.caption.size, egui::FontFamily::Monospace);
+        ui.add(
+            egui::Label::new(
+                egui::RichText::new(hash)
+                    .font(mono)
+                    .color(theme.c.text_soft),
+            )
+            .wrap(),
+        );
+    }
+    let words = "Reads a vendor’s policies, weighs what they permit, and makes no network connection. \
+                 Fonts: Inter and JetBrains Mono under the SIL Open Font License.";
+    text::label(ui, words, theme.label(), theme.c.text_soft);
+    let close = Button {
+        label: "Close",
+        ..Button::default()
+    };
+    button(ui, theme, close).clicked()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typed_path_may_be_quoted() {
+        assert_eq!(expand("\"/a b/c.pdf\""), PathBuf::from("/a b/c.pdf"));
+    }
+}

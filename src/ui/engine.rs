@@ -1,0 +1,210 @@
+//! The one place where the window calls the pipeline: reading, assessing, exporting, saving.
+
+use std::path::Path;
+
+use super::session::Session;
+use super::work::Target;
+use crate::assessment::evaluate::Rules;
+use crate::assessment::{Assessment, Decided, Outcome, decide, store};
+use crate::catalogue::Catalogue;
+use crate::detect;
+use crate::document::Document;
+use crate::finding::{Reading, Row};
+use crate::import::{self, Limits};
+use crate::report::json::Json;
+use crate::report::pdf::Pdf;
+use crate::report::{Details, Exporter as _, LawVersion, ReportModel};
+use crate::score::{self, Circumstances, Prepared, Profile, RowScore, Step};
+
+/// The catalogue and the law, loaded once.
+#[derive(Debug)]
+pub struct Engine {
+    rules: Rules,
+    limits: Limits,
+    presets: Vec<Profile>,
+}
+
+impl Engine {
+    /// Loads what comes with the program.
+    ///
+    /// # Errors
+    /// Where the built-in data is not valid.
+    pub fn load() -> Result<Self, String> {
+        let rules = Rules::builtin().map_err(|error| error.to_string())?;
+        Ok(Self {
+            rules,
+            limits: Limits::default(),
+            presets: score::profile::presets(),
+        })
+    }
+
+    /// What is looked for.
+    #[must_use]
+    pub const fn catalogue(&self) -> &Catalogue {
+        &self.rules.catalogue
+    }
+
+    /// The built-in profiles, Balanced first.
+    #[must_use]
+    pub fn presets(&self) -> &[Profile] {
+        &self.presets
+    }
+
+    /// The largest file that is read, in bytes.
+    #[must_use]
+    pub const fn largest_file(&self) -> usize {
+        self.limits.bytes
+    }
+
+    /// Versions, for the status bar.
+    #[must_use]
+    pub fn status(&self) -> String {
+        format!(
+            "Catalogue {} · Law checked {}",
+            self.rules.catalogue.version,
+            self.rules.law.checked_on()
+        )
+    }
+
+    /// The short name of a category.
+    #[must_use]
+    pub fn short<'a>(&'a self, category: &'a str) -> &'a str {
+        self.catalogue()
+            .category(category)
+            .map_or(category, |c| c.short.as_str())
+    }
+
+    /// The name of a provision: the exposure as a short sentence.
+    #[must_use]
+    pub fn name<'a>(&'a self, provision: &'a str) -> &'a str {
+        self.catalogue()
+            .provision(provision)
+            .map_or(provision, |p| p.name.as_str())
+    }
+
+    /// Reads one file: the document and what its clauses say.
+    ///
+    /// # Errors
+    /// Where nothing usable came out.
+    pub fn read(&self, name: &str, bytes: &[u8]) -> Result<(Document, Vec<Reading>), String> {
+        let document =
+            import::import(name, bytes, &self.limits).map_err(|error| error.to_string())?;
+        let readings = detect::read(&self.rules.catalogue, &document);
+        Ok((document, readings))
+    }
+
+    /// What the clauses of a document say, as after its kind was set by hand.
+    #[must_use]
+    pub fn readings(&self, document: &Document) -> Vec<Reading> {
+        detect::read(&self.rules.catalogue, document)
+    }
+
+    /// Opens a saved assessment.
+    ///
+    /// # Errors
+    /// Where the file is damaged, of a newer version, or cannot be read.
+    pub fn open(&self, path: &Path) -> Result<Assessment, String> {
+        store::load(path).map_err(|error| error.to_string())
+    }
+
+    /// Saves an assessment: all of it or nothing.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn save(&self, path: &Path, assessment: &Assessment) -> Result<(), String> {
+        store::save(path, assessment).map_err(|error| error.to_string())
+    }
+
+    /// What is written for an export.
+    ///
+    /// # Errors
+    /// Where the report cannot be made.
+    pub fn export(
+        &self,
+        what: Target,
+        assessment: &Assessment,
+        outcome: &Outcome,
+    ) -> Result<Vec<u8>, String> {
+        let law = LawVersion {
+            version: self.rules.law.version().to_owned(),
+            ..LawVersion::default()
+        };
+        let details = Details::default();
+        let model = ReportModel::new(self.catalogue(), assessment, outcome, law, details);
+        match what {
+            Target::Json => Json.export(&model),
+            Target::Pdf | Target::Assessment | Target::Profile => Pdf::default().export(&model),
+        }
+        .map_err(|error| error.to_string())
+    }
+
+    /// What follows from an assessment.
+    #[must_use]
+    pub fn outcome(&self, assessment: &Assessment) -> Outcome {
+        self.rules.outcome(assessment)
+    }
+
+    /// What follows after a change of weights, severities or cuts only: findings and rows stay.
+    #[must_use]
+    pub fn rescored(&self, assessment: &Assessment, before: &Outcome) -> Outcome {
+        let mut after = before.clone();
+        after.weigh(assessment, &self.rules.base);
+        after
+    }
+
+    /// The arithmetic of a row, step by step.
+    #[must_use]
+    pub fn steps(&self, session: &Session, row: &Row, scored: &RowScore) -> Vec<Step> {
+        let (decided, circumstances) = decided(session, &session.assessment.profile);
+        let base = &self.rules.base;
+        score::steps(row, scored, base, &decided.profile, &circumstances)
+    }
+
+    /// The assessment made ready for questions of sensitivity, with the weights in force.
+    #[must_use]
+    pub fn prepared(&self, session: &Session) -> (Prepared, Vec<f64>) {
+        let (decided, circumstances) = decided(session, &session.assessment.profile);
+        let base = &self.rules.base;
+        let items = base.items(&decided.rows, &decided.profile, &circumstances);
+        let prepared = Prepared::new(&items, base.categories.len(), decided.profile.emphasis);
+        (prepared, base.weights(&decided.profile))
+    }
+
+    /// The score under another profile, 0 to 100, before any floor.
+    #[must_use]
+    pub fn score_with(&self, session: &Session, profile: &Profile) -> f64 {
+        let (decided, circumstances) = decided(session, profile);
+        let base = &self.rules.base;
+        score::score(&decided.rows, base, &decided.profile, &circumstances)
+            .total
+            .residual
+    }
+
+    /// The weight of a category under a profile.
+    #[must_use]
+    pub fn weight(&self, category: &str, profile: &Profile) -> f64 {
+        let default = self
+            .catalogue()
+            .category(category)
+            .map_or(0.0, |c| c.weight);
+        profile.weights.get(category).copied().unwrap_or(default)
+    }
+}
+
+/// Rows, profile and circumstances with the decisions of reviewers in them.
+fn decided(session: &Session, profile: &Profile) -> (Decided, Circumstances) {
+    let (assessment, outcome) = (&session.assessment, &session.outcome);
+    let decided = decide(
+        &outcome.rows,
+        &outcome.findings,
+        &assessment.decisions,
+        profile,
+        assessment.as_of,
+    );
+    let circumstances = Circumstances {
+        european: assessment.engagement.is_european(),
+        measures: decided.measures.clone(),
+        gates: outcome.reviewed.gates.clone(),
+    };
+    (decided, circumstances)
+}

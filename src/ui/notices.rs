@@ -1,0 +1,196 @@
+//! Messages for what has no place of its own: shown at the bottom right, kept in a history.
+
+use egui::{Align2, Area, Frame, Id, Margin, Order, vec2};
+
+use super::command::{Act, Command};
+use super::icon::{self, Icon};
+use super::text;
+use super::theme::Theme;
+use super::widgets::{Button, Look, button, icon_button};
+
+/// How long a message stays, in seconds.
+const STAYS: f64 = 6.0;
+/// How many are kept in the history.
+const KEPT: usize = 200;
+
+/// How grave a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Something was done.
+    Done,
+    /// Something failed, and nothing was changed. It stays until it is closed.
+    Failed,
+}
+
+/// One message.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    id: u64,
+    /// How grave.
+    pub kind: Kind,
+    /// What happened.
+    pub title: String,
+    /// Where, and what to do next.
+    pub detail: String,
+    /// Whether the change can be undone from here.
+    pub undo: bool,
+    until: Option<f64>,
+    open: bool,
+}
+
+/// All messages of this run.
+#[derive(Debug, Default)]
+pub struct Notices {
+    next: u64,
+    all: Vec<Notice>,
+    /// Whether the history is shown.
+    pub history: bool,
+}
+
+impl Notices {
+    fn push(&mut self, kind: Kind, title: String, detail: String, undo: bool) {
+        self.next += 1;
+        self.all.push(Notice {
+            id: self.next,
+            kind,
+            title,
+            detail,
+            undo,
+            until: None,
+            open: true,
+        });
+        let excess = self.all.len().saturating_sub(KEPT);
+        self.all.drain(..excess);
+    }
+
+    /// Says that something was done.
+    pub fn done(&mut self, title: impl Into<String>, detail: impl Into<String>) {
+        self.push(Kind::Done, title.into(), detail.into(), false);
+    }
+
+    /// Says that something was done, and offers to undo it.
+    pub fn done_with_undo(&mut self, title: impl Into<String>, detail: impl Into<String>) {
+        self.push(Kind::Done, title.into(), detail.into(), true);
+    }
+
+    /// Says that something failed: what, and where and what to do next.
+    pub fn failed(&mut self, title: impl Into<String>, detail: impl Into<String>) {
+        let (title, detail) = (title.into(), detail.into());
+        log::warn!("{title}: {detail}");
+        self.push(Kind::Failed, title, detail, false);
+    }
+
+    /// Shows the open messages above the status bar.
+    pub fn show(&mut self, ctx: &egui::Context, theme: &Theme, queue: &mut Vec<Command>) {
+        let now = ctx.input(|i| i.time);
+        let open = self.all.iter_mut().filter(|n| n.open);
+        let mut next_end = f64::INFINITY;
+        for notice in open {
+            if notice.kind == Kind::Done {
+                let until = *notice.until.get_or_insert(now + STAYS);
+                if now >= until {
+                    notice.open = false;
+                    continue;
+                }
+                next_end = next_end.min(until - now);
+            }
+        }
+        if next_end.is_finite() {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(next_end.max(0.01)));
+        }
+        let mut y = -36.0;
+        for notice in self.all.iter_mut().rev().filter(|n| n.open).take(4) {
+            let response = Area::new(Id::unique(("notice", notice.id)))
+                .order(Order::Foreground)
+                .anchor(Align2::RIGHT_BOTTOM, vec2(-12.0, y))
+                .show(ctx, |ui| card(ui, theme, notice, queue))
+                .response;
+            y -= response.rect.height() + 8.0;
+        }
+    }
+
+    /// Shows the history in a window.
+    pub fn show_history(&mut self, ctx: &egui::Context, theme: &Theme) {
+        let mut open = self.history;
+        egui::Window::new("Messages")
+            .open(&mut open)
+            .collapsible(false)
+            .default_size([460.0, 320.0])
+            .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
+            .show(ctx, |ui| {
+                egui::ScrollArea::vertical()
+                    .auto_shrink([false, false])
+                    .show(ui, |ui| {
+                        if self.all.is_empty() {
+                            text::label(
+                                ui,
+                                "Nothing has been said yet.",
+                                theme.body(),
+                                theme.c.text_soft,
+                            );
+                        }
+                        for notice in self.all.iter().rev() {
+                            text::copyable(ui, &notice.title, theme.body().medium(), theme.c.text);
+                            if !notice.detail.is_empty() {
+                                text::copyable(
+                                    ui,
+                                    &notice.detail,
+                                    theme.label(),
+                                    theme.c.text_soft,
+                                );
+                            }
+                            ui.add_space(8.0);
+                        }
+                    });
+            });
+        self.history = open;
+    }
+}
+
+fn card(ui: &mut egui::Ui, theme: &Theme, notice: &mut Notice, queue: &mut Vec<Command>) {
+    Frame::new()
+        .fill(theme.c.raised)
+        .stroke(theme.border())
+        .corner_radius(theme.m.radius_card)
+        .inner_margin(Margin::symmetric(12, 10))
+        .show(ui, |ui| {
+            ui.set_width(336.0);
+            ui.horizontal_top(|ui| {
+                let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), egui::Sense::hover());
+                let (which, ink) = match notice.kind {
+                    Kind::Done => (Icon::Check, theme.c.text_soft),
+                    Kind::Failed => (Icon::Warning, theme.tiers.high.ink),
+                };
+                icon::icon(ui.painter(), which, rect.center(), 15.0, ink);
+                ui.vertical(|ui| {
+                    ui.set_width(280.0);
+                    let ink = if notice.kind == Kind::Failed {
+                        ink
+                    } else {
+                        theme.c.text
+                    };
+                    text::label(ui, &notice.title, theme.body().medium(), ink);
+                    if !notice.detail.is_empty() {
+                        text::copyable(ui, &notice.detail, theme.label(), theme.c.text_soft);
+                    }
+                    if notice.undo {
+                        let undo = Button {
+                            label: "Undo",
+                            look: Look::Link,
+                            small: true,
+                            ..Button::default()
+                        };
+                        if button(ui, theme, undo).clicked() {
+                            queue.push(Command::Act(Act::Undo));
+                            notice.open = false;
+                        }
+                    }
+                });
+                let name = format!("Close message: {}", notice.title);
+                if icon_button(ui, theme, Icon::Cross, &name, "Close this message", None).clicked()
+                {
+                    notice.open = false;
+                }
+            });
+        });
+}

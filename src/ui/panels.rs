@@ -1,0 +1,55 @@
+//! The panels: each reads the model and queues commands.
+
+pub mod app_bar;
+pub mod documents;
+pub mod findings;
+pub mod header;
+pub mod inspector;
+pub mod reader;
+pub mod status;
+pub mod transfers;
+pub mod weights;
+pub mod welcome;
+
+use super::command::{Act, Command, Facts};
+use super::engine::Engine;
+use super::session::Session;
+use super::state::{Prefs, Shown};
+use super::theme::Theme;
+
+/// What every panel is given.
+pub struct Cx<'a> {
+    /// Colours and metrics.
+    pub t: &'a Theme,
+    /// The catalogue and the law, once they are loaded.
+    pub engine: Option<&'a Engine>,
+    /// What can be done.
+    pub facts: &'a Facts,
+    /// What is kept from one run to the next.
+    pub prefs: &'a Prefs,
+    /// What is shown.
+    pub shown: &'a mut Shown,
+    /// Commands for after this frame's panels.
+    pub queue: &'a mut Vec<Command>,
+}
+
+impl Cx<'_> {
+    /// Asks for a command of the table.
+    pub fn act(&mut self, act: Act) {
+        self.queue.push(Command::Act(act));
+    }
+
+    /// Why a command cannot be done now.
+    #[must_use]
+    pub fn barred(&self, act: Act) -> Option<&'static str> {
+        super::command::entry(act).and_then(|e| (e.barred)(self.facts))
+    }
+}
+
+/// An open assessment with its panels' context.
+pub struct Open<'a> {
+    /// The assessment and what follows from it.
+    pub session: &'a Session,
+    /// The catalogue and the law.
+    pub engine: &'a Engine,
+}

@@ -1,0 +1,263 @@
+//! The bar at the top: menus, the tabs of the views, undo, redo and the appearance.
+
+use egui::containers::menu::{MenuBar, MenuButton};
+use egui::{
+    Align, Align2, Layout, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+
+use super::Cx;
+use crate::ui::command::{Act, Command, entry, keys_text, tooltip};
+use crate::ui::icon::{self, Icon};
+use crate::ui::state::{Appearance, View};
+use crate::ui::{text, widgets};
+
+/// A menu: its title and what is in it; `None` is a line between groups.
+type Menu = (&'static str, &'static [Option<Act>]);
+
+const MENUS: &[Menu] = &[
+    (
+        "File",
+        &[
+            Some(Act::OpenFiles),
+            Some(Act::OpenFolder),
+            Some(Act::TypePath),
+            Some(Act::PasteText),
+            None,
+            Some(Act::Save),
+            Some(Act::SaveAs),
+            Some(Act::CloseAssessment),
+            None,
+            Some(Act::ExportPdf),
+            Some(Act::ExportJson),
+            None,
+            Some(Act::LoadProfile),
+            Some(Act::SaveProfile),
+            None,
+            Some(Act::Quit),
+        ],
+    ),
+    (
+        "Edit",
+        &[
+            Some(Act::Undo),
+            Some(Act::Redo),
+            None,
+            Some(Act::Copy),
+            Some(Act::Find),
+        ],
+    ),
+    (
+        "View",
+        &[
+            Some(Act::ViewAssessment),
+            Some(Act::ViewWeights),
+            Some(Act::ViewTransfers),
+            None,
+            Some(Act::NextFinding),
+            Some(Act::PreviousFinding),
+            None,
+            Some(Act::ToggleLeft),
+            Some(Act::ToggleRight),
+            None,
+            Some(Act::Light),
+            Some(Act::Dark),
+            Some(Act::System),
+            None,
+            Some(Act::ZoomIn),
+            Some(Act::ZoomOut),
+            Some(Act::ZoomReset),
+        ],
+    ),
+    ("Help", &[Some(Act::History), Some(Act::About)]),
+];
+
+/// Shows the bar.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let rect = ui.max_rect();
+    let t = cx.t;
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 0.5, t.hairline());
+    icon::icon(
+        ui.painter(),
+        Icon::Scales,
+        pos2(rect.left() + 21.0, rect.center().y),
+        18.0,
+        t.c.text,
+    );
+    let name = text::put(
+        ui.painter(),
+        pos2(rect.left() + 38.0, rect.center().y),
+        Align2::LEFT_CENTER,
+        "Scruple",
+        t.body().strong(),
+        t.c.text,
+    );
+    let left = Rect::from_min_max(pos2(name.right() + 24.0, rect.top()), rect.max);
+    let builder = UiBuilder::new()
+        .id_salt("menus")
+        .max_rect(left)
+        .layout(Layout::left_to_right(Align::Center));
+    let end = widgets::within(ui, builder, |ui| {
+        menus(ui, cx);
+        ui.min_rect().right()
+    })
+    .inner;
+    let right = rect.with_max_x(rect.right() - 12.0);
+    let builder = UiBuilder::new()
+        .id_salt("tools")
+        .max_rect(right)
+        .layout(Layout::right_to_left(Align::Center));
+    let start = widgets::within(ui, builder, |ui| {
+        tools(ui, cx);
+        ui.min_rect().left()
+    })
+    .inner;
+    if cx.facts.open {
+        tabs(ui, cx, rect, (end + 16.0, start - 16.0));
+    }
+}
+
+fn menus(ui: &mut Ui, cx: &mut Cx<'_>) {
+    MenuBar::new().ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().button_padding = vec2(10.0, 5.0);
+        for (title, items) in MENUS {
+            let ink = cx.t.c.text_soft;
+            let button = MenuButton::new(egui::RichText::new(*title).color(ink));
+            button.ui(ui, |ui| {
+                for item in *items {
+                    match item {
+                        Some(act) => menu_item(ui, cx, *act),
+                        None => {
+                            ui.separator();
+                        }
+                    }
+                }
+            });
+        }
+    });
+}
+
+fn menu_item(ui: &mut Ui, cx: &mut Cx<'_>, act: Act) {
+    let Some(entry) = entry(act) else { return };
+    let barred = (entry.barred)(cx.facts);
+    let name = match (act, &cx.facts.undo, &cx.facts.redo) {
+        (Act::Undo, Some(what), _) => format!("Undo {what}"),
+        (Act::Redo, _, Some(what)) => format!("Redo {what}"),
+        _ => entry.name.to_owned(),
+    };
+    let chosen = match act {
+        Act::Light => cx.prefs.appearance == Appearance::Light,
+        Act::Dark => cx.prefs.appearance == Appearance::Dark,
+        Act::System => cx.prefs.appearance == Appearance::System,
+        Act::ToggleLeft => cx.facts.open && cx.prefs.left,
+        Act::ToggleRight => cx.facts.open && cx.prefs.right,
+        _ => false,
+    };
+    let keys = keys_text(act, ui.ctx());
+    let mut button = egui::Button::new(name.as_str()).selected(chosen);
+    if !keys.is_empty() {
+        button = button.shortcut_text(keys);
+    }
+    let response = ui.add_enabled(barred.is_none(), button);
+    let response = match barred {
+        Some(why) => response.on_disabled_hover_text(why),
+        None => response.on_hover_text(entry.tooltip),
+    };
+    if response.clicked() {
+        cx.act(act);
+        ui.close();
+    }
+}
+
+fn tools(ui: &mut Ui, cx: &mut Cx<'_>) {
+    ui.spacing_mut().item_spacing.x = 2.0;
+    let now = cx.prefs.appearance;
+    let name = format!("Appearance: {}", now.name());
+    let tip = format!(
+        "{}. Press for {}",
+        now.name(),
+        now.next().name().to_lowercase()
+    );
+    if widgets::icon_button(ui, cx.t, Icon::Appearance, &name, &tip, None).clicked() {
+        cx.queue.push(Command::Appear(now.next()));
+    }
+    for act in [Act::Redo, Act::Undo] {
+        let Some(entry) = entry(act) else { continue };
+        let what = match act {
+            Act::Undo => &cx.facts.undo,
+            _ => &cx.facts.redo,
+        };
+        let tip = match what {
+            Some(what) => format!("{} {what} ({})", entry.name, keys_text(act, ui.ctx())),
+            None => tooltip(act, ui.ctx()),
+        };
+        let (icon, barred) = (entry.icon.unwrap_or(Icon::Undo), cx.barred(act));
+        if widgets::icon_button(ui, cx.t, icon, entry.name, &tip, barred).clicked() {
+            cx.act(act);
+        }
+    }
+}
+
+fn tabs(ui: &mut Ui, cx: &mut Cx<'_>, rect: Rect, (from, to): (f32, f32)) {
+    let t = cx.t;
+    let width = |view: View| {
+        let face = t.body().strong();
+        text::line(ui.painter(), view.name(), face, t.c.text, f32::INFINITY)
+            .size()
+            .x
+            + 24.0
+    };
+    let widths = View::ALL.map(width);
+    let all: f32 = widths.iter().sum();
+    let mut x = (rect.center().x - all / 2.0).clamp(from, (to - all).max(from));
+    for (view, width) in View::ALL.into_iter().zip(widths) {
+        let cell = Rect::from_min_size(pos2(x, rect.top()), vec2(width, rect.height()));
+        x += width;
+        let on = cx.shown.view == view;
+        let response = ui.interact(
+            cell,
+            ui.scope_id().with(("tab", view.name())),
+            Sense::click(),
+        );
+        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, view.name()));
+        let ink = if on || response.hovered() {
+            t.c.text
+        } else {
+            t.c.text_soft
+        };
+        let face = if on { t.body().strong() } else { t.body() };
+        text::put(
+            ui.painter(),
+            cell.center(),
+            Align2::CENTER_CENTER,
+            view.name(),
+            face,
+            ink,
+        );
+        if on {
+            let y = rect.bottom() - 1.0;
+            ui.painter().hline(
+                (cell.left() + 12.0)..=(cell.right() - 12.0),
+                y,
+                Stroke::new(2.0, t.c.accent),
+            );
+        }
+        widgets::focus_ring(
+            ui,
+            t,
+            &response,
+            cell.shrink2(vec2(2.0, 6.0)),
+            t.field_radius(),
+        );
+        if response.clicked() {
+            cx.queue.push(Command::Show(view));
+        }
+        let act = match view {
+            View::Assessment => Act::ViewAssessment,
+            View::Weights => Act::ViewWeights,
+            View::Transfers => Act::ViewTransfers,
+        };
+        response.on_hover_text(tooltip(act, ui.ctx()));
+    }
+}

@@ -1,0 +1,784 @@
+//! The inspector: one finding with its quote, how it was read, the arithmetic, the law, what to ask for, and why.
+
+use egui::{Align2, CornerRadius, Panel, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+
+use super::{Cx, Open, documents};
+use crate::assessment::edit::Edit;
+use crate::assessment::{Act as Decided, Decision};
+use crate::document::Span;
+use crate::finding::{Evidence, Row};
+use crate::score::{RowScore, StepKind};
+use crate::ui::command::{Act, Command};
+use crate::ui::icon::{self, Icon};
+use crate::ui::widgets::{Button, Look, button};
+use crate::ui::{text, widgets};
+
+const PAD: f32 = 16.0;
+
+/// Shows the inspector.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
+    let chosen = cx.shown.row.clone();
+    let Some((row, score)) = chosen.as_deref().and_then(|id| open.session.row(id)) else {
+        empty(ui, cx);
+        return;
+    };
+    let t = cx.t;
+    let frame = egui::Frame::new()
+        .fill(t.c.raised)
+        .inner_margin(egui::Margin::symmetric(PAD as i8, 10));
+    Panel::bottom("decision")
+        .frame(frame)
+        .exact_size(92.0)
+        .resizable(false)
+        .show_separator_line(false)
+        .show(ui, |ui| {
+            let rect = ui.max_rect().expand2(vec2(PAD, 10.0));
+            ui.painter()
+                .hline(rect.x_range(), rect.top() + 0.5, t.hairline());
+            decision(ui, cx, open, row);
+        });
+    ScrollArea::vertical()
+        .id_salt(("inspector", &row.provision))
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            head(ui, cx, open, row);
+            numbers(ui, cx, open, row, score);
+            let evidence: Vec<&Evidence> = open.session.evidence(row).collect();
+            if let Some(shown) = evidence.get(cx.shown.quote.min(evidence.len().saturating_sub(1)))
+            {
+                quote(ui, cx, open, row, &evidence, shown);
+                how(ui, cx, open, row, shown);
+            } else {
+                no_quote(ui, cx, row);
+            }
+            arithmetic(ui, cx, open, row, score);
+            texts(ui, cx, open, row);
+            trail(ui, cx, open, row);
+            ui.add_space(16.0);
+        });
+}
+
+fn empty(ui: &mut Ui, cx: &Cx<'_>) {
+    let t = cx.t;
+    let rect = ui.max_rect();
+    let at = rect.min + vec2(PAD, 18.0);
+    let words = "Choose a finding to see what it rests on.";
+    let a = text::put(
+        ui.painter(),
+        at,
+        Align2::LEFT_TOP,
+        words,
+        t.body(),
+        t.c.text_soft,
+    );
+    let hint = "Click a marked passage, or press F8 for the next one.";
+    let at = at + vec2(0.0, 22.0);
+    let wide = rect.width() - PAD * 2.0;
+    let b = text::put_within(
+        ui.painter(),
+        at,
+        Align2::LEFT_TOP,
+        hint,
+        t.label(),
+        t.c.text_faint,
+        wide,
+    );
+    widgets::spoken(ui, a.union(b), "empty", words);
+}
+
+/// A part of the inspector: padding, contents, a hairline under it.
+fn part(ui: &mut Ui, cx: &mut Cx<'_>, contents: impl FnOnce(&mut Ui, &mut Cx<'_>)) {
+    let margin = egui::Margin::symmetric(PAD as i8, 10);
+    let line = cx.t.hairline();
+    let response = egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 2.0;
+        contents(ui, cx);
+    });
+    let rect = response.response.rect;
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - 0.5, line);
+}
+
+/// The head of a part: a quiet word at the left, something at the right.
+fn part_head(ui: &mut Ui, cx: &mut Cx<'_>, title: &str, right: impl FnOnce(&mut Ui, &mut Cx<'_>)) {
+    let t = cx.t;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, title));
+    let at = rect.left_center();
+    text::put(
+        ui.painter(),
+        at,
+        Align2::LEFT_CENTER,
+        title,
+        t.label().medium(),
+        t.c.text_soft,
+    );
+    let builder = UiBuilder::new()
+        .id_salt(title)
+        .max_rect(rect)
+        .layout(egui::Layout::right_to_left(egui::Align::Center));
+    widgets::within(ui, builder, |ui| right(ui, cx));
+}
+
+fn head(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row) {
+    let category = open.engine.short(&row.category).to_owned();
+    let name = open.engine.name(&row.provision).to_owned();
+    part(ui, cx, |ui, cx| {
+        let t = cx.t;
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
+        widgets::code(
+            ui.painter(),
+            t,
+            &row.category,
+            rect.left_center() + vec2(11.0, 0.0),
+        );
+        let at = rect.left_center() + vec2(29.0, 0.0);
+        let placed = text::put(
+            ui.painter(),
+            at,
+            Align2::LEFT_CENTER,
+            &category,
+            t.label(),
+            t.c.text_soft,
+        );
+        widgets::spoken(ui, placed, "category", &category);
+        ui.add_space(2.0);
+        text::copyable(ui, &name, t.heading(), t.c.text);
+        ui.add_space(3.0);
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
+        let y = rect.center().y;
+        icon::state(
+            ui.painter(),
+            row.state,
+            pos2(rect.left() + 6.0, y),
+            14.0,
+            t.c.text,
+        );
+        let mut words = vec![row.state.name().to_owned()];
+        let finding = row
+            .findings
+            .first()
+            .and_then(|&i| open.session.outcome.findings.get(i));
+        if let Some(scope) = finding.and_then(|f| f.scope.as_ref()) {
+            words.push(format!("only {scope}"));
+        }
+        if let Some(voice) = finding.and_then(|f| f.voice) {
+            words.push(voice.name().to_owned());
+        }
+        if row.state.is_found() {
+            words.push(format!("Confidence {:.2}", row.confidence));
+        }
+        let words = words.join("  ·  ");
+        let at = pos2(rect.left() + 19.0, y);
+        let placed = text::put_within(
+            ui.painter(),
+            at,
+            Align2::LEFT_CENTER,
+            &words,
+            t.body(),
+            t.c.text,
+            rect.width() - 19.0,
+        );
+        widgets::spoken(ui, placed, "state", &words);
+    });
+}
+
+fn numbers(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row, score: &RowScore) {
+    let cuts = open.session.assessment.profile.cuts;
+    part(ui, cx, |ui, cx| {
+        let t = cx.t;
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+        let painter = ui.painter().clone();
+        let y = rect.center().y;
+        if !score.counts {
+            let words = if row.note.is_empty() {
+                row.state.name()
+            } else {
+                &row.note
+            };
+            let galley = text::line(&painter, "–", t.heading(), t.c.text_faint, 40.0);
+            painter.galley(pos2(rect.left(), y - 11.0), galley, t.c.text_faint);
+            let at = pos2(rect.left() + 24.0, y);
+            let placed = text::put_within(
+                &painter,
+                at,
+                Align2::LEFT_CENTER,
+                words,
+                t.label(),
+                t.c.text_soft,
+                rect.width() - 24.0,
+            );
+            widgets::spoken(ui, placed, "numbers", words).on_hover_text(words);
+            return;
+        }
+        let printed = text::whole(score.residual);
+        let face = t.cut(t.m.heading).strong();
+        let a = text::put(
+            &painter,
+            pos2(rect.left(), y),
+            Align2::LEFT_CENTER,
+            &printed,
+            face,
+            t.c.text,
+        );
+        let interval = text::interval(score.low, score.high);
+        let b = text::put(
+            &painter,
+            pos2(a.right() + 7.0, y),
+            Align2::LEFT_CENTER,
+            &interval,
+            t.body(),
+            t.c.text_faint,
+        );
+        let tier = widgets::tier_of(score.residual, cuts);
+        let c = widgets::tier_word(
+            &painter,
+            t,
+            tier,
+            pos2(b.right() + 10.0, y),
+            t.body().strong(),
+        );
+        let said = format!(
+            "Exposure {printed}, interval {interval}, tier {}",
+            tier.name()
+        );
+        widgets::spoken(ui, a.union(c), "exposure", &said);
+        let track = Rect::from_min_max(
+            pos2((c.right() + 16.0).max(rect.right() - 130.0), y - 5.0),
+            pos2(rect.right(), y + 5.0),
+        );
+        if track.width() > 50.0 {
+            widgets::scale(
+                &painter,
+                t,
+                track,
+                (score.low, score.residual, score.high),
+                cuts,
+            );
+        }
+    });
+}
+
+/// Where a quote stands, for people: `Section 4.2, page 5`.
+fn place(open: &Open<'_>, evidence: &Evidence) -> String {
+    let mut parts = Vec::new();
+    if open.session.assessment.documents.len() > 1
+        && let Some(document) = open.session.assessment.documents.get(evidence.document)
+    {
+        parts.push(documents::title(document).to_owned());
+    }
+    let last = evidence.section.rsplit(" › ").next().unwrap_or("");
+    if !last.is_empty() {
+        parts.push(last.to_owned());
+    }
+    if let Some(page) = evidence.page {
+        parts.push(format!("page {page}"));
+    }
+    if parts.is_empty() {
+        "Show in the document".to_owned()
+    } else {
+        parts.join(", ")
+    }
+}
+
+fn quote(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    open: &Open<'_>,
+    row: &Row,
+    all: &[&Evidence],
+    shown: &Evidence,
+) {
+    let at = cx.shown.quote.min(all.len().saturating_sub(1));
+    part(ui, cx, |ui, cx| {
+        let title = if all.len() > 1 {
+            format!("Quote {} of {}", at + 1, all.len())
+        } else {
+            "Quote".to_owned()
+        };
+        part_head(ui, cx, &title, |ui, cx| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            if all.len() > 1 {
+                for (icon, name, step) in [
+                    (Icon::ChevronRight, "Next quote", 1),
+                    (Icon::ChevronLeft, "Quote before", all.len() - 1),
+                ] {
+                    if widgets::icon_button(ui, cx.t, icon, name, name, None).clicked() {
+                        cx.queue.push(Command::SelectEvidence {
+                            provision: row.provision.clone(),
+                            index: (at + step) % all.len(),
+                        });
+                    }
+                }
+            }
+            let words = fit(ui, cx, &place(open, shown), ui.available_width() - 90.0);
+            let link = Button {
+                label: &words,
+                hint: "",
+                look: Look::Link,
+                small: true,
+                tooltip: "Show this in the document",
+                ..Button::default()
+            };
+            if button(ui, cx.t, link).clicked() {
+                cx.queue.push(Command::SelectEvidence {
+                    provision: row.provision.clone(),
+                    index: at,
+                });
+            }
+        });
+        ui.add_space(4.0);
+        let t = cx.t;
+        let look = t.category(&row.category);
+        let card = egui::Frame::new()
+            .fill(look.tint)
+            .inner_margin(egui::Margin {
+                left: 13,
+                right: 10,
+                top: 7,
+                bottom: 7,
+            })
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                text::copyable(ui, shown.quote.trim(), t.body(), t.c.text);
+            });
+        let rect = card.response.rect;
+        let bar = rect.with_max_x(rect.left() + 3.0);
+        ui.painter().rect_filled(bar, CornerRadius::ZERO, look.fill);
+        let document = open.session.assessment.documents.get(shown.document);
+        if let Some(original) = document.and_then(|d| d.original(shown.span)) {
+            ui.add_space(4.0);
+            text::label(
+                ui,
+                "The file has damaged characters here:",
+                t.caption(),
+                t.tiers.moderate.ink,
+            );
+            // Control characters would show as boxes.
+            let visible: String = original
+                .chars()
+                .map(|c| if c.is_control() { ' ' } else { c })
+                .collect();
+            text::copyable(ui, &visible, t.caption(), t.c.text_faint);
+        }
+    });
+}
+
+/// The words cut to a width, with an ellipsis.
+fn fit(ui: &Ui, cx: &Cx<'_>, words: &str, width: f32) -> String {
+    let wide = |s: &str| {
+        text::line(ui.painter(), s, cx.t.body(), cx.t.c.text, f32::INFINITY)
+            .size()
+            .x
+    };
+    if wide(words) <= width {
+        return words.to_owned();
+    }
+    let mut cut = words.to_owned();
+    while cut.pop().is_some() {
+        let with = format!("{}…", cut.trim_end());
+        if wide(&with) <= width {
+            return with;
+        }
+    }
+    "…".to_owned()
+}
+
+fn no_quote(ui: &mut Ui, cx: &mut Cx<'_>, row: &Row) {
+    part(ui, cx, |ui, cx| {
+        let t = cx.t;
+        part_head(ui, cx, "No quote", |_, _| {});
+        let words = if row.note.is_empty() {
+            "No passage speaks of this."
+        } else {
+            &row.note
+        };
+        text::label(ui, words, t.label(), t.c.text);
+    });
+}
+
+fn how(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row, shown: &Evidence) {
+    let reading = &shown.reading;
+    let document = open.session.assessment.documents.get(shown.document);
+    let slice = |span: Span| document.map_or("", |d| d.slice(span)).trim().to_owned();
+    let words: Vec<String> = reading
+        .words
+        .iter()
+        .map(|&s| slice(s))
+        .filter(|w| !w.is_empty())
+        .collect();
+    let mut lines = Vec::new();
+    if !words.is_empty() {
+        lines.push(("Signal", words.join(" · ")));
+    }
+    lines.push(("Actor", reading.actor.name().to_owned()));
+    lines.push(("Force", reading.modality.name().to_owned()));
+    if let Some(turned) = reading.turned_by {
+        lines.push(("Turned by", format!("“{}”", slice(turned))));
+    }
+    if let Some(scope) = &reading.scope {
+        lines.push(("Limited to", scope.clone()));
+    }
+    lines.push(("Voice", reading.voice.name().to_owned()));
+    let finding = row
+        .findings
+        .iter()
+        .filter_map(|&i| open.session.outcome.findings.get(i))
+        .find(|f| f.evidence.iter().any(|e| std::ptr::eq(e, shown)));
+    let note = finding.map(|f| f.note.clone()).filter(|n| !n.is_empty());
+    part(ui, cx, |ui, cx| {
+        let t = cx.t;
+        part_head(ui, cx, "How it was read", |_, _| {});
+        for (name, value) in lines {
+            let top = ui.cursor().min;
+            let wide = ui.available_width() - 76.0;
+            let galley = text::lines(ui.painter(), &value, t.label(), t.c.text, wide);
+            let size = vec2(ui.available_width(), galley.size().y.max(16.0));
+            let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+            let said = format!("{name}: {value}");
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
+            text::put(
+                ui.painter(),
+                rect.left_top(),
+                Align2::LEFT_TOP,
+                name,
+                t.label(),
+                t.c.text_soft,
+            );
+            ui.painter().galley(top + vec2(76.0, 0.0), galley, t.c.text);
+        }
+        if let Some(note) = note {
+            ui.add_space(2.0);
+            text::label(ui, &note, t.label(), t.c.text_soft);
+        }
+    });
+}
+
+fn arithmetic(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row, score: &RowScore) {
+    let steps = open.engine.steps(open.session, row, score);
+    if steps.is_empty() {
+        return;
+    }
+    let total = open.session.score().total.residual;
+    part(ui, cx, |ui, cx| {
+        part_head(ui, cx, "Arithmetic", |ui, cx| {
+            let link = Button {
+                label: if cx.shown.formula {
+                    "Hide formula"
+                } else {
+                    "Formula"
+                },
+                look: Look::Link,
+                small: true,
+                ..Button::default()
+            };
+            if button(ui, cx.t, link).clicked() {
+                cx.shown.formula = !cx.shown.formula;
+            }
+        });
+        let t = cx.t;
+        for step in &steps {
+            let (rect, response) =
+                ui.allocate_exact_size(vec2(ui.available_width(), 17.0), Sense::hover());
+            let strong = step.kind.is_result();
+            let face = if strong {
+                t.label().strong()
+            } else {
+                t.label()
+            };
+            let painter = ui.painter();
+            if strong {
+                painter.hline(rect.x_range(), rect.top() - 0.5, t.hairline());
+            }
+            let y = rect.center().y;
+            let is_sum = step.kind == StepKind::Contribution;
+            let size = match (step.kind, step.size) {
+                (StepKind::Contribution, _) => format!("of {}", text::tenth(total)),
+                (StepKind::Cap, Some(size)) => format!("at most {}", text::factor(size.abs())),
+                (StepKind::Silence, Some(size)) => format!("× {}", text::factor(size)),
+                (_, Some(size)) if size < 0.0 => format!("− {}", text::factor(-size)),
+                (_, Some(size)) => format!("+ {}", text::factor(size)),
+                (_, None) => String::new(),
+            };
+            let value = match step.kind {
+                StepKind::Left => "–".to_owned(),
+                _ if is_sum => text::contribution(step.running),
+                _ => text::tenth(step.running),
+            };
+            text::put(
+                painter,
+                pos2(rect.right(), y),
+                Align2::RIGHT_CENTER,
+                &value,
+                face,
+                t.c.text,
+            );
+            let at = pos2(rect.right() - 50.0, y);
+            let placed = text::put(
+                painter,
+                at,
+                Align2::RIGHT_CENTER,
+                &size,
+                t.label(),
+                t.c.text_soft,
+            );
+            let wide = placed.left() - rect.left() - 8.0;
+            text::put_within(
+                painter,
+                rect.left_center(),
+                Align2::LEFT_CENTER,
+                &step.name,
+                face,
+                t.c.text,
+                wide,
+            );
+            let said = format!("{} {size} {value}", step.name);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
+            response.on_hover_text(&step.name);
+        }
+        if cx.shown.formula {
+            ui.add_space(4.0);
+            let mono = egui::FontId::new(t.m.caption.size, egui::FontFamily::Monospace);
+            for line in [
+                "inherent = 100 · (1 − (1 − s/100) · Π(1 − α))",
+                "stated = inherent · (1 − min(cap, 1 − Π(1 − μ)))",
+                "score = (Σ w·xᵖ / Σ w)^(1/p)",
+            ] {
+                let line = egui::RichText::new(line.replace('ᵖ', "^p"))
+                    .font(mono.clone())
+                    .color(t.c.text_soft);
+                ui.add(egui::Label::new(line).wrap());
+            }
+        }
+    });
+}
+
+fn texts(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row) {
+    let Some(provision) = open.engine.catalogue().provision(&row.provision) else {
+        return;
+    };
+    let texts = &provision.texts;
+    if !texts.ask.is_empty() {
+        part(ui, cx, |ui, cx| {
+            part_head(ui, cx, "Ask", |ui, cx| {
+                let tip = crate::ui::command::tooltip(Act::Copy, ui.ctx());
+                let copy = Button {
+                    label: "Copy",
+                    icon: Some(Icon::Copy),
+                    look: Look::Quiet,
+                    small: true,
+                    tooltip: &tip,
+                    ..Button::default()
+                };
+                if button(ui, cx.t, copy).clicked() {
+                    cx.act(Act::Copy);
+                }
+            });
+            let t = cx.t;
+            text::copyable(ui, &texts.ask, t.label(), t.c.text);
+            if !texts.fallback.is_empty() {
+                ui.add_space(4.0);
+                let words = format!("Settle for: {}", texts.fallback);
+                text::copyable(ui, &words, t.label(), t.c.text_soft);
+            }
+        });
+    }
+    if !texts.law.is_empty() {
+        let checked = texts.law.iter().filter(|l| l.checked).count();
+        part(ui, cx, |ui, cx| {
+            let t = cx.t;
+            part_head(ui, cx, "Law", |ui, cx| {
+                let (words, ink) = if checked == 0 {
+                    ("Not checked".to_owned(), t.tiers.moderate.ink)
+                } else if checked == texts.law.len() {
+                    ("Checked".to_owned(), t.c.text_soft)
+                } else {
+                    (
+                        format!("{checked} of {} checked", texts.law.len()),
+                        t.c.text_soft,
+                    )
+                };
+                text::label(ui, &words, cx.t.label(), ink);
+            });
+            for law in &texts.law {
+                let mark = if law.checked { "" } else { " (not checked)" };
+                let words = format!("{}: {}{mark}", law.who.name(), law.cite);
+                let response = text::copyable(ui, &words, t.label(), t.c.text);
+                if !law.source.is_empty() {
+                    response.on_hover_text(&law.source);
+                }
+                ui.add_space(2.0);
+            }
+        });
+    }
+    if !texts.why.is_empty() {
+        part(ui, cx, |ui, cx| {
+            let t = cx.t;
+            part_head(ui, cx, "Why it matters", |_, _| {});
+            text::copyable(ui, &texts.why, t.label(), t.c.text);
+        });
+    }
+    if !texts.steps.is_empty() {
+        part(ui, cx, |ui, cx| {
+            let t = cx.t;
+            part_head(ui, cx, "What to check", |_, _| {});
+            for step in &texts.steps {
+                let wide = ui.available_width() - 14.0;
+                let galley = text::lines(ui.painter(), step, t.label(), t.c.text, wide);
+                let size = vec2(ui.available_width(), galley.size().y + 2.0);
+                let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, step));
+                ui.painter()
+                    .circle_filled(rect.left_top() + vec2(4.0, 8.0), 1.8, t.c.text_soft);
+                ui.painter()
+                    .galley(rect.left_top() + vec2(14.0, 0.0), galley, t.c.text);
+            }
+        });
+    }
+}
+
+/// What reviewers decided about this row.
+fn trail(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row) {
+    let decisions: Vec<&Decision> = open
+        .session
+        .assessment
+        .decisions
+        .iter()
+        .filter(|d| d.provision == row.provision)
+        .collect();
+    if decisions.is_empty() {
+        return;
+    }
+    part(ui, cx, |ui, cx| {
+        let t = cx.t;
+        part_head(ui, cx, "Decisions", |_, _| {});
+        for decision in decisions {
+            let act = decision.act.words();
+            text::copyable(
+                ui,
+                &format!("{act}: {}", decision.reason),
+                t.label(),
+                t.c.text,
+            );
+            text::label(
+                ui,
+                &format!("{}, {}", decision.author, decision.at),
+                t.caption(),
+                t.c.text_faint,
+            );
+            ui.add_space(2.0);
+        }
+    });
+}
+
+fn decision(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row) {
+    let t = cx.t;
+    ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+    let field = egui::TextEdit::singleline(&mut cx.shown.reason)
+        .id(egui::Id::unique("reason"))
+        .hint_text("Reason (needed for every decision)")
+        .margin(egui::Margin::symmetric(8, 5))
+        .desired_width(f32::INFINITY);
+    ui.scope(|ui| {
+        // A field that has to be filled in has the stronger border.
+        ui.visuals_mut().widgets.inactive.bg_stroke.color = t.c.control;
+        ui.add(field);
+    });
+    let missing = cx
+        .shown
+        .reason
+        .trim()
+        .is_empty()
+        .then_some("Give a reason first");
+    let mut act = None;
+    ui.horizontal(|ui| {
+        for (label, icon, what) in [
+            ("Confirm", Icon::Check, Decided::Confirm),
+            ("Reject", Icon::Cross, Decided::Reject),
+        ] {
+            let b = Button {
+                label,
+                icon: Some(icon),
+                disabled: missing,
+                tooltip: if label == "Confirm" {
+                    "The finding is right"
+                } else {
+                    "The finding is wrong: the row falls back to what else was read"
+                },
+                ..Button::default()
+            };
+            if button(ui, t, b).clicked() {
+                act = Some(what);
+            }
+        }
+        let b = Button {
+            label: "Change…",
+            look: Look::Quiet,
+            disabled: missing,
+            tooltip: "Set the state or record a measure",
+            ..Button::default()
+        };
+        let response = button(ui, t, b);
+        egui::Popup::menu(&response).show(|ui| {
+            ui.set_min_width(220.0);
+            for state in [
+                crate::finding::State::Affirmed,
+                crate::finding::State::Denied,
+                crate::finding::State::Silent,
+                crate::finding::State::NotApplicable,
+            ] {
+                let label = format!("Set the state to {}", state.name().to_lowercase());
+                if ui
+                    .add_enabled(state != row.state, egui::Button::new(label))
+                    .clicked()
+                {
+                    act = Some(Decided::SetState(state));
+                    ui.close();
+                }
+            }
+            ui.separator();
+            for (label, measure, size) in [
+                ("Negotiated clause (.50)", "negotiated clause", 0.5),
+                ("Opt-out configured (.30)", "opt-out configured", 0.3),
+                ("Small measure (.15)", "small measure", 0.15),
+            ] {
+                if ui.button(label).clicked() {
+                    act = Some(Decided::Treat {
+                        measure: measure.to_owned(),
+                        size,
+                    });
+                    ui.close();
+                }
+            }
+            ui.separator();
+            if ui.button("Accept as it is").clicked() {
+                act = Some(Decided::Accept {
+                    owner: super::super::author(),
+                });
+                ui.close();
+            }
+        });
+    });
+    if let Some(act) = act {
+        let before = open
+            .session
+            .row(&row.provision)
+            .map_or_else(String::new, |(r, s)| {
+                format!("{}, {}", r.state.name(), text::whole(s.residual))
+            });
+        let decision = Decision {
+            provision: row.provision.clone(),
+            act,
+            author: super::super::author(),
+            at: super::super::now(),
+            reason: cx.shown.reason.trim().to_owned(),
+            before,
+            expires: None,
+        };
+        cx.shown.reason.clear();
+        let edit = Edit::add_decision(&open.session.assessment, decision);
+        cx.queue.push(Command::Edit(edit));
+    }
+}

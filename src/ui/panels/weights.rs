@@ -1,0 +1,599 @@
+//! The weights: a slider for each category, the emphasis, the tier cuts, and beside them what the score does.
+
+mod effects;
+
+use egui::{
+    Align2, Key, Rect, Response, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+
+use super::{Cx, Open};
+use crate::assessment::edit::Edit;
+use crate::score::{Profile, TierCuts};
+use crate::ui::command::{Act, Command};
+use crate::ui::icon;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{Button, Look, button};
+use crate::ui::{text, widgets};
+
+/// Greatest weight of a slider.
+const MOST: f64 = 30.0;
+const PAD: f32 = 16.0;
+
+/// Shows the view.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
+    let full = ui.max_rect();
+    let left = full.with_max_x(full.left() + (full.width() * 0.31).clamp(400.0, 480.0));
+    let right = full.with_min_x(left.right());
+    ui.painter().rect_filled(right, 0.0, cx.t.c.page);
+    ui.painter()
+        .vline(left.right().round() + 0.5, full.y_range(), cx.t.hairline());
+    widgets::within(
+        ui,
+        UiBuilder::new().id_salt("sliders").max_rect(left),
+        |ui| {
+            ScrollArea::vertical()
+                .id_salt("sliders")
+                .auto_shrink([false, false])
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    sliders(ui, cx, open);
+                });
+        },
+    );
+    widgets::within(
+        ui,
+        UiBuilder::new().id_salt("effects").max_rect(right),
+        |ui| {
+            effects::show(ui, cx, open);
+        },
+    );
+}
+
+fn padded(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    let margin = egui::Margin::symmetric(PAD as i8, 10);
+    egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        contents(ui);
+    });
+}
+
+fn line(ui: &Ui, t: &Theme, y: f32) {
+    let rect = ui.max_rect().expand2(vec2(PAD, 0.0));
+    ui.painter()
+        .hline(rect.x_range(), y.round() + 0.5, t.hairline());
+}
+
+fn sliders(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
+    let t = cx.t;
+    let session = open.session;
+    let profile = &session.assessment.profile;
+    padded(ui, |ui| {
+        head(ui, cx, open);
+        ui.add_space(10.0);
+        let names: Vec<&str> = open
+            .engine
+            .presets()
+            .iter()
+            .map(|p| p.name.as_str())
+            .collect();
+        let chosen = names.iter().position(|n| *n == session.base.name);
+        if let Some(i) = widgets::segments(ui, t, &names, chosen)
+            && let Some(preset) = open.engine.presets().get(i)
+        {
+            cx.queue.push(Command::UseProfile(Box::new(preset.clone())));
+        }
+    });
+    let top = ui.cursor().top();
+    line(ui, t, top);
+    let weights: Vec<(String, f64, f64)> = open
+        .engine
+        .catalogue()
+        .categories
+        .iter()
+        .map(|c| {
+            (
+                c.id.clone(),
+                open.engine.weight(&c.id, profile),
+                open.engine.weight(&c.id, &session.base),
+            )
+        })
+        .collect();
+    let total: f64 = weights.iter().map(|w| w.1).sum();
+    padded(ui, |ui| {
+        columns_head(ui, t);
+        for (id, weight, base) in &weights {
+            one(ui, cx, open, id, *weight, *base, total);
+        }
+    });
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
+    let painter = ui.painter();
+    painter.hline(rect.x_range(), rect.top() + 0.5, t.border());
+    let y = rect.center().y;
+    let inner = rect.shrink2(vec2(PAD, 0.0));
+    text::put(
+        painter,
+        pos2(inner.left(), y),
+        Align2::LEFT_CENTER,
+        "Total",
+        t.body().strong(),
+        t.c.text,
+    );
+    let sum = text::weight(total);
+    text::put(
+        painter,
+        pos2(inner.right() - 68.0, y),
+        Align2::RIGHT_CENTER,
+        &sum,
+        t.body().strong(),
+        t.c.text,
+    );
+    let hundred = "100.0\u{a0}%";
+    text::put(
+        painter,
+        pos2(inner.right(), y),
+        Align2::RIGHT_CENTER,
+        hundred,
+        t.body().strong(),
+        t.c.text,
+    );
+    painter.hline(rect.x_range(), rect.bottom() - 0.5, t.hairline());
+    padded(ui, |ui| emphasis(ui, cx, profile, &session.base));
+    let at = ui.cursor().top();
+    line(ui, t, at);
+    padded(ui, |ui| cuts(ui, cx, profile.cuts));
+}
+
+fn head(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
+    let t = cx.t;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+    let name = open.session.profile_name();
+    let builder = UiBuilder::new()
+        .id_salt("profile")
+        .max_rect(rect)
+        .layout(egui::Layout::right_to_left(egui::Align::Center));
+    let edge = widgets::within(ui, builder, |ui| {
+        for (act, label) in [(Act::SaveProfile, "Save…"), (Act::LoadProfile, "Load…")] {
+            let tip = crate::ui::command::tooltip(act, ui.ctx());
+            let b = Button {
+                label,
+                small: true,
+                tooltip: &tip,
+                ..Button::default()
+            };
+            if button(ui, t, b).clicked() {
+                cx.act(act);
+            }
+        }
+        let same = (!open.session.is_edited()).then_some("Nothing was changed");
+        let reset = Button {
+            label: "Reset",
+            look: Look::Quiet,
+            small: true,
+            disabled: same,
+            tooltip: "Back to the profile as supplied",
+            ..Button::default()
+        };
+        if button(ui, t, reset).clicked() {
+            let base = open.session.base.clone();
+            cx.queue.push(Command::UseProfile(Box::new(base)));
+        }
+        ui.min_rect().left()
+    })
+    .inner;
+    let wide = edge - rect.left() - 8.0;
+    let at = rect.left_center();
+    let placed = text::put_within(
+        ui.painter(),
+        at,
+        Align2::LEFT_CENTER,
+        &name,
+        t.heading(),
+        t.c.text,
+        wide,
+    );
+    widgets::spoken(ui, placed, "profile name", &format!("Profile: {name}"));
+}
+
+fn columns_head(ui: &mut Ui, t: &Theme) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
+    let y = rect.center().y;
+    let painter = ui.painter();
+    let put = |x: f32, anchor, words: &str| {
+        text::put(
+            painter,
+            pos2(x, y),
+            anchor,
+            words,
+            t.caption(),
+            t.c.text_faint,
+        );
+    };
+    let rail = rail(rect);
+    put(rect.left(), Align2::LEFT_CENTER, "Category");
+    put(rail.left(), Align2::LEFT_CENTER, "0");
+    put(rail.right(), Align2::RIGHT_CENTER, "30");
+    put(rect.right() - 68.0, Align2::RIGHT_CENTER, "Weight");
+    put(rect.right(), Align2::RIGHT_CENTER, "Share");
+}
+
+/// Where the rail of a slider runs in its row.
+fn rail(row: Rect) -> Rect {
+    Rect::from_min_max(
+        pos2(row.left() + 128.0, row.top()),
+        pos2(row.right() - 122.0, row.bottom()),
+    )
+}
+
+#[allow(clippy::too_many_arguments, reason = "a row with its numbers")]
+fn one(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    open: &Open<'_>,
+    id: &str,
+    weight: f64,
+    base: f64,
+    total: f64,
+) {
+    let t = cx.t;
+    let name = open.engine.short(id).to_owned();
+    let edited = (weight - base).abs() > 1e-9;
+    let (rect, _) =
+        ui.allocate_exact_size(vec2(ui.available_width(), t.m.row_slider), Sense::hover());
+    let y = rect.center().y;
+    let painter = ui.painter().clone();
+    widgets::code(&painter, t, id, pos2(rect.left() + 11.0, y));
+    let face = if edited { t.body().strong() } else { t.body() };
+    let at = pos2(rect.left() + 29.0, y);
+    text::put_within(
+        &painter,
+        at,
+        Align2::LEFT_CENTER,
+        &name,
+        face,
+        t.c.text,
+        96.0,
+    );
+    let label = format!("Weight of {name}");
+    let moved = slider(ui, t, rail(rect), &label, (weight, base), (0.0, MOST), 1.0);
+    if let Some(value) = moved.value {
+        let edit = Edit::SetWeight {
+            category: id.to_owned(),
+            weight: Some(value),
+        };
+        push(cx, edit, moved.gesture);
+    }
+    let field = Rect::from_center_size(pos2(rect.right() - 88.0, y), vec2(40.0, 24.0));
+    let label = format!("Value of {name}");
+    if let Some((value, gesture)) =
+        number(ui, t, field, &label, weight, (0.0, MOST), (0.25, 1), edited)
+    {
+        let edit = Edit::SetWeight {
+            category: id.to_owned(),
+            weight: Some(value),
+        };
+        push(cx, edit, gesture);
+    }
+    let share = if total > 0.0 { weight / total } else { 0.0 };
+    let share = format!("{}\u{a0}%", text::tenth(share * 100.0));
+    let at = pos2(rect.right(), y);
+    text::put(
+        &painter,
+        at,
+        Align2::RIGHT_CENTER,
+        &share,
+        t.body(),
+        t.c.text_soft,
+    );
+}
+
+fn push(cx: &mut Cx<'_>, edit: Edit, gesture: bool) {
+    cx.queue.push(if gesture {
+        Command::Gesture(edit)
+    } else {
+        Command::Edit(edit)
+    });
+}
+
+/// What a slider did.
+struct Slid {
+    value: Option<f64>,
+    /// Whether the change is part of a drag, which is one step.
+    gesture: bool,
+}
+
+/// A slider: track of 4, a round knob, a mark where the profile as supplied has it.
+#[allow(clippy::too_many_arguments, reason = "a slider with its values")]
+fn slider(
+    ui: &mut Ui,
+    t: &Theme,
+    rect: Rect,
+    name: &str,
+    (value, base): (f64, f64),
+    (least, most): (f64, f64),
+    step: f64,
+) -> Slid {
+    let response = ui.interact(
+        rect,
+        ui.scope_id().with(("slider", name)),
+        Sense::click_and_drag(),
+    );
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    let (left, right) = (rect.left() + 7.0, rect.right() - 7.0);
+    let x = |v: f64| left + (right - left) * ((v - least) / (most - least)).clamp(0.0, 1.0) as f32;
+    let round = |v: f64| ((v / step).round() * step).clamp(least, most);
+    let mut next = None;
+    let mut gesture = false;
+    if let Some(at) = response.interact_pointer_pos()
+        && (response.dragged() || response.is_pointer_button_down_on() || response.clicked())
+    {
+        let share = f64::from(((at.x - left) / (right - left)).clamp(0.0, 1.0));
+        next = Some(round(least + share * (most - least)));
+        gesture = true;
+    }
+    if response.has_focus() {
+        ui.memory_mut(|m| {
+            m.set_focus_lock_filter(
+                response.id,
+                egui::EventFilter {
+                    horizontal_arrows: true,
+                    ..egui::EventFilter::default()
+                },
+            );
+        });
+        let by = ui.input(|i| {
+            let count = |key| i.num_presses(key) as f64;
+            count(Key::ArrowRight) - count(Key::ArrowLeft)
+                + 5.0 * (count(Key::PageUp) - count(Key::PageDown))
+        });
+        if by != 0.0 {
+            next = Some(round(value + by * step));
+        }
+    }
+    ui.input(|i| {
+        let requests = |action| i.num_accesskit_action_requests(response.id, action) as f64;
+        let by = requests(egui::accesskit::Action::Increment)
+            - requests(egui::accesskit::Action::Decrement);
+        if by != 0.0 {
+            next = Some(round(value + by * step));
+        }
+        for request in i.accesskit_action_requests(response.id, egui::accesskit::Action::SetValue) {
+            if let Some(egui::accesskit::ActionData::NumericValue(wanted)) = request.data {
+                next = Some(round(wanted));
+            }
+        }
+    });
+    let shown = next.unwrap_or(value);
+    let said = name.to_owned();
+    response.widget_info(|| WidgetInfo::slider(true, shown, &said));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_min_numeric_value(least);
+        node.set_max_numeric_value(most);
+        node.set_numeric_value_step(step);
+        node.add_action(egui::accesskit::Action::SetValue);
+        node.add_action(egui::accesskit::Action::Increment);
+        node.add_action(egui::accesskit::Action::Decrement);
+    });
+    paint_slider(
+        ui,
+        t,
+        &response,
+        (left, right),
+        rect.center().y,
+        (x(shown), x(base)),
+        (shown - base).abs() > 1e-9,
+    );
+    let value = next.filter(|n| (n - value).abs() > 1e-9);
+    Slid { value, gesture }
+}
+
+fn paint_slider(
+    ui: &Ui,
+    t: &Theme,
+    response: &Response,
+    (left, right): (f32, f32),
+    y: f32,
+    (knob, base): (f32, f32),
+    edited: bool,
+) {
+    let painter = ui.painter();
+    let track = |from: f32, to: f32| Rect::from_min_max(pos2(from, y - 2.0), pos2(to, y + 2.0));
+    painter.rect_filled(track(left - 7.0, right + 7.0), 2.0, t.c.stroke);
+    let ink = if edited { t.c.accent } else { t.c.text_faint };
+    painter.rect_filled(track(left - 7.0, knob), 2.0, ink);
+    if edited {
+        painter.vline(
+            base.round() + 0.5,
+            (y - 7.0)..=(y + 7.0),
+            Stroke::new(1.0, t.c.text),
+        );
+    }
+    let over = response.hovered() || response.dragged();
+    let ring = if edited { t.c.accent } else { t.c.control };
+    let fill = if over { t.c.hover } else { t.c.raised };
+    painter.circle(
+        pos2(knob, y),
+        7.0,
+        fill,
+        Stroke::new(if edited { 2.0 } else { 1.5 }, ring),
+    );
+    if response.has_focus() {
+        painter.circle_stroke(pos2(knob, y), 10.0, Stroke::new(2.0, t.c.accent));
+    }
+}
+
+/// A field for a number. Returns the new value and whether it is part of a drag.
+#[allow(clippy::too_many_arguments, reason = "a field with its values")]
+fn number(
+    ui: &mut Ui,
+    t: &Theme,
+    rect: Rect,
+    name: &str,
+    value: f64,
+    (least, most): (f64, f64),
+    (speed, decimals): (f64, usize),
+    edited: bool,
+) -> Option<(f64, bool)> {
+    let builder = UiBuilder::new().id_salt(name).max_rect(rect);
+    widgets::within(ui, builder, |ui| {
+        let v = ui.visuals_mut();
+        let border = if edited {
+            t.c.accent
+        } else {
+            t.c.stroke_strong
+        };
+        for state in [
+            &mut v.widgets.inactive,
+            &mut v.widgets.hovered,
+            &mut v.widgets.active,
+        ] {
+            state.weak_bg_fill = t.c.page;
+            state.bg_fill = t.c.page;
+            state.bg_stroke = Stroke::new(1.0, border);
+        }
+        if edited {
+            v.override_text_color = Some(t.c.text);
+        }
+        ui.spacing_mut().button_padding = vec2(4.0, 2.0);
+        let mut now = value;
+        let field = egui::DragValue::new(&mut now)
+            .range(least..=most)
+            .speed(speed)
+            .min_decimals(if decimals > 1 { 1 } else { 0 })
+            .max_decimals(1)
+            .update_while_editing(false);
+        let response = ui.add_sized(rect.size(), field);
+        // The value has a name of its own: the slider beside it has the row's.
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_label(name));
+        let changed = response.changed() && (now - value).abs() > 1e-9;
+        changed.then(|| ((now * 10.0).round() / 10.0, response.dragged()))
+    })
+    .inner
+}
+
+fn emphasis(ui: &mut Ui, cx: &mut Cx<'_>, profile: &Profile, base: &Profile) {
+    let t = cx.t;
+    let edited = (profile.emphasis - base.emphasis).abs() > 1e-9;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
+    let face = if edited {
+        t.body().strong()
+    } else {
+        t.body().medium()
+    };
+    let at = rect.left_center();
+    let placed = text::put(
+        ui.painter(),
+        at,
+        Align2::LEFT_CENTER,
+        "Severity emphasis",
+        face,
+        t.c.text,
+    );
+    let at = pos2(placed.right() + 6.0, rect.center().y);
+    text::put(
+        ui.painter(),
+        at,
+        Align2::LEFT_CENTER,
+        "p",
+        t.body(),
+        t.c.text_faint,
+    );
+    let field =
+        Rect::from_center_size(pos2(rect.right() - 24.0, rect.center().y), vec2(48.0, 24.0));
+    let value = profile.emphasis;
+    if let Some((value, gesture)) = number(
+        ui,
+        t,
+        field,
+        "Value of severity emphasis",
+        value,
+        (1.0, 8.0),
+        (0.05, 2),
+        edited,
+    ) {
+        push(cx, Edit::SetEmphasis(value), gesture);
+    }
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
+    let moved = slider(
+        ui,
+        t,
+        rect,
+        "Severity emphasis",
+        (value, base.emphasis),
+        (1.0, 8.0),
+        0.1,
+    );
+    if let Some(value) = moved.value {
+        push(
+            cx,
+            Edit::SetEmphasis((value * 10.0).round() / 10.0),
+            moved.gesture,
+        );
+    }
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 16.0), Sense::hover());
+    let painter = ui.painter();
+    text::put(
+        painter,
+        rect.left_center(),
+        Align2::LEFT_CENTER,
+        "1: plain average",
+        t.label(),
+        t.c.text_faint,
+    );
+    text::put(
+        painter,
+        rect.right_center(),
+        Align2::RIGHT_CENTER,
+        "8: the worst decides",
+        t.label(),
+        t.c.text_faint,
+    );
+}
+
+fn cuts(ui: &mut Ui, cx: &mut Cx<'_>, cuts: TierCuts) {
+    use crate::score::Tier;
+    let t = cx.t;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+    let y = rect.center().y;
+    text::put(
+        ui.painter(),
+        rect.left_center(),
+        Align2::LEFT_CENTER,
+        "Tier cuts",
+        t.body().medium(),
+        t.c.text,
+    );
+    let mut x = rect.right() - 14.0;
+    icon::tier(ui.painter(), t, Tier::Severe, pos2(x, y), 14.0);
+    let mut next = cuts;
+    for (tier, name, value) in [
+        (Tier::High, "Severe from", cuts.severe),
+        (Tier::Moderate, "High from", cuts.high),
+        (Tier::Low, "Moderate from", cuts.moderate),
+    ] {
+        x -= 36.0;
+        let field = Rect::from_center_size(pos2(x, y), vec2(44.0, 24.0));
+        if let Some((value, _)) = number(
+            ui,
+            t,
+            field,
+            name,
+            f64::from(value),
+            (1.0, 100.0),
+            (0.2, 1),
+            false,
+        ) {
+            let value = value.round().clamp(1.0, 100.0) as u8;
+            match tier {
+                Tier::High => next.severe = value.max(cuts.high + 1),
+                Tier::Moderate => next.high = value.clamp(cuts.moderate + 1, cuts.severe - 1),
+                _ => next.moderate = value.min(cuts.high - 1),
+            }
+        }
+        x -= 36.0;
+        icon::tier(ui.painter(), t, tier, pos2(x, y), 14.0);
+    }
+    if next != cuts {
+        cx.queue.push(Command::Gesture(Edit::SetCuts(next)));
+    }
+}

@@ -1,0 +1,231 @@
+//! What the window remembers that is not part of an assessment: layout, appearance, recent files, selection.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// Version of [`Prefs`] in storage. Others are dropped: they hold nothing that cannot be set again.
+pub const PREFS_VERSION: u32 = 1;
+
+/// Light, dark, or as the system has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Appearance {
+    Light,
+    Dark,
+    #[default]
+    System,
+}
+
+impl Appearance {
+    /// The next one, in the order light, dark, system.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+            Self::System => Self::Light,
+        }
+    }
+
+    /// The word shown to people.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+            Self::System => "As the system",
+        }
+    }
+
+    /// What egui calls it.
+    #[must_use]
+    pub const fn preference(self) -> egui::ThemePreference {
+        match self {
+            Self::Light => egui::ThemePreference::Light,
+            Self::Dark => egui::ThemePreference::Dark,
+            Self::System => egui::ThemePreference::System,
+        }
+    }
+}
+
+/// The views of an assessment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum View {
+    #[default]
+    Assessment,
+    Weights,
+    Transfers,
+}
+
+impl View {
+    /// In the order of the tabs.
+    pub const ALL: [Self; 3] = [Self::Assessment, Self::Weights, Self::Transfers];
+
+    /// The word on the tab.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Assessment => "Assessment",
+            Self::Weights => "Weights",
+            Self::Transfers => "Transfers",
+        }
+    }
+}
+
+/// A file that was open lately.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recent {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The vendor's name.
+    pub vendor: String,
+    /// Printed score, where it had one.
+    pub score: Option<u8>,
+    /// Tier, where it had one.
+    pub tier: Option<crate::score::Tier>,
+    /// Day on which it was saved or opened.
+    pub day: Option<jiff::civil::Date>,
+}
+
+/// How many recent files are kept.
+const RECENT: usize = 6;
+
+/// What is kept from one run to the next.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Prefs {
+    /// Version of this record.
+    pub version: u32,
+    /// Appearance.
+    pub appearance: Appearance,
+    /// Recent files, the latest first.
+    pub recent: Vec<Recent>,
+    /// Whether the left panel is open.
+    pub left: bool,
+    /// Whether the inspector is open.
+    pub right: bool,
+    /// Size of everything, 1 the natural one.
+    pub zoom: f32,
+    /// Folder in which the last dialog ended.
+    pub folder: Option<PathBuf>,
+}
+
+impl Default for Prefs {
+    fn default() -> Self {
+        Self {
+            version: PREFS_VERSION,
+            appearance: Appearance::System,
+            recent: Vec::new(),
+            left: true,
+            right: true,
+            zoom: 1.0,
+            folder: None,
+        }
+    }
+}
+
+impl Prefs {
+    /// Puts a file at the head of the recent ones.
+    pub fn remember(&mut self, entry: Recent) {
+        self.recent.retain(|r| r.path != entry.path);
+        self.recent.insert(0, entry);
+        self.recent.truncate(RECENT);
+    }
+}
+
+/// How the findings are ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Order {
+    #[default]
+    ByExposure,
+    ByCatalogue,
+    ByDoubt,
+}
+
+impl Order {
+    /// In the order of the menu.
+    pub const ALL: [Self; 3] = [Self::ByExposure, Self::ByCatalogue, Self::ByDoubt];
+
+    /// The words shown to people.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ByExposure => "By exposure",
+            Self::ByCatalogue => "By catalogue",
+            Self::ByDoubt => "To review first",
+        }
+    }
+}
+
+/// What is shown of the open assessment.
+#[derive(Debug, Clone, Default)]
+pub struct Shown {
+    /// The view.
+    pub view: View,
+    /// The selected row, by provision id.
+    pub row: Option<String>,
+    /// Which of its quotes.
+    pub quote: usize,
+    /// The document in the reader.
+    pub document: usize,
+    /// Where the reader should scroll to, once.
+    pub scroll_to: Option<ScrollTo>,
+    /// Documents whose outline is open.
+    pub open_documents: BTreeSet<usize>,
+    /// Categories whose rows are open.
+    pub open_categories: BTreeSet<String>,
+    /// Categories that show all rows, silent ones too.
+    pub full_categories: BTreeSet<String>,
+    /// Order of the findings.
+    pub order: Order,
+    /// Words to find in the document.
+    pub find: String,
+    /// Whether the field for them should take the keyboard.
+    pub focus_find: bool,
+    /// Which match is the current one.
+    pub match_at: usize,
+    /// The reason that is being written for a decision.
+    pub reason: String,
+    /// Whether the quote's arithmetic shows its formula.
+    pub formula: bool,
+    /// Block at the top of the reader, for the outline.
+    pub top_block: usize,
+    /// Heights and matches of the document in the reader.
+    pub pages: super::panels::reader::Pages,
+}
+
+/// A place in the reader to go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ScrollTo {
+    /// Byte in the document's text.
+    pub byte: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recent_files_are_few_unique_and_the_latest_first() {
+        let mut prefs = Prefs::default();
+        let entry = |i: usize| Recent {
+            path: PathBuf::from(format!("{i}.scruple")),
+            vendor: format!("Vendor {i}"),
+            score: None,
+            tier: None,
+            day: None,
+        };
+        for i in 0..9 {
+            prefs.remember(entry(i));
+        }
+        prefs.remember(entry(5));
+        let order: Vec<_> = prefs.recent.iter().map(|r| r.vendor.as_str()).collect();
+        let expected = [
+            "Vendor 5", "Vendor 8", "Vendor 7", "Vendor 6", "Vendor 4", "Vendor 3",
+        ];
+        assert_eq!(order, expected);
+    }
+}
