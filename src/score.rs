@@ -20,7 +20,7 @@ pub use gates::gates;
 pub use item::{Exposure, Item};
 pub use mean::{Means, Prepared};
 pub use print::vector;
-pub use profile::{Profile, TierCuts};
+pub use profile::{Profile, SilencePoints, TierCuts};
 pub use steps::{Step, StepKind, steps};
 
 use crate::finding::Row;

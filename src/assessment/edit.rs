@@ -6,7 +6,7 @@ use super::{Act, Assessment, Decision, Engagement};
 use crate::document::Document;
 use crate::finding::Reading;
 use crate::score::profile::{MAX_WEIGHT, ProfileError};
-use crate::score::{Profile, Tier, TierCuts};
+use crate::score::{Profile, SilencePoints, Tier, TierCuts};
 
 /// A change of an assessment.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +46,8 @@ pub enum Edit {
     },
     /// Severity emphasis, 1 to 8.
     SetEmphasis(f64),
+    /// What silence counts for.
+    SetSilence(SilencePoints),
     /// Where tiers begin.
     SetCuts(TierCuts),
     /// The tier that a confirmed gate guarantees.
@@ -239,6 +241,7 @@ impl Edit {
             Self::SetProvisionWeight { provision, .. } => format!("weight of {provision}"),
             Self::SetSeverity { provision, .. } => format!("severity of {provision}"),
             Self::SetEmphasis(_) => "severity emphasis".to_owned(),
+            Self::SetSilence(_) => "points of silence".to_owned(),
             Self::SetCuts(_) => "tier cuts".to_owned(),
             Self::SetGateFloor(_) => "floor of gates".to_owned(),
             Self::AddDocument { document, .. } => format!("adding {}", document.name),
@@ -266,6 +269,7 @@ impl Edit {
             Self::SetProvisionWeight { provision, .. } => Some(format!("row weight/{provision}")),
             Self::SetSeverity { provision, .. } => Some(format!("severity/{provision}")),
             Self::SetEmphasis(_) => Some("emphasis".to_owned()),
+            Self::SetSilence(_) => Some("silence".to_owned()),
             Self::SetCuts(_) => Some("cuts".to_owned()),
             Self::SetEngagement(_) => Some("engagement".to_owned()),
             _ => None,
@@ -390,6 +394,9 @@ impl Edit {
             }
             Self::SetEmphasis(emphasis) => {
                 Self::SetEmphasis(std::mem::replace(&mut profile.emphasis, emphasis))
+            }
+            Self::SetSilence(points) => {
+                Self::SetSilence(std::mem::replace(&mut profile.silence, points))
             }
             Self::SetCuts(cuts) => Self::SetCuts(std::mem::replace(&mut profile.cuts, cuts)),
             Self::SetGateFloor(tier) => {

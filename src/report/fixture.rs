@@ -264,6 +264,7 @@ pub fn profile() -> Profile {
         weights: BTreeMap::new(),
         provision_weights: BTreeMap::new(),
         severities: BTreeMap::new(),
+        silence: crate::score::SilencePoints::default(),
         emphasis: 3.0,
         cuts: TierCuts::default(),
         gate_floor: Tier::High,

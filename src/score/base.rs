@@ -160,6 +160,7 @@ impl Base {
                 .unwrap_or(provision.severity),
             state: row.state,
             silence,
+            silence_point: profile.silence.of(silence),
             aggravation: combine(row.aggravators.iter().map(|f| f.size)),
             mitigation: combine(row.mitigators.iter().map(|f| f.size)),
             other_side: (row.state == State::Conflict)

@@ -1,5 +1,6 @@
 //! One row as the model sees it, and its exposure (`model.md`, sections 1 to 3 and 8).
 
+use super::profile::SilencePoints;
 use crate::catalogue::Silence;
 use crate::finding::{Grade, State};
 
@@ -20,6 +21,8 @@ pub struct Item {
     pub state: State,
     /// What silence means, as it holds for this customer.
     pub silence: Silence,
+    /// The share of the severity that silence counts for.
+    pub silence_point: f64,
     /// All aggravators together: `1 − Π(1 − α)`.
     pub aggravation: f64,
     /// All mitigators together, before the cap: `1 − Π(1 − μ)`.
@@ -47,6 +50,7 @@ impl Default for Item {
             severity: 0.0,
             state: State::Affirmed,
             silence: Silence::Neutral,
+            silence_point: SilencePoints::default().neutral,
             aggravation: 0.0,
             mitigation: 0.0,
             other_side: None,
@@ -103,13 +107,12 @@ fn scale(value: f64) -> f64 {
     }
 }
 
-/// Shares of the severity that silence counts for: low end, point, high end.
-#[must_use]
-pub const fn silence_shares(silence: Silence) -> (f64, f64, f64) {
+/// Ends of the interval of a silent row, as shares of the severity.
+const fn silence_ends(silence: Silence) -> (f64, f64) {
     match silence {
-        Silence::Adverse => (0.2, 0.6, 1.0),
-        Silence::Neutral => (0.0, 0.25, 0.7),
-        Silence::Benign => (0.0, 0.0, 0.3),
+        Silence::Adverse => (0.2, 1.0),
+        Silence::Neutral => (0.0, 0.7),
+        Silence::Benign => (0.0, 0.3),
     }
 }
 
@@ -152,14 +155,15 @@ impl Item {
     }
 
     fn silent(&self, severity: f64) -> Exposure {
-        let (low, point, high) = silence_shares(self.silence);
+        let (low, high) = silence_ends(self.silence);
+        let point = share(self.silence_point);
         let residual = point * severity;
         Exposure {
             inherent: residual,
             residual,
             treated: residual * (1.0 - self.treatment().min(Grade::Contract.cap())),
-            low: low * severity,
-            high: high * severity,
+            low: low.min(point) * severity,
+            high: high.max(point) * severity,
             counts: true,
             applicable: true,
         }

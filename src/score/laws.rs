@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::item::combine;
 use super::mean::power_mean;
+use super::profile::SilencePoints;
 use super::sensitivity::{edge, flip_weights, weight_for, weight_where_equal};
 use super::{Item, Prepared, TierCuts};
 use crate::catalogue::Silence;
@@ -36,10 +37,11 @@ prop_compose! {
         treatment in prop_oneof![3 => Just(0.0), 1 => 0.0..1.0],
         cap in prop_oneof![Just(0.6), Just(0.7), Just(0.85), Just(0.95)],
         confidence in 0.0..=1.0,
+        silence_point in 0.0..=1.0,
         scored in prop_oneof![9 => Just(true), 1 => Just(false)],
     ) -> Item {
         Item {
-            category, weight, severity, state, silence, aggravation, mitigation,
+            category, weight, severity, state, silence, silence_point, aggravation, mitigation,
             other_side: (state == State::Conflict).then_some(other),
             treatment, cap, confidence, scored, set: None,
         }
@@ -415,6 +417,7 @@ fn silence_counts_by_its_class() {
             severity: 50.0,
             state: State::Silent,
             silence,
+            silence_point: SilencePoints::default().of(silence),
             ..Item::default()
         }
         .exposure()

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Tier;
+use crate::catalogue::Silence;
 
 /// The greatest weight of a category; the least is 0.
 pub const MAX_WEIGHT: f64 = 30.0;
@@ -103,6 +104,40 @@ impl TierCuts {
     }
 }
 
+/// What silence counts for, as a share of the severity, 0 to 1 (`model.md`, section 3).
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SilencePoints {
+    /// Where the law wants a disclosure, or the default lets the vendor do it.
+    pub adverse: f64,
+    /// Where neither holds.
+    pub neutral: f64,
+    /// Where the practice needs a positive grant.
+    pub benign: f64,
+}
+
+impl Default for SilencePoints {
+    fn default() -> Self {
+        Self {
+            adverse: 0.6,
+            neutral: 0.25,
+            benign: 0.0,
+        }
+    }
+}
+
+impl SilencePoints {
+    /// The point of one class.
+    #[must_use]
+    pub const fn of(self, silence: Silence) -> f64 {
+        match silence {
+            Silence::Adverse => self.adverse,
+            Silence::Neutral => self.neutral,
+            Silence::Benign => self.benign,
+        }
+    }
+}
+
 /// A named set of weights and severities.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -118,6 +153,9 @@ pub struct Profile {
     /// Severities, where not the catalogue's, 0 to 100.
     #[serde(default)]
     pub severities: BTreeMap<String, f64>,
+    /// What silence counts for.
+    #[serde(default)]
+    pub silence: SilencePoints,
     /// Severity emphasis p, 1 to 8.
     pub emphasis: f64,
     /// Where tiers begin.
@@ -249,6 +287,7 @@ impl Default for Profile {
             weights: BTreeMap::new(),
             provision_weights: BTreeMap::new(),
             severities: BTreeMap::new(),
+            silence: SilencePoints::default(),
             emphasis: 3.0,
             cuts: TierCuts::default(),
             gate_floor: Tier::High,
@@ -301,6 +340,13 @@ impl Profile {
         }
         for (id, &severity) in &self.severities {
             in_range(|| format!("the severity of {id}"), severity, 0.0, 100.0)?;
+        }
+        for (what, point) in [
+            ("adverse", self.silence.adverse),
+            ("neutral", self.silence.neutral),
+            ("benign", self.silence.benign),
+        ] {
+            in_range(|| format!("the point of {what} silence"), point, 0.0, 1.0)?;
         }
         in_range(
             || "the severity emphasis".to_owned(),
@@ -436,6 +482,15 @@ mod tests {
         let mut falling = good.clone();
         falling.cuts.high = 20;
         assert!(matches!(falling.check(), Err(ProfileError::Cuts { .. })));
+        let mut silent = good.clone();
+        silent.silence.adverse = 1.5;
+        assert!(
+            silent
+                .check()
+                .unwrap_err()
+                .to_string()
+                .contains("adverse silence")
+        );
         let mut severe = good;
         severe.severities.insert("ai.x".to_owned(), -1.0);
         assert!(severe.check().is_err());

@@ -1,6 +1,6 @@
 //! The arithmetic of one row, step by step, as the inspector and the report print it.
 
-use super::item::{combine, silence_shares};
+use super::item::combine;
 use super::{Base, Circumstances, Profile, RowScore};
 use crate::catalogue::Silence;
 use crate::finding::{Grade, Row, State};
@@ -99,7 +99,7 @@ pub fn steps(
 
     let mut stated = match row.state {
         State::Silent => {
-            let (_, point, _) = silence_shares(item.silence);
+            let point = item.silence_point.clamp(0.0, 1.0);
             let name = match item.silence {
                 Silence::Adverse => "Silence, adverse",
                 Silence::Neutral => "Silence, neutral",

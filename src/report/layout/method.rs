@@ -9,7 +9,7 @@ use super::parts;
 use super::text::{BODY, CODE, Span, TABLE, curly, span, text_block};
 use crate::report::model::ReportModel;
 use crate::score::Tier;
-use crate::score::print::{number, weight};
+use crate::score::print::{factor, number, weight};
 
 /// Room between the two columns.
 const GUTTER: f32 = 30.0;
@@ -42,12 +42,25 @@ pub fn section(flow: &mut Flow, model: &ReportModel) {
         "is a mitigator, and no aggravator counts beside it: without limits 1, limited in time .50, to one law, kind \
          of data or audience .15, a mere aim 0.",
     );
+    let silence = model.profile.silence;
+    let share = |point: f64| {
+        if point > 0.0 {
+            factor(point)
+        } else {
+            "0".to_owned()
+        }
+    };
     text(
         &mut left,
         half,
         "Silence ",
-        "counts as .60, .25 or 0 of the severity, by whether the law wants a disclosure, neither, or a grant would be \
-         needed. What was not assessed leaves the mean, widens the interval and lowers coverage.",
+        &format!(
+            "counts as {}, {} or {} of the severity, by whether the law wants a disclosure, neither, or a grant would \
+             be needed. What was not assessed leaves the mean, widens the interval and lowers coverage.",
+            share(silence.adverse),
+            share(silence.neutral),
+            share(silence.benign)
+        ),
     );
 
     let mut right = Block::default();
