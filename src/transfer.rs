@@ -4,107 +4,61 @@
 //! on which corridor and day, and [`decide`] joins both to the states of the provisions that transfer law decides.
 //! [`rows`] makes the table of mechanisms that is shown and printed.
 
+mod decide;
 pub mod example;
 pub mod law;
 mod mention;
 mod names;
 mod passage;
+mod reliance;
 
 use jiff::civil::Date;
 
 use crate::assessment::{TransferRow, TransferStatus};
-use crate::document::{Document, Voice};
-use crate::finding::{Denial, State};
+use crate::document::{DateBasis, Document};
 
+pub use decide::{Decided, corridor_state, decide};
 pub use law::{Corridor, Law, LawError, MechanismId, Period, Standing};
 pub use mention::{Mention, Relied, mentions, mentions_in};
 
+use decide::counts;
 use law::long_date;
 
-/// What transfer law says on one provision.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Decided {
-    /// Provision id.
-    pub provision: &'static str,
-    /// State.
-    pub state: State,
-    /// Reach of the denial, where it is one.
-    pub denial: Option<Denial>,
-    /// Size of the denial as a mitigator, in [0, 1]: 1 a valid mechanism, .6 a contested one without clauses beside it,
-    /// .5 one that only "may" be used, .3 a limited one, .15 a promise without a name. 0 where it is no denial.
-    pub denial_size: f64,
-    /// Ids of aggravators, as in `transfers.ron`.
-    pub aggravators: Vec<&'static str>,
-    /// Ids of mitigators, as in `transfers.ron`.
-    pub mitigators: Vec<&'static str>,
-    /// Indices into the mentions, the decisive one first.
-    pub evidence: Vec<usize>,
-    /// How sure, in (0, 1].
-    pub confidence: f64,
-    /// Why, in plain sentences with dates.
-    pub why: String,
+/// When a document was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Its date, or the first day on which it can have been written.
+    pub date: Date,
+    /// Whether the text states it. An inferred date is only the earliest one: what was invalid by then stays invalid,
+    /// and nothing else follows from it.
+    pub stated: bool,
+    /// What tells it, for people: `dated 29 September 2023`.
+    pub note: String,
 }
 
-/// The first day on which a document can have been written, with what tells it: its own date, stated or inferred,
-/// or words that it could not hold before that day.
+/// When a document was written: by its own date, stated or inferred, or by words that it could not hold before a day.
+/// `None` where nothing tells it.
 #[must_use]
-pub fn document_date(document: &Document, law: &Law) -> Option<(Date, String)> {
+pub fn written(document: &Document, law: &Law) -> Option<Written> {
     if let Some(date) = document.date {
-        return Some((date, format!("dated {}", long_date(date))));
+        let stated = document.date_basis == DateBasis::Stated;
+        let word = if stated { "dated" } else { "not before" };
+        return Some(Written {
+            date,
+            stated,
+            note: format!("{word} {}", long_date(date)),
+        });
     }
     let text = document.text.to_lowercase();
     law.traces()
         .iter()
         .filter(|t| text.contains(&t.words))
         .max_by_key(|t| t.not_before)
-        .map(|t| {
-            let note = format!("not before {}, as {}", long_date(t.not_before), t.why);
-            (t.not_before, note)
+        .map(|t| Written {
+            date: t.not_before,
+            stated: false,
+            note: format!("not before {}, as {}", long_date(t.not_before), t.why),
         })
-}
-
-/// The states that transfer law gives, for one document or for all: one entry a provision that is spoken of. Where no
-/// mechanism is named for a corridor there is no entry, and silence is for the caller to weigh.
-///
-/// `mentions` are those of `documents`, with the index of each.
-#[must_use]
-pub fn decide(
-    mentions: &[Mention],
-    documents: &[Document],
-    as_of: Date,
-    law: &Law,
-) -> Vec<Decided> {
-    let dates: Vec<Option<Date>> = documents
-        .iter()
-        .map(|d| document_date(d, law).map(|(date, _)| date))
-        .collect();
-    let case = Case {
-        mentions,
-        dates: &dates,
-        as_of,
-        law,
-    };
-    let mut out: Vec<Decided> = Corridor::ALL
-        .into_iter()
-        .filter_map(|c| case.corridor(c))
-        .collect();
-    out.extend(case.outdated_clauses());
-    out.extend(case.stale_mechanism());
-    out
-}
-
-/// The state of one corridor; `None` where no mechanism for it is relied on.
-#[must_use]
-pub fn corridor_state(
-    corridor: Corridor,
-    mentions: &[Mention],
-    documents: &[Document],
-    as_of: Date,
-    law: &Law,
-) -> Option<Decided> {
-    decide(mentions, documents, as_of, law)
-        .into_iter()
-        .find(|d| d.provision == corridor.provision())
 }
 
 /// The table of mechanisms: by corridor, then by mechanism, then by document. A corridor for which none is relied on
@@ -128,7 +82,7 @@ pub fn rows(
                         && counts(m)
                 });
                 if named {
-                    let dated = document_date(document, law);
+                    let dated = written(document, law);
                     out.push(row(corridor, mechanism, index, dated, as_of, law));
                 }
             }
@@ -152,34 +106,48 @@ fn row(
     corridor: Corridor,
     mechanism: MechanismId,
     document: usize,
-    dated: Option<(Date, String)>,
+    dated: Option<Written>,
     as_of: Date,
     law: &Law,
 ) -> TransferRow {
-    let written = dated.as_ref().map(|(date, _)| *date);
-    let now = standing(mechanism, corridor, written, as_of, law);
-    let then = written.map(|date| standing(mechanism, corridor, written, date, law));
-    let status_at_document = then.as_ref().map_or(TransferStatus::Unknown, |s| s.status);
+    let now = standing(mechanism, corridor, dated.as_ref(), as_of, law);
+    let then = dated
+        .as_ref()
+        .and_then(|w| status_then(mechanism, corridor, w, law));
     let mut why = now.why.clone();
-    match (&then, &dated) {
-        (Some(then), Some((_, note))) if then.status != now.status => {
+    match (then, &dated) {
+        (Some(then), Some(w)) if then != now.status => {
             why.push_str(&format!(
-                " The document ({note}) is from a time when it was {}.",
-                status_words(then.status)
+                " The document ({}) is from a time when it was {}.",
+                w.note,
+                status_words(then)
             ));
         }
-        (None, _) => why.push_str(" The document has no date."),
-        _ => {}
+        (Some(_), _) => {}
+        (None, Some(w)) => why.push_str(&format!(" The document states no date ({}).", w.note)),
+        (None, None) => why.push_str(" The document has no date."),
     }
     TransferRow {
         corridor: corridor.name().to_owned(),
         mechanism: law.name(mechanism).to_owned(),
-        status_at_document,
+        status_at_document: then.unwrap_or(TransferStatus::Unknown),
         status_as_of: now.status,
         why,
         source: now.source_line(),
         document: Some(document),
     }
+}
+
+/// Status of a mechanism when a text was written; `None` where the date does not tell it.
+fn status_then(
+    mechanism: MechanismId,
+    corridor: Corridor,
+    written: &Written,
+    law: &Law,
+) -> Option<TransferStatus> {
+    let status = standing(mechanism, corridor, Some(written), written.date, law).status;
+    // What is dead does not come back, so the earliest date is enough to tell that.
+    (written.stated || status == TransferStatus::Invalid).then_some(status)
 }
 
 /// A status as words inside a sentence.
@@ -195,12 +163,12 @@ pub const fn status_words(status: TransferStatus) -> &'static str {
     }
 }
 
-/// Status of a mechanism on a day, for a text written on (or not before) `written`. Clauses without their generation
-/// are those of the day on which the text was written.
+/// Status of a mechanism on a day, for a text written then. Clauses without their generation are those of the day on
+/// which the text was written.
 fn standing(
     mechanism: MechanismId,
     corridor: Corridor,
-    written: Option<Date>,
+    written: Option<&Written>,
     on: Date,
     law: &Law,
 ) -> Standing {
@@ -208,367 +176,25 @@ fn standing(
     if mechanism != MechanismId::Clauses || found.status != TransferStatus::Valid {
         return found;
     }
-    let generation = law.status(MechanismId::Clauses, corridor, written.unwrap_or(on));
+    let since = |w: &Written| law.status(MechanismId::Clauses, corridor, w.date).since;
     match written {
-        Some(_) if generation.since == found.since => {}
-        Some(day) => {
+        Some(w) if since(w) == found.since => {}
+        Some(w) if w.stated => {
             found.status = TransferStatus::Limited;
             found.why = format!(
                 "The text is of {}, when the clauses of today were not the only ones, and does not say which it means; \
                  older clauses hold no more.",
-                long_date(day)
+                long_date(w.date)
             );
         }
-        None => {
+        _ => {
             found.status = TransferStatus::Limited;
-            found.why = "The text has no date and does not say which clauses it means; those from before 2021 hold no more."
+            found.why = "The text states no date and does not say which clauses it means; those from before 2021 hold \
+                         no more."
                 .to_owned();
         }
     }
     found
-}
-
-/// Whether a mention counts as reliance of the vendor.
-fn counts(mention: &Mention) -> bool {
-    matches!(mention.relied, Relied::Relies | Relied::Excepted)
-        && mention.voice != Voice::OtherParty
-}
-
-struct Case<'a> {
-    mentions: &'a [Mention],
-    /// Date of each document, or the earliest one.
-    dates: &'a [Option<Date>],
-    as_of: Date,
-    law: &'a Law,
-}
-
-/// Rank of a status among others: the higher decides.
-const fn rank(status: TransferStatus) -> u8 {
-    match status {
-        TransferStatus::Valid => 5,
-        TransferStatus::ValidContested => 4,
-        TransferStatus::Limited => 3,
-        TransferStatus::NotYetEffective => 2,
-        TransferStatus::Invalid => 1,
-        TransferStatus::Unknown => 0,
-    }
-}
-
-/// Whether a mention promises a lawful mechanism without naming it.
-const fn vague(mention: &Mention) -> bool {
-    matches!(
-        mention.mechanism,
-        MechanismId::Unnamed | MechanismId::Adequacy
-    )
-}
-
-/// How far a mention denies "no valid mechanism", in [0, 1]; `clauses`: whether clauses stand beside it.
-fn denial_size(mention: &Mention, status: TransferStatus, clauses: bool) -> f64 {
-    match status {
-        TransferStatus::ValidContested if clauses => 1.0,
-        TransferStatus::Valid if mention.firm => 1.0,
-        TransferStatus::ValidContested => 0.6,
-        TransferStatus::Valid => 0.5,
-        TransferStatus::Limited if vague(mention) => 0.15,
-        TransferStatus::Limited => 0.3,
-        _ => 0.0,
-    }
-}
-
-impl Case<'_> {
-    fn written(&self, mention: &Mention) -> Option<Date> {
-        self.dates.get(mention.document).copied().flatten()
-    }
-
-    fn standing(&self, mention: &Mention, corridor: Corridor, on: Date) -> Standing {
-        standing(
-            mention.mechanism,
-            corridor,
-            self.written(mention),
-            on,
-            self.law,
-        )
-    }
-
-    fn corridor(&self, corridor: Corridor) -> Option<Decided> {
-        let mut relied: Vec<(usize, &Mention, Standing)> = self
-            .mentions
-            .iter()
-            .enumerate()
-            .filter(|(_, m)| m.corridors.contains(&corridor) && counts(m))
-            .map(|(i, m)| (i, m, self.standing(m, corridor, self.as_of)))
-            .collect();
-        // A promise without a name rescues nothing where names are given.
-        let vague =
-            |m: &Mention| matches!(m.mechanism, MechanismId::Unnamed | MechanismId::Adequacy);
-        if relied.iter().any(|(_, m, _)| !vague(m)) {
-            relied.retain(|(_, m, _)| !vague(m));
-        }
-        let clauses = relied.iter().any(|(_, m, s)| {
-            m.firm && m.mechanism.is_clauses() && rank(s.status) >= rank(TransferStatus::Limited)
-        });
-        // The strongest denial first, then the best status; among equals those that rely outright, in the order of
-        // the text.
-        relied.sort_by(|(i, m, s), (j, n, t)| {
-            denial_size(n, t.status, clauses)
-                .total_cmp(&denial_size(m, s.status, clauses))
-                .then_with(|| rank(t.status).cmp(&rank(s.status)))
-                .then_with(|| (m.relied, i).cmp(&(n.relied, j)))
-        });
-        let (_, best, standing) = relied.first()?;
-        if standing.status == TransferStatus::Unknown {
-            return None;
-        }
-        let valid = rank(standing.status) >= rank(TransferStatus::Limited);
-        let framework = relied.iter().any(|(_, m, s)| {
-            m.mechanism.is_dpf() && rank(s.status) >= rank(TransferStatus::ValidContested)
-        });
-        let mut aggravators = Vec::new();
-        let mut mitigators = Vec::new();
-        if !valid {
-            aggravators.push("only_mechanism_invalid");
-        }
-        if framework && !clauses && standing.status == TransferStatus::ValidContested {
-            aggravators.push("contested");
-        }
-        let early = relied.iter().any(|(_, m, _)| {
-            m.mechanism.is_dpf()
-                && self.written(m).is_some_and(|day| {
-                    self.standing(m, corridor, day).status == TransferStatus::NotYetEffective
-                })
-        });
-        if early && corridor != Corridor::EuUs {
-            aggravators.push("claimed_early");
-        }
-        let eu_only = corridor == Corridor::UkUs
-            && relied.iter().all(|(_, m, _)| {
-                matches!(m.mechanism, MechanismId::NewClauses | MechanismId::Clauses)
-            });
-        if eu_only {
-            aggravators.push("eu_clauses_alone");
-        }
-        if framework && clauses {
-            mitigators.push("dpf_and_clauses");
-        }
-        let denial_size = denial_size(best, standing.status, clauses);
-        let denial = valid.then_some(if denial_size >= 0.5 {
-            Denial::Full
-        } else {
-            Denial::Scoped
-        });
-        let why = format!(
-            "{}: {} on {}. {}",
-            self.law.name(best.mechanism),
-            status_words(standing.status),
-            long_date(self.as_of),
-            standing.why
-        );
-        Some(Decided {
-            provision: corridor.provision(),
-            state: if valid {
-                State::Denied
-            } else {
-                State::Affirmed
-            },
-            denial,
-            denial_size,
-            aggravators,
-            mitigators,
-            confidence: if best.relied == Relied::Relies {
-                0.9
-            } else {
-                0.75
-            },
-            why,
-            evidence: relied.iter().map(|(i, _, _)| *i).collect(),
-        })
-    }
-
-    fn stale_mechanism(&self) -> Option<Decided> {
-        let dead_when_written = |m: &Mention| {
-            m.mechanism.is_framework()
-                && m.corridors.iter().any(|&c| {
-                    self.written(m).is_some_and(|day| {
-                        self.standing(m, c, day).status == TransferStatus::Invalid
-                    })
-                })
-        };
-        let voiced = |m: &Mention| m.voice != Voice::OtherParty;
-        let given_up: Vec<usize> = self.indices(|m| {
-            voiced(m)
-                && m.relied == Relied::NoLonger
-                && m.mechanism.is_framework()
-                && !m.mechanism.is_dpf()
-        });
-        let released = |m: &Mention| {
-            given_up
-                .iter()
-                .filter_map(|&i| self.mentions.get(i))
-                .any(|g| g.mechanism == m.mechanism && g.document == m.document)
-        };
-        let mut stale = self.indices(|m| counts(m) && dead_when_written(m) && !released(m));
-        stale.sort_by_key(|&i| (self.mentions.get(i).map(|m| m.relied), i));
-        if let Some(first) = stale.first().and_then(|&i| self.mentions.get(i)) {
-            let certified = stale
-                .iter()
-                .filter_map(|&i| self.mentions.get(i))
-                .any(|m| m.certified);
-            let mut names: Vec<String> = stale
-                .iter()
-                .filter_map(|&i| self.mentions.get(i))
-                .filter_map(|m| {
-                    let &corridor = m.corridors.first()?;
-                    let since = self.standing(m, corridor, self.as_of).since?;
-                    let name = self.law.name(m.mechanism);
-                    Some((
-                        m.mechanism,
-                        format!("{name}, invalid since {}", long_date(since)),
-                    ))
-                })
-                .collect::<std::collections::BTreeMap<_, _>>()
-                .into_values()
-                .collect();
-            let last = names.pop().unwrap_or_default();
-            let named = if names.is_empty() {
-                last
-            } else {
-                format!("{}; and {last}", names.join("; "))
-            };
-            return Some(Decided {
-                provision: "transfers.stale_mechanism",
-                state: State::Affirmed,
-                denial: None,
-                denial_size: 0.0,
-                aggravators: if certified {
-                    vec!["still_certifies"]
-                } else {
-                    Vec::new()
-                },
-                mitigators: Vec::new(),
-                confidence: if first.relied == Relied::Relies {
-                    0.9
-                } else {
-                    0.8
-                },
-                why: format!(
-                    "The text, written on or after {}, still relies on what was already invalid then: {named}.",
-                    self.written(first).map(long_date).unwrap_or_default()
-                ),
-                evidence: stale,
-            });
-        }
-        let first = given_up.first().and_then(|&i| self.mentions.get(i))?;
-        Some(Decided {
-            provision: "transfers.stale_mechanism",
-            state: State::Denied,
-            denial: Some(Denial::Full),
-            denial_size: 1.0,
-            aggravators: Vec::new(),
-            mitigators: vec!["no_longer_relies"],
-            confidence: 0.85,
-            why: format!(
-                "The text says that it does not rely on the {} any more.",
-                self.law.name(first.mechanism)
-            ),
-            evidence: given_up,
-        })
-    }
-
-    fn outdated_clauses(&self) -> Option<Decided> {
-        let old = self.indices(|m| counts(m) && m.mechanism == MechanismId::OldClauses);
-        let new = self.indices(|m| {
-            counts(m)
-                && matches!(
-                    m.mechanism,
-                    MechanismId::NewClauses | MechanismId::UkAddendum
-                )
-        });
-        let ended = self
-            .law
-            .status(MechanismId::OldClauses, Corridor::EuUs, self.as_of);
-        if !old.is_empty() {
-            let invalid = ended.status == TransferStatus::Invalid;
-            let kept_on = old.iter().filter_map(|&i| self.mentions.get(i)).any(|m| {
-                self.written(m)
-                    .is_some_and(|day| ended.since.is_some_and(|end| day >= end))
-            });
-            return Some(Decided {
-                provision: "transfers.outdated_clauses",
-                state: if invalid {
-                    State::Affirmed
-                } else {
-                    State::Conditional
-                },
-                denial: None,
-                denial_size: 0.0,
-                aggravators: if invalid && kept_on {
-                    vec!["in_use_after_end"]
-                } else {
-                    Vec::new()
-                },
-                mitigators: if new.is_empty() {
-                    Vec::new()
-                } else {
-                    vec!["current_clauses"]
-                },
-                confidence: 0.9,
-                why: ended.why,
-                evidence: old,
-            });
-        }
-        if !new.is_empty() {
-            return Some(Decided {
-                provision: "transfers.outdated_clauses",
-                state: State::Denied,
-                denial: Some(Denial::Full),
-                denial_size: 1.0,
-                aggravators: Vec::new(),
-                mitigators: vec!["current_clauses"],
-                confidence: 0.85,
-                why: "The text names the clauses of 2021 (Implementing Decision (EU) 2021/914) or the UK Addendum to them."
-                    .to_owned(),
-                evidence: new,
-            });
-        }
-        // A text from before the clauses of 2021 can only mean older ones; whether they were replaced it cannot say.
-        let start = self
-            .law
-            .timeline(Corridor::EuUs)
-            .into_iter()
-            .find(|p| p.mechanism == MechanismId::NewClauses)
-            .and_then(|p| p.from)?;
-        let aged = self.indices(|m| {
-            counts(m)
-                && m.mechanism == MechanismId::Clauses
-                && self.written(m).is_some_and(|day| day < start)
-                && ended.status == TransferStatus::Invalid
-        });
-        // An inferred date is only the earliest one, so nothing follows for a text that may be younger.
-        (!aged.is_empty()).then(|| Decided {
-            provision: "transfers.outdated_clauses",
-            state: State::Conditional,
-            denial: None,
-            denial_size: 0.0,
-            aggravators: Vec::new(),
-            mitigators: Vec::new(),
-            confidence: 0.5,
-            why: format!(
-                "The text is from before {}, so the clauses that it names were older ones, which hold no more; \
-                 whether they were replaced it does not say.",
-                long_date(start)
-            ),
-            evidence: aged,
-        })
-    }
-
-    fn indices(&self, keep: impl Fn(&Mention) -> bool) -> Vec<usize> {
-        self.mentions
-            .iter()
-            .enumerate()
-            .filter(|(_, m)| keep(m))
-            .map(|(i, _)| i)
-            .collect()
-    }
 }
 
 #[cfg(test)]

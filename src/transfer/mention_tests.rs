@@ -178,6 +178,7 @@ fn the_bare_shield_speaks_for_the_uk_only_where_the_text_does() {
 fn other_meanings_are_left_alone() {
     for text in [
         "The DMCA gives hosts a safe harbor from copyright claims in the EU.",
+        "Transfers follow our data privacy framework.",
         "Our security framework is a shield against intruders.",
         "The clauses of this agreement are severable.",
         "We protect data with physical safeguards.",

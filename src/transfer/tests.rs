@@ -1,7 +1,8 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::document::{Block, BlockKind, DateBasis, Format, Kind, Sentence, Span};
+use crate::document::{Block, BlockKind, DateBasis, Format, Kind, Sentence, Span, Voice};
+use crate::finding::State;
 use TransferStatus::{Invalid, NotYetEffective, Valid, ValidContested};
 
 /// A document whose sentences end at ". " and whose blocks are lines.
@@ -174,6 +175,31 @@ fn a_framework_that_died_after_the_text_was_written_is_not_stale() {
     );
     let undated = [document(text)];
     assert_eq!(state(&undated, "transfers.stale_mechanism"), None);
+}
+
+#[test]
+fn an_inferred_date_tells_only_what_was_dead_by_then() {
+    let text = format!("The UK GDPR applies. {DPF}");
+    let documents = [document(&text)];
+    let found = rows(
+        &mentions_in(&documents),
+        &documents,
+        AS_OF,
+        &Law::builtin().unwrap(),
+    );
+    for row in &found {
+        assert_eq!(
+            row.status_at_document,
+            TransferStatus::Unknown,
+            "{}",
+            row.corridor
+        );
+    }
+    let uk = of(&documents, "transfers.uk_us");
+    assert!(
+        !uk.aggravators.contains(&"claimed_early"),
+        "the text may be younger"
+    );
 }
 
 #[test]

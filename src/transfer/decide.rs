@@ -1,0 +1,429 @@
+//! From mentions to the states of the provisions that transfer law decides.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::law::long_date;
+use super::{
+    Corridor, Law, MechanismId, Mention, Relied, Standing, Written, standing, status_then,
+    status_words, written,
+};
+use crate::assessment::TransferStatus;
+use crate::document::{Document, Voice};
+use crate::finding::{Denial, State};
+
+/// What transfer law says on one provision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decided {
+    /// Provision id.
+    pub provision: &'static str,
+    /// State.
+    pub state: State,
+    /// Reach of the denial, where it is one.
+    pub denial: Option<Denial>,
+    /// Size of the denial as a mitigator, in [0, 1]: 1 a valid mechanism, .6 a contested one without clauses beside it,
+    /// .5 one that only "may" be used, .3 a limited one, .15 a promise without a name. 0 where it is no denial.
+    pub denial_size: f64,
+    /// Ids of aggravators, as in `transfers.ron`.
+    pub aggravators: Vec<&'static str>,
+    /// Ids of mitigators, as in `transfers.ron`.
+    pub mitigators: Vec<&'static str>,
+    /// Indices into the mentions, the decisive one first.
+    pub evidence: Vec<usize>,
+    /// How sure, in (0, 1].
+    pub confidence: f64,
+    /// Why, in plain sentences with dates.
+    pub why: String,
+}
+
+/// The states that transfer law gives, for one document or for all: one entry a provision that is spoken of. Where no
+/// mechanism is named for a corridor there is no entry, and silence is for the caller to weigh.
+///
+/// `mentions` are those of `documents`, with the index of each.
+#[must_use]
+pub fn decide(
+    mentions: &[Mention],
+    documents: &[Document],
+    as_of: Date,
+    law: &Law,
+) -> Vec<Decided> {
+    let dates: Vec<Option<Written>> = documents.iter().map(|d| written(d, law)).collect();
+    let case = Case {
+        mentions,
+        dates: &dates,
+        as_of,
+        law,
+    };
+    let mut out: Vec<Decided> = Corridor::ALL
+        .into_iter()
+        .filter_map(|c| case.corridor(c))
+        .collect();
+    out.extend(case.outdated_clauses());
+    out.extend(case.stale_mechanism());
+    out
+}
+
+/// The state of one corridor; `None` where no mechanism for it is relied on.
+#[must_use]
+pub fn corridor_state(
+    corridor: Corridor,
+    mentions: &[Mention],
+    documents: &[Document],
+    as_of: Date,
+    law: &Law,
+) -> Option<Decided> {
+    decide(mentions, documents, as_of, law)
+        .into_iter()
+        .find(|d| d.provision == corridor.provision())
+}
+
+/// Whether a mention counts as reliance of the vendor.
+pub(super) fn counts(mention: &Mention) -> bool {
+    matches!(mention.relied, Relied::Relies | Relied::Excepted)
+        && mention.voice != Voice::OtherParty
+}
+
+struct Case<'a> {
+    mentions: &'a [Mention],
+    /// When each document was written.
+    dates: &'a [Option<Written>],
+    as_of: Date,
+    law: &'a Law,
+}
+
+/// Rank of a status among others: the higher decides.
+const fn rank(status: TransferStatus) -> u8 {
+    match status {
+        TransferStatus::Valid => 5,
+        TransferStatus::ValidContested => 4,
+        TransferStatus::Limited => 3,
+        TransferStatus::NotYetEffective => 2,
+        TransferStatus::Invalid => 1,
+        TransferStatus::Unknown => 0,
+    }
+}
+
+/// Whether a mention promises a lawful mechanism without naming it.
+const fn vague(mention: &Mention) -> bool {
+    matches!(
+        mention.mechanism,
+        MechanismId::Unnamed | MechanismId::Adequacy
+    )
+}
+
+/// How far a mention denies "no valid mechanism", in [0, 1]; `clauses`: whether clauses stand beside it.
+fn denial_size(mention: &Mention, status: TransferStatus, clauses: bool) -> f64 {
+    match status {
+        TransferStatus::ValidContested if clauses => 1.0,
+        TransferStatus::Valid if mention.firm => 1.0,
+        TransferStatus::ValidContested => 0.6,
+        TransferStatus::Valid => 0.5,
+        TransferStatus::Limited if vague(mention) => 0.15,
+        TransferStatus::Limited => 0.3,
+        _ => 0.0,
+    }
+}
+
+impl Case<'_> {
+    fn written(&self, mention: &Mention) -> Option<&Written> {
+        self.dates.get(mention.document).and_then(Option::as_ref)
+    }
+
+    /// Status of its mechanism when the text was written.
+    fn status_then(&self, mention: &Mention, corridor: Corridor) -> Option<TransferStatus> {
+        status_then(
+            mention.mechanism,
+            corridor,
+            self.written(mention)?,
+            self.law,
+        )
+    }
+
+    fn standing(&self, mention: &Mention, corridor: Corridor, on: Date) -> Standing {
+        standing(
+            mention.mechanism,
+            corridor,
+            self.written(mention),
+            on,
+            self.law,
+        )
+    }
+
+    fn corridor(&self, corridor: Corridor) -> Option<Decided> {
+        let mut relied: Vec<(usize, &Mention, Standing)> = self
+            .mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| m.corridors.contains(&corridor) && counts(m))
+            .map(|(i, m)| (i, m, self.standing(m, corridor, self.as_of)))
+            .collect();
+        // A promise without a name rescues nothing where names are given.
+        let vague =
+            |m: &Mention| matches!(m.mechanism, MechanismId::Unnamed | MechanismId::Adequacy);
+        if relied.iter().any(|(_, m, _)| !vague(m)) {
+            relied.retain(|(_, m, _)| !vague(m));
+        }
+        let clauses = relied.iter().any(|(_, m, s)| {
+            m.firm && m.mechanism.is_clauses() && rank(s.status) >= rank(TransferStatus::Limited)
+        });
+        // The strongest denial first, then the best status; among equals those that rely outright, in the order of
+        // the text.
+        relied.sort_by(|(i, m, s), (j, n, t)| {
+            denial_size(n, t.status, clauses)
+                .total_cmp(&denial_size(m, s.status, clauses))
+                .then_with(|| rank(t.status).cmp(&rank(s.status)))
+                .then_with(|| (m.relied, i).cmp(&(n.relied, j)))
+        });
+        let (_, best, standing) = relied.first()?;
+        if standing.status == TransferStatus::Unknown {
+            return None;
+        }
+        let valid = rank(standing.status) >= rank(TransferStatus::Limited);
+        let framework = relied.iter().any(|(_, m, s)| {
+            m.mechanism.is_dpf() && rank(s.status) >= rank(TransferStatus::ValidContested)
+        });
+        let mut aggravators = Vec::new();
+        let mut mitigators = Vec::new();
+        if !valid {
+            aggravators.push("only_mechanism_invalid");
+        }
+        if framework && !clauses && standing.status == TransferStatus::ValidContested {
+            aggravators.push("contested");
+        }
+        let early = relied.iter().any(|(_, m, _)| {
+            m.mechanism.is_dpf()
+                && self.status_then(m, corridor) == Some(TransferStatus::NotYetEffective)
+        });
+        if early && corridor != Corridor::EuUs {
+            aggravators.push("claimed_early");
+        }
+        let eu_only = corridor == Corridor::UkUs
+            && relied.iter().all(|(_, m, _)| {
+                matches!(m.mechanism, MechanismId::NewClauses | MechanismId::Clauses)
+            });
+        if eu_only {
+            aggravators.push("eu_clauses_alone");
+        }
+        if framework && clauses {
+            mitigators.push("dpf_and_clauses");
+        }
+        let denial_size = denial_size(best, standing.status, clauses);
+        let denial = valid.then_some(if denial_size >= 0.5 {
+            Denial::Full
+        } else {
+            Denial::Scoped
+        });
+        let why = format!(
+            "{}: {} on {}. {}",
+            self.law.name(best.mechanism),
+            status_words(standing.status),
+            long_date(self.as_of),
+            standing.why
+        );
+        Some(Decided {
+            provision: corridor.provision(),
+            state: if valid {
+                State::Denied
+            } else {
+                State::Affirmed
+            },
+            denial,
+            denial_size,
+            aggravators,
+            mitigators,
+            confidence: if best.relied == Relied::Relies {
+                0.9
+            } else {
+                0.75
+            },
+            why,
+            evidence: relied.iter().map(|(i, _, _)| *i).collect(),
+        })
+    }
+
+    fn stale_mechanism(&self) -> Option<Decided> {
+        let dead_when_written = |m: &Mention| {
+            m.mechanism.is_framework()
+                && m.corridors
+                    .iter()
+                    .any(|&c| self.status_then(m, c) == Some(TransferStatus::Invalid))
+        };
+        let voiced = |m: &Mention| m.voice != Voice::OtherParty;
+        let given_up: Vec<usize> = self.indices(|m| {
+            voiced(m)
+                && m.relied == Relied::NoLonger
+                && m.mechanism.is_framework()
+                && !m.mechanism.is_dpf()
+        });
+        let released = |m: &Mention| {
+            given_up
+                .iter()
+                .filter_map(|&i| self.mentions.get(i))
+                .any(|g| g.mechanism == m.mechanism && g.document == m.document)
+        };
+        let mut stale = self.indices(|m| counts(m) && dead_when_written(m) && !released(m));
+        stale.sort_by_key(|&i| (self.mentions.get(i).map(|m| m.relied), i));
+        if let Some(first) = stale.first().and_then(|&i| self.mentions.get(i)) {
+            let certified = stale
+                .iter()
+                .filter_map(|&i| self.mentions.get(i))
+                .any(|m| m.certified);
+            let mut names: Vec<String> = stale
+                .iter()
+                .filter_map(|&i| self.mentions.get(i))
+                .filter_map(|m| {
+                    let &corridor = m.corridors.first()?;
+                    let since = self.standing(m, corridor, self.as_of).since?;
+                    let name = self.law.name(m.mechanism);
+                    Some((
+                        m.mechanism,
+                        format!("{name}, invalid since {}", long_date(since)),
+                    ))
+                })
+                .collect::<BTreeMap<_, _>>()
+                .into_values()
+                .collect();
+            let last = names.pop().unwrap_or_default();
+            let named = if names.is_empty() {
+                last
+            } else {
+                format!("{}; and {last}", names.join("; "))
+            };
+            return Some(Decided {
+                provision: "transfers.stale_mechanism",
+                state: State::Affirmed,
+                denial: None,
+                denial_size: 0.0,
+                aggravators: if certified {
+                    vec!["still_certifies"]
+                } else {
+                    Vec::new()
+                },
+                mitigators: Vec::new(),
+                confidence: if first.relied == Relied::Relies {
+                    0.9
+                } else {
+                    0.8
+                },
+                why: format!(
+                    "The text, written on or after {}, still relies on what was already invalid then: {named}.",
+                    self.written(first)
+                        .map(|w| long_date(w.date))
+                        .unwrap_or_default()
+                ),
+                evidence: stale,
+            });
+        }
+        let first = given_up.first().and_then(|&i| self.mentions.get(i))?;
+        Some(Decided {
+            provision: "transfers.stale_mechanism",
+            state: State::Denied,
+            denial: Some(Denial::Full),
+            denial_size: 1.0,
+            aggravators: Vec::new(),
+            mitigators: vec!["no_longer_relies"],
+            confidence: 0.85,
+            why: format!(
+                "The text says that it does not rely on the {} any more.",
+                self.law.name(first.mechanism)
+            ),
+            evidence: given_up,
+        })
+    }
+
+    fn outdated_clauses(&self) -> Option<Decided> {
+        let old = self.indices(|m| counts(m) && m.mechanism == MechanismId::OldClauses);
+        let new = self.indices(|m| {
+            counts(m)
+                && matches!(
+                    m.mechanism,
+                    MechanismId::NewClauses | MechanismId::UkAddendum
+                )
+        });
+        let ended = self
+            .law
+            .status(MechanismId::OldClauses, Corridor::EuUs, self.as_of);
+        if !old.is_empty() {
+            let invalid = ended.status == TransferStatus::Invalid;
+            let kept_on = old.iter().filter_map(|&i| self.mentions.get(i)).any(|m| {
+                self.written(m)
+                    .is_some_and(|w| ended.since.is_some_and(|end| w.date >= end))
+            });
+            return Some(Decided {
+                provision: "transfers.outdated_clauses",
+                state: if invalid {
+                    State::Affirmed
+                } else {
+                    State::Conditional
+                },
+                denial: None,
+                denial_size: 0.0,
+                aggravators: if invalid && kept_on {
+                    vec!["in_use_after_end"]
+                } else {
+                    Vec::new()
+                },
+                mitigators: if new.is_empty() {
+                    Vec::new()
+                } else {
+                    vec!["current_clauses"]
+                },
+                confidence: 0.9,
+                why: ended.why,
+                evidence: old,
+            });
+        }
+        if !new.is_empty() {
+            return Some(Decided {
+                provision: "transfers.outdated_clauses",
+                state: State::Denied,
+                denial: Some(Denial::Full),
+                denial_size: 1.0,
+                aggravators: Vec::new(),
+                mitigators: vec!["current_clauses"],
+                confidence: 0.85,
+                why: "The text names the clauses of 2021 (Implementing Decision (EU) 2021/914) or the UK Addendum to them."
+                    .to_owned(),
+                evidence: new,
+            });
+        }
+        // A text from before the clauses of 2021 can only mean older ones; whether they were replaced it cannot say.
+        let start = self
+            .law
+            .timeline(Corridor::EuUs)
+            .into_iter()
+            .find(|p| p.mechanism == MechanismId::NewClauses)
+            .and_then(|p| p.from)?;
+        let aged = self.indices(|m| {
+            counts(m)
+                && m.mechanism == MechanismId::Clauses
+                && self.written(m).is_some_and(|w| w.stated && w.date < start)
+                && ended.status == TransferStatus::Invalid
+        });
+        (!aged.is_empty()).then(|| Decided {
+            provision: "transfers.outdated_clauses",
+            state: State::Conditional,
+            denial: None,
+            denial_size: 0.0,
+            aggravators: Vec::new(),
+            mitigators: Vec::new(),
+            confidence: 0.5,
+            why: format!(
+                "The text is from before {}, so the clauses that it names were older ones, which hold no more; \
+                 whether they were replaced it does not say.",
+                long_date(start)
+            ),
+            evidence: aged,
+        })
+    }
+
+    fn indices(&self, keep: impl Fn(&Mention) -> bool) -> Vec<usize> {
+        self.mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| keep(m))
+            .map(|(i, _)| i)
+            .collect()
+    }
+}

@@ -1,0 +1,227 @@
+//! Whether a clause that names a mechanism relies on it: what stands before the name, what stands after it, and what
+//! the clause is about.
+
+use super::law::MechanismId;
+use super::mention::{Reader, Regions, Relied};
+use super::names::*;
+use super::passage::has_any;
+
+impl Reader<'_> {
+    /// Whether the clause provides for the fall of a mechanism.
+    pub(super) fn is_fallback(&self) -> bool {
+        let p = self.passage;
+        (0..p.words.len()).any(|at| {
+            FALLING.iter().any(|f| p.phrase_at(at, f).is_some()) && p.has_any_in(0..at, IN_CASE)
+        })
+    }
+
+    pub(super) fn relied(
+        &self,
+        mechanism: MechanismId,
+        start: usize,
+        end: usize,
+        fallback: bool,
+    ) -> Relied {
+        let p = self.passage;
+        let before = |n: usize| start.saturating_sub(n)..start;
+        let after = |n: usize| end..end.saturating_add(n);
+        // A line that dates the text is no statement.
+        let dates = p.has_any_in(
+            0..2,
+            &["last updated", "last revised", "effective date", "updated"],
+        );
+        if p.heading || dates || self.is_defined(end) {
+            return Relied::Other;
+        }
+        if self.is_given_up(start, end) {
+            return Relied::NoLonger;
+        }
+        if p.has_any_in(after(16), FALLS) || p.has_any_in(before(6), &["invalidat*", "annul*"]) {
+            // In "should X fall, Y applies" Y is what the clause relies on, and X stands next to the fall.
+            let is_next = p.has_any_in(after(8), FALLS) || !fallback;
+            if is_next {
+                return if fallback {
+                    Relied::Excepted
+                } else {
+                    Relied::Other
+                };
+            }
+        }
+        if p.has_any_in(
+            before(24),
+            &[
+                "except",
+                "excepting",
+                "other than",
+                "unless",
+                "exception",
+                "excluding",
+                "aside from",
+                "apart from",
+            ],
+        ) {
+            return Relied::Excepted;
+        }
+        if mechanism.is_framework() {
+            self.framework_relied(start)
+        } else {
+            self.tool_relied(start, end)
+        }
+    }
+
+    fn is_defined(&self, end: usize) -> bool {
+        self.passage.has_any_in(
+            end..end.saturating_add(4),
+            &[
+                "means",
+                "mean",
+                "refers to",
+                "shall mean",
+                "has the meaning",
+                "have the meaning",
+            ],
+        )
+    }
+
+    /// "no longer rely on …", "… , on which we no longer rely", "we do not participate in …".
+    fn is_given_up(&self, start: usize, end: usize) -> bool {
+        let p = self.passage;
+        let from = start.saturating_sub(14);
+        for at in from..start {
+            let Some(to) = NEGATED.iter().find_map(|n| p.phrase_at(at, n)) else {
+                continue;
+            };
+            let turned = p.has_any_in(
+                to..start,
+                &["but", "instead", "rather", "however", ";", "we", "and rel*"],
+            );
+            // "not only rely" and "not rely solely" give nothing up.
+            let partly = p.has_any_in(at..start, &["only", "solely", "exclusively", "alone"]);
+            if !turned && !partly {
+                return true;
+            }
+        }
+        (end..end.saturating_add(14)).any(|at| {
+            NEGATED.iter().any(|n| {
+                p.phrase_at(at, n).is_some_and(|to| {
+                    p.has_any_in(
+                        to..to.saturating_add(3),
+                        &["on it", "on this", "upon it", "in it", ".", ","],
+                    ) || p.has_any_in(at.saturating_sub(4)..at, &["which"])
+                })
+            })
+        })
+    }
+
+    fn framework_relied(&self, start: usize) -> Relied {
+        let p = self.passage;
+        let shown = (0..start.saturating_add(24)).any(|at| {
+            p.phrase_at(at, "view").is_some()
+                && p.has_any_in(at..at.saturating_add(9), &["certification*"])
+        });
+        if (shown || p.has_any(&["our certification*", "our participation"]))
+            && !p.has_any(&["complaint*"])
+        {
+            return Relied::Relies;
+        }
+        if p.has_any(RECOURSE) && !p.has_any(OWN) {
+            return Relied::Other;
+        }
+        if p.has_any_in(
+            0..start,
+            &["learn more", "more information", "visit", "find out more"],
+        ) && !p.has_any(OWN)
+        {
+            return Relied::Other;
+        }
+        if p.has_any(CUES) || has_any(&p.lead_in, CUES) {
+            Relied::Relies
+        } else {
+            Relied::Other
+        }
+    }
+
+    fn tool_relied(&self, start: usize, end: usize) -> Relied {
+        let p = self.passage;
+        // "in Clause 7 of the SCCs the docking clause does not apply" fills the clauses in; it is no promise of them.
+        let number = p.word(start).starts_with(|c: char| c.is_ascii_digit());
+        let part = !number
+            && p.has_any_in(
+                start.saturating_sub(10)..start,
+                &[
+                    "clause",
+                    "clauses",
+                    "annex",
+                    "annexes",
+                    "appendix",
+                    "docking",
+                    "paragraph",
+                    "section",
+                ],
+            )
+            && p.has_any_in(start.saturating_sub(3)..start, &["of", "to"]);
+        if part && !p.has_any(&["incorporated", "enter* into", "rel* on"]) {
+            return Relied::Other;
+        }
+        let near = end..end.saturating_add(6);
+        if p.has_any_in(
+            near.clone(),
+            &["prevail*", "take precedence", "takes precedence"],
+        ) {
+            return Relied::Other;
+        }
+        // "If the SCCs apply, …" tells what follows from them, not that they apply.
+        let if_so = p.has_any_in(
+            start.saturating_sub(4)..start,
+            &["if", "where", "when", "extent"],
+        ) && p.has_any_in(
+            near.clone(),
+            &["apply", "applies", "are applicable", "is applicable"],
+        );
+        let about = p.has_any_in(start.saturating_sub(5)..start, ABOUT)
+            || p.has_any(&[
+                "aggregate liability",
+                "liability arising",
+                "limit* its liability",
+                "can no longer comply",
+            ]);
+        let transfers = p.has_any(&["transfer*", "export*"]) || has_any(&p.lead_in, &["transfer*"]);
+        let incorporated = p.has_any(&["incorporat*", "enter* into", "rel* on"]) && !about;
+        if (if_so || about) && !incorporated && !(about && transfers) {
+            return Relied::Other;
+        }
+        let used = p.has_any(USE) || has_any(&p.lead_in, USE);
+        let abroad = transfers || Regions::of(&p.words).any();
+        if used || (abroad && (p.has_any(IN_TRANSFERS) || has_any(&p.lead_in, IN_TRANSFERS))) {
+            Relied::Relies
+        } else {
+            Relied::Other
+        }
+    }
+
+    /// Whether the clause only says what a term means: `"Clauses" means …`.
+    pub(super) fn defines(&self) -> bool {
+        let p = self.passage;
+        (0..9).any(|at| {
+            matches!(p.word(at), "means" | "mean" | "refers")
+                && at.checked_sub(1).is_none_or(|b| p.word(b) != "by")
+        })
+    }
+
+    /// Whether the name is only a possibility.
+    pub(super) fn is_permission(&self, start: usize) -> bool {
+        self.passage.has_any_in(
+            start.saturating_sub(16)..start,
+            &[
+                "may use",
+                "may rely",
+                "may include",
+                "may also rely",
+                "may be",
+                "may also use",
+                "may enter",
+                "can use",
+            ],
+        )
+    }
+}
