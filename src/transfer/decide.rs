@@ -23,7 +23,8 @@ pub struct Decided {
     /// Reach of the denial, where it is one.
     pub denial: Option<Denial>,
     /// Size of the denial as a mitigator, in [0, 1]: 1 a valid mechanism, .6 a contested one without clauses beside it,
-    /// .5 one that only "may" be used, .3 a limited one, .15 a promise without a name. 0 where it is no denial.
+    /// .5 a limited one or one that only "may" be used, .4 a promise without a name: no worse than saying nothing at
+    /// all, which counts .6 of the severity. 0 where it is no denial.
     pub denial_size: f64,
     /// Ids of aggravators, as in `transfers.ron`.
     pub aggravators: Vec<&'static str>,
@@ -119,8 +120,8 @@ fn denial_size(mention: &Mention, status: TransferStatus, clauses: bool) -> f64 
         TransferStatus::Valid if mention.firm => 1.0,
         TransferStatus::ValidContested => 0.6,
         TransferStatus::Valid => 0.5,
-        TransferStatus::Limited if vague(mention) => 0.15,
-        TransferStatus::Limited => 0.3,
+        TransferStatus::Limited if vague(mention) => 0.4,
+        TransferStatus::Limited => 0.5,
         _ => 0.0,
     }
 }
@@ -159,14 +160,18 @@ impl Case<'_> {
             .map(|(i, m)| (i, m, self.standing(m, corridor, self.as_of)))
             .collect();
         // A promise without a name rescues nothing where names are given.
-        let vague =
-            |m: &Mention| matches!(m.mechanism, MechanismId::Unnamed | MechanismId::Adequacy);
         if relied.iter().any(|(_, m, _)| !vague(m)) {
             relied.retain(|(_, m, _)| !vague(m));
         }
-        let clauses = relied.iter().any(|(_, m, s)| {
-            m.firm && m.mechanism.is_clauses() && rank(s.status) >= rank(TransferStatus::Limited)
-        });
+        // Clauses whose generation is open still help the EU's data; the UK and Switzerland need additions to them.
+        let enough = if corridor == Corridor::EuUs {
+            TransferStatus::Limited
+        } else {
+            TransferStatus::Valid
+        };
+        let clauses = relied
+            .iter()
+            .any(|(_, m, s)| m.firm && m.mechanism.is_clauses() && rank(s.status) >= rank(enough));
         // The strongest denial first, then the best status; among equals those that rely outright, in the order of
         // the text.
         relied.sort_by(|(i, m, s), (j, n, t)| {
@@ -209,11 +214,8 @@ impl Case<'_> {
             mitigators.push("dpf_and_clauses");
         }
         let denial_size = denial_size(best, standing.status, clauses);
-        let denial = valid.then_some(if denial_size >= 0.5 {
-            Denial::Full
-        } else {
-            Denial::Scoped
-        });
+        let firm = best.firm && rank(standing.status) > rank(TransferStatus::Limited);
+        let denial = valid.then_some(if firm { Denial::Full } else { Denial::Scoped });
         let why = format!(
             "{}: {} on {}. {}",
             self.law.name(best.mechanism),

@@ -1,7 +1,7 @@
 //! Where a document names a mechanism, for which corridors, and whether it relies on it.
 //!
 //! One automaton finds the sentences that hold a telling word; only these are cut into words and read. How reliance
-//! is by clause rules: what stands before the name, what stands after it, and what the clause is about.
+//! is told stands in [`super::reliance`].
 
 use std::sync::LazyLock;
 

@@ -2,7 +2,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::document::{Block, BlockKind, DateBasis, Format, Kind, Sentence, Span, Voice};
-use crate::finding::State;
+use crate::finding::{Denial, State};
 use TransferStatus::{Invalid, NotYetEffective, Valid, ValidContested};
 
 /// A document whose sentences end at ". " and whose blocks are lines.
@@ -276,6 +276,18 @@ fn clauses_that_may_be_used_are_no_fallback() {
 }
 
 #[test]
+fn clauses_without_their_additions_are_no_second_basis_for_the_uk() {
+    let text = format!(
+        "{DPF} For data from the UK and Switzerland we also enter into standard contractual clauses."
+    );
+    let uk = of(&[dated(&text, date(2025, 1, 1))], "transfers.uk_us");
+    assert_eq!(uk.mitigators, [""; 0]);
+    let text = format!("{text} The UK Addendum is incorporated into them.");
+    let uk = of(&[dated(&text, date(2025, 1, 1))], "transfers.uk_us");
+    assert_eq!(uk.mitigators, ["dpf_and_clauses"]);
+}
+
+#[test]
 fn eu_clauses_alone_do_not_carry_uk_data() {
     let text = "For personal data from the UK the Standard Contractual Clauses of Decision 2021/914 apply.";
     let found = of(&[dated(text, date(2024, 1, 1))], "transfers.uk_us");
@@ -316,7 +328,8 @@ fn a_vague_promise_does_not_rescue_a_dead_mechanism() {
     let vague = "Where we transfer data out of the EEA we put appropriate safeguards in place.";
     let alone = of(&[document(vague)], "transfers.eu_us");
     assert_eq!(alone.state, State::Denied);
-    assert_eq!(alone.denial_size, 0.15);
+    assert_eq!(alone.denial_size, 0.4);
+    assert_eq!(alone.denial, Some(Denial::Scoped));
     let with = format!("{vague} We are certified under the EU-U.S. Privacy Shield.");
     assert_eq!(
         state(&[document(&with)], "transfers.eu_us"),
