@@ -308,8 +308,13 @@ fn subject(words: &Words<'_>, at: usize, act: Hit, vendor: &[String]) -> Option<
     let next = words.at(at + 1);
     let before = words.before(at, 1);
     // Objects of prepositions do not act, and neither do nouns that stand before another noun.
+    let preposition = if matches!(before, "our" | "its" | "the" | "their" | "all" | "other") {
+        words.before(at, 2)
+    } else {
+        before
+    };
     let object = matches!(
-        before,
+        preposition,
         "about"
             | "from"
             | "of"
@@ -733,6 +738,11 @@ mod tests {
                 "You authorise us to share the data.",
                 "share",
                 Actor::Vendor,
+            ),
+            (
+                "Information collected from our customers is not shared.",
+                "shared",
+                Actor::Unstated,
             ),
             (
                 "Content that you upload may be used to train models.",
