@@ -3,13 +3,16 @@
 //! [`ReportModel`] is made from an assessment and its outcome; it holds every number and text of a report.
 //! [`layout`] sets it into pages that know nothing of any file format, and [`pdf`] writes those pages.
 
+pub mod csv;
 #[cfg(test)]
 pub mod fixture;
 pub mod fonts;
 pub mod json;
 pub mod layout;
+pub mod markdown;
 pub mod model;
 pub mod pdf;
+pub mod table;
 
 pub use model::{Details, LawVersion, ReportModel};
 
@@ -21,6 +24,9 @@ pub enum ExportError {
         "the JSON could not be written: {0}; please report this, with the assessment if it may be shared"
     )]
     Json(#[from] serde_json::Error),
+    /// Text could not be put together.
+    #[error("the text could not be put together; please report this")]
+    Text,
     /// A font of the program could not be cut down to the letters of the report.
     #[error(
         "the font {font} could not be prepared for the PDF: {why}; reinstall the program, as its fonts are damaged"

@@ -21,10 +21,10 @@ pub fn section(flow: &mut Flow, model: &ReportModel) {
         width,
         &[
             ("", shape::CODE_WIDTH, Align::Left),
-            ("Category", 0.56, Align::Left),
+            ("Category", 0.6, Align::Left),
             ("Weight", 44.0, Align::Right),
             ("Exposure", 88.0, Align::Right),
-            ("", 0.44, Align::Left),
+            ("", 0.4, Align::Left),
             ("Coverage", 54.0, Align::Right),
             ("Contributes", 66.0, Align::Right),
         ],

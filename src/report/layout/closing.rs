@@ -227,7 +227,7 @@ fn disclaimer(flow: &mut Flow, model: &ReportModel, missing: &BTreeSet<char>) {
         .push(Item::rule(0.0, 4.0, width, 0.75, palette::STROKE_STRONG));
     flow.push(rule.before(10.0).keep());
     flow.push(text_block(
-        &[span(words, BODY.color(palette::SOFT))],
+        &[span(words, TABLE.color(palette::SOFT))],
         width,
         Align::Left,
     ));

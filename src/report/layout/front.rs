@@ -17,7 +17,8 @@ use crate::score::print::{change, interval, number, percent, whole};
 use crate::score::{GateStatus, Tier, Total};
 
 /// How much fits: tried from the first on, until the page holds it.
-const DENSITIES: [Density; 5] = [
+const DENSITIES: [Density; 6] = [
+    Density { quote: 3, asks: 7, ask: 3, next: 4 },
     Density {
         quote: 3,
         asks: 7,
@@ -687,7 +688,7 @@ fn conditions(model: &ReportModel, width: f32, density: Density) -> Block {
     block.gap(26.0);
     let shown = asks.conditions.min(density.asks);
     for ask in asks.list.iter().take(shown) {
-        let inner = width - 20.0 - 56.0;
+        let inner = width - 20.0 - 44.0;
         let mut words = curly(ask.text.trim_end_matches('.'));
         if ask.clears.is_some() {
             words.push_str(" (clears the gate)");

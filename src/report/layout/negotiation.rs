@@ -13,7 +13,7 @@ use crate::report::model::{Ask, ReportModel, gate_name};
 use crate::score::print::{change, number};
 
 /// The most asks that are listed; the others take off next to nothing each.
-const LISTED: usize = 24;
+const LISTED: usize = 18;
 
 /// The section.
 pub fn section(flow: &mut Flow, model: &ReportModel) {
@@ -27,8 +27,8 @@ pub fn section(flow: &mut Flow, model: &ReportModel) {
         &[
             ("", 16.0, Align::Left),
             ("", shape::CODE_WIDTH, Align::Left),
-            ("Ask", 0.62, Align::Left),
-            ("Provisions", 0.38, Align::Left),
+            ("Ask", 0.74, Align::Left),
+            ("Provisions", 0.26, Align::Left),
             ("Alone", 38.0, Align::Right),
             ("Score after", 62.0, Align::Right),
             ("", 110.0, Align::Left),

@@ -21,8 +21,8 @@ pub fn section(flow: &mut Flow, model: &ReportModel) {
         &[
             ("Corridor", 52.0, Align::Left),
             ("Mechanism", 0.34, Align::Left),
-            ("On the document’s day", 82.0, Align::Left),
-            ("As of this report", 82.0, Align::Left),
+            ("Document’s day", 86.0, Align::Left),
+            ("As of report", 82.0, Align::Left),
             ("Why, and source", 0.66, Align::Left),
         ],
     );
