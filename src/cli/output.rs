@@ -5,8 +5,11 @@ use std::path::Path;
 use super::Failure;
 use crate::assessment::evaluate::Rules;
 use crate::assessment::{Assessment, Outcome, store};
+use crate::report::csv::Csv;
 use crate::report::json::Json;
-use crate::report::pdf::Pdf;
+use crate::report::markdown::Markdown;
+use crate::report::pdf::{Attachment, Pdf};
+use crate::report::table::Table;
 use crate::report::{Details, Exporter, LawVersion, ReportModel};
 
 /// A format that can be written.
@@ -15,6 +18,8 @@ use crate::report::{Details, Exporter, LawVersion, ReportModel};
 pub enum Format {
     Json,
     Pdf,
+    Csv,
+    Markdown,
     Scruple,
 }
 
@@ -31,9 +36,11 @@ impl Format {
         match ending.as_str() {
             "json" => Ok(Self::Json),
             "pdf" => Ok(Self::Pdf),
+            "csv" => Ok(Self::Csv),
+            "md" => Ok(Self::Markdown),
             "scruple" => Ok(Self::Scruple),
             _ => Err(Failure::new(format!(
-                "{}: no format has this ending; use .pdf, .json or .scruple",
+                "{}: no format has this ending; use .pdf, .json, .csv, .md or .scruple",
                 path.display()
             ))),
         }
@@ -50,21 +57,22 @@ pub fn export(
     assessment: &Assessment,
     outcome: &Outcome,
 ) -> Result<Vec<u8>, Failure> {
-    let law = LawVersion {
-        version: rules.law.version().to_owned(),
-        entries: 0,
-        checked: 0,
-    };
-    let model = ReportModel::new(
-        &rules.catalogue,
-        assessment,
-        outcome,
-        law,
-        Details::default(),
-    );
+    let model = model(rules, assessment, outcome);
     let made = match format {
         Format::Json => Json.export(&model),
-        Format::Pdf => Pdf::default().export(&model),
+        Format::Pdf => Pdf {
+            // The report carries its own assessment, so that it can be opened and verified.
+            attachment: Some(Attachment {
+                name: "assessment.scruple".to_owned(),
+                bytes: store::to_text(assessment)
+                    .map_err(|e| Failure::new(e.to_string()))?
+                    .into_bytes(),
+            }),
+            ..Pdf::default()
+        }
+        .export(&model),
+        Format::Csv => Csv.export(&model),
+        Format::Markdown => Markdown.export(&model),
         Format::Scruple => {
             return store::to_text(assessment)
                 .map(String::into_bytes)
@@ -74,15 +82,29 @@ pub fn export(
     made.map_err(|e| Failure::new(e.to_string()))
 }
 
+/// What every exporter prints.
+fn model(rules: &Rules, assessment: &Assessment, outcome: &Outcome) -> ReportModel {
+    let law = LawVersion {
+        version: rules.law.version().to_owned(),
+        entries: 0,
+        checked: 0,
+    };
+    ReportModel::new(
+        &rules.catalogue,
+        assessment,
+        outcome,
+        law,
+        Details::default(),
+    )
+}
+
 /// The table for standard output.
 #[must_use]
-pub fn table(_rules: &Rules, assessment: &Assessment, outcome: &Outcome) -> String {
-    format!(
-        "{}: {} {}\n",
-        assessment.vendor,
-        outcome.score.total.printed,
-        outcome.score.total.tier.name()
-    )
+pub fn table(rules: &Rules, assessment: &Assessment, outcome: &Outcome) -> String {
+    Table
+        .export(&model(rules, assessment, outcome))
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .unwrap_or_else(|error| format!("{error}\n"))
 }
 
 /// Opens a saved assessment.

@@ -95,7 +95,9 @@ fn figure(value: f64, decimals: u8) -> String {
 fn text(words: &str) -> String {
     let begins = words.trim_start_matches([' ', '\u{a0}']).chars().next();
     match begins {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '|' | '%' | '＝' | '＋' | '－' | '＠') => {
+        Some(
+            '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '|' | '%' | '＝' | '＋' | '－' | '＠',
+        ) => {
             format!("'{words}")
         }
         _ => words.to_owned(),

@@ -411,3 +411,145 @@ impl<'a> ProvisionJson<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture::Fixture;
+
+    fn value() -> serde_json::Value {
+        let bytes = Json.export(&Fixture::default().model()).unwrap();
+        serde_json::from_slice(&bytes).unwrap()
+    }
+
+    #[test]
+    fn the_keys_of_the_contract_are_there() {
+        let root = value();
+        let has = |value: &serde_json::Value, keys: &[&str]| {
+            for key in keys {
+                assert!(value.get(key).is_some(), "{key} is missing in {value}");
+            }
+        };
+        has(
+            &root,
+            &[
+                "schema",
+                "vendor",
+                "as_of",
+                "catalogue",
+                "profile",
+                "documents",
+                "score",
+                "categories",
+                "findings",
+                "transfers",
+                "gates",
+                "provisions",
+                "load_next",
+                "vector",
+                "law",
+            ],
+        );
+        assert_eq!(root["schema"], 1);
+        assert_eq!(root["as_of"], "2026-11-21");
+        has(
+            &root["documents"][0],
+            &[
+                "name",
+                "sha256",
+                "kind",
+                "date",
+                "date_basis",
+                "language",
+                "words",
+                "pages",
+                "warnings",
+            ],
+        );
+        has(
+            &root["score"],
+            &[
+                "inherent", "residual", "treated", "low", "high", "coverage", "tier", "floor",
+            ],
+        );
+        has(
+            &root["categories"][0],
+            &[
+                "id",
+                "name",
+                "weight",
+                "inherent",
+                "residual",
+                "low",
+                "high",
+                "coverage",
+                "contribution",
+            ],
+        );
+        has(
+            &root["findings"][0],
+            &[
+                "provision",
+                "category",
+                "state",
+                "severity",
+                "inherent",
+                "residual",
+                "confidence",
+                "voice",
+                "scope",
+                "aggravators",
+                "mitigators",
+                "evidence",
+            ],
+        );
+        has(
+            &root["findings"][0]["evidence"][0],
+            &["document", "start", "end", "quote", "section", "page"],
+        );
+        has(
+            &root["transfers"][0],
+            &[
+                "corridor",
+                "mechanism",
+                "status_at_document",
+                "status_as_of",
+                "why",
+                "source",
+            ],
+        );
+        has(&root["gates"][0], &["id", "confirmed", "why"]);
+        assert_eq!(root["transfers"][2]["status_as_of"], "invalid");
+    }
+
+    #[test]
+    fn a_quote_is_exactly_its_slice() {
+        let (_, assessment, _) = Fixture::default().assessed();
+        let text = &assessment.documents[0].text;
+        let mut quotes = 0;
+        for finding in value()["findings"].as_array().unwrap() {
+            for evidence in finding["evidence"].as_array().unwrap() {
+                let at = |key: &str| usize::try_from(evidence[key].as_u64().unwrap()).unwrap();
+                assert_eq!(
+                    evidence["quote"].as_str().unwrap(),
+                    &text[at("start")..at("end")]
+                );
+                quotes += 1;
+            }
+        }
+        assert!(quotes > 40);
+    }
+
+    #[test]
+    fn silence_has_no_evidence_and_no_voice() {
+        let root = value();
+        let silent = root["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|f| f["state"] == "silent")
+            .unwrap();
+        assert!(silent["evidence"].as_array().unwrap().is_empty());
+        assert!(silent["voice"].is_null());
+    }
+}

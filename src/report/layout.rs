@@ -21,6 +21,8 @@ mod listing;
 mod method;
 mod negotiation;
 mod parts;
+#[cfg(test)]
+mod tests;
 mod transfers;
 
 use std::collections::BTreeSet;

@@ -63,7 +63,11 @@ fn plain(words: &str) -> String {
 
 fn summary(out: &mut String, model: &ReportModel) -> std::fmt::Result {
     let total = &model.score.total;
-    writeln!(out, "# {}: exposure of a vendor’s policies\n", plain(&model.vendor))?;
+    writeln!(
+        out,
+        "# {}: exposure of a vendor’s policies\n",
+        plain(&model.vendor)
+    )?;
     if total.counts {
         writeln!(
             out,
@@ -85,7 +89,11 @@ fn summary(out: &mut String, model: &ReportModel) -> std::fmt::Result {
             writeln!(out, "\nFloor applied: {} → {}.", floor.from, floor.to)?;
         }
     } else {
-        writeln!(out, "**–**: nothing could be assessed. As of {}.", day(model.as_of))?;
+        writeln!(
+            out,
+            "**–**: nothing could be assessed. As of {}.",
+            day(model.as_of)
+        )?;
     }
     if !model.purpose.is_empty() {
         writeln!(out, "\nPurpose: {}", plain(&model.purpose))?;
@@ -97,14 +105,22 @@ fn summary(out: &mut String, model: &ReportModel) -> std::fmt::Result {
             GateStatus::ToCheck => "to check",
             GateStatus::NotMet => "not met",
         };
-        writeln!(out, "* {}: {word}. {}", gate_name(gate.id).0, plain(&gate.why))?;
+        writeln!(
+            out,
+            "* {}: {word}. {}",
+            gate_name(gate.id).0,
+            plain(&gate.why)
+        )?;
     }
     Ok(())
 }
 
 fn categories(out: &mut String, model: &ReportModel) -> std::fmt::Result {
     writeln!(out, "\n## Exposure by category\n")?;
-    writeln!(out, "| Category | Weight | Exposure | Interval | Coverage | Contributes |")?;
+    writeln!(
+        out,
+        "| Category | Weight | Exposure | Interval | Coverage | Contributes |"
+    )?;
     writeln!(out, "|---|---:|---:|---|---:|---:|")?;
     let contributions: Vec<f64> = model.categories.iter().map(|c| c.contribution).collect();
     let shares = parts_of(&contributions, model.score.total.residual, 1);
@@ -134,7 +150,10 @@ fn transfers(out: &mut String, model: &ReportModel) -> std::fmt::Result {
         return Ok(());
     }
     writeln!(out, "\n## Transfers\n")?;
-    writeln!(out, "| Corridor | Mechanism | At the document | As of now | Why | Source |")?;
+    writeln!(
+        out,
+        "| Corridor | Mechanism | At the document | As of now | Why | Source |"
+    )?;
     writeln!(out, "|---|---|---|---|---|---|")?;
     for t in &model.transfers {
         writeln!(
@@ -185,7 +204,13 @@ fn open_rows(out: &mut String, model: &ReportModel) -> std::fmt::Result {
     writeln!(out, "## Silence, and what could not be assessed\n")?;
     for state in [State::Silent, State::NotAssessed, State::NotApplicable] {
         for p in model.provisions.iter().filter(|p| p.state == state) {
-            writeln!(out, "* {}: {}. {}", state.name(), plain(&p.name), plain(&p.note))?;
+            writeln!(
+                out,
+                "* {}: {}. {}",
+                state.name(),
+                plain(&p.name),
+                plain(&p.note)
+            )?;
         }
     }
     for next in &model.load_next {
@@ -221,7 +246,10 @@ fn asks(out: &mut String, model: &ReportModel) -> std::fmt::Result {
 
 fn documents(out: &mut String, model: &ReportModel) -> std::fmt::Result {
     writeln!(out, "\n## Documents\n")?;
-    writeln!(out, "| Document | Kind | Date | Words | SHA-256 | Reading |")?;
+    writeln!(
+        out,
+        "| Document | Kind | Date | Words | SHA-256 | Reading |"
+    )?;
     writeln!(out, "|---|---|---|---:|---|---|")?;
     for d in &model.documents {
         writeln!(
@@ -255,9 +283,15 @@ mod tests {
     #[test]
     fn words_of_a_policy_cannot_become_markup() {
         assert_eq!(plain("<script>&x"), "&lt;script&gt;&amp;x");
-        assert_eq!(plain("[a](javascript:b) | c"), "\\[a\\](javascript\\:b) \\| c");
+        assert_eq!(
+            plain("[a](javascript:b) | c"),
+            "\\[a\\](javascript\\:b) \\| c"
+        );
         assert_eq!(plain("**b** `c`\n# d"), "\\*\\*b\\*\\* \\`c\\` \\# d");
-        assert_eq!(plain("https://x.example www.y.example"), "https\\://x.example www\\.y.example");
+        assert_eq!(
+            plain("https://x.example www.y.example"),
+            "https\\://x.example www\\.y.example"
+        );
     }
 
     #[test]

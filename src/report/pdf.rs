@@ -6,6 +6,7 @@
 mod draw;
 mod finish;
 mod fonts;
+mod read;
 #[cfg(test)]
 mod tests;
 
@@ -53,4 +54,12 @@ pub fn write(
     let fonts = fonts::embed(frames)?;
     let document = draw::document(frames, &fonts)?;
     finish::finish(document, frames, model, attachment)
+}
+
+/// The assessment that a report carries inside, if it carries one.
+///
+/// # Errors
+/// Fails where the bytes are no PDF that can be read.
+pub fn attached(pdf: &[u8]) -> Result<Option<Attachment>, ExportError> {
+    read::attached(pdf)
 }

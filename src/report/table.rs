@@ -31,7 +31,9 @@ fn cell(words: &str, width: usize) -> String {
         .collect::<Vec<_>>()
         .join(" ")
         .chars()
-        .filter(|c| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .filter(|c| {
+            !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        })
         .collect();
     if clean.chars().count() <= width {
         return format!("{clean:<width$}");
@@ -105,7 +107,11 @@ fn plain(model: &ReportModel) -> Result<String, std::fmt::Error> {
             status_name(t.status_as_of).to_lowercase()
         )?;
     }
-    for g in model.gates.iter().filter(|g| g.status != GateStatus::NotMet) {
+    for g in model
+        .gates
+        .iter()
+        .filter(|g| g.status != GateStatus::NotMet)
+    {
         let word = if g.status == GateStatus::Confirmed {
             "confirmed"
         } else {
@@ -165,6 +171,10 @@ mod tests {
             documents: false,
             ..Fixture::default()
         };
-        assert!(plain(&fixture.model()).unwrap().contains("nothing could be assessed"));
+        assert!(
+            plain(&fixture.model())
+                .unwrap()
+                .contains("nothing could be assessed")
+        );
     }
 }

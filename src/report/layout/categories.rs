@@ -98,6 +98,10 @@ pub fn section(flow: &mut Flow, model: &ReportModel) {
 
 fn words(model: &ReportModel) -> String {
     let total = &model.score.total;
+    if !total.counts {
+        return "Nothing could be assessed, so there is no score and nothing contributes."
+            .to_owned();
+    }
     let mut out = format!(
         "Contributions add up to the score of {} before any floor. Each is the category’s share of the weight, \
          counted more the further its exposure stands above the score (severity emphasis {}).",

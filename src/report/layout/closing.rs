@@ -197,12 +197,20 @@ fn disclaimer(flow: &mut Flow, model: &ReportModel, missing: &BTreeSet<char>) {
     let width = flow.width();
     let (cited, unchecked) = model.citations();
     let law = &model.law;
+    let entries = if law.entries > 0 {
+        format!(
+            " {} of {} legal entries were checked against a source.",
+            law.checked, law.entries
+        )
+    } else {
+        String::new()
+    };
     let mut words = format!(
-        "This report is an aid to a decision and not legal advice. Profile {}. Model 1, catalogue {}, law {}: {} of {} \
-         legal entries were checked against a source. Of {cited} citations at findings, {unchecked} were not checked \
-         against a source; they are marked †. Quotes are verbatim, except that line breaks are set as spaces. A quote \
-         can be checked against the document whose SHA-256 stands above.",
-        model.profile.name, model.catalogue_version, law.version, law.checked, law.entries,
+        "This report is an aid to a decision and not legal advice. Profile {}. Model 1, catalogue {}, law {}.{entries} \
+         Of {cited} citations at findings, {unchecked} were not checked against a source; they are marked †. Quotes \
+         are verbatim, except that line breaks are set as spaces. A quote can be checked against the document whose \
+         SHA-256 stands above.",
+        model.profile.name, model.catalogue_version, law.version,
     );
     if !missing.is_empty() {
         let letters: Vec<String> = missing

@@ -17,38 +17,18 @@ use crate::score::print::{change, interval, number, percent, whole};
 use crate::score::{GateStatus, Tier, Total};
 
 /// How much fits: tried from the first on, until the page holds it.
-const DENSITIES: [Density; 6] = [
-    Density { quote: 3, asks: 7, ask: 3, next: 4 },
-    Density {
-        quote: 3,
-        asks: 7,
-        ask: 2,
-        next: 4,
-    },
-    Density {
-        quote: 2,
-        asks: 7,
-        ask: 2,
-        next: 4,
-    },
-    Density {
-        quote: 2,
-        asks: 6,
-        ask: 2,
-        next: 3,
-    },
-    Density {
-        quote: 1,
-        asks: 5,
-        ask: 2,
-        next: 3,
-    },
-    Density {
-        quote: 1,
-        asks: 4,
-        ask: 1,
-        next: 2,
-    },
+const DENSITIES: [Density; 11] = [
+    density(3, 7, 3, 4),
+    density(2, 7, 3, 4),
+    density(3, 7, 2, 4),
+    density(2, 7, 2, 4),
+    density(2, 6, 2, 3),
+    density(2, 5, 2, 3),
+    density(1, 6, 2, 3),
+    density(1, 5, 2, 3),
+    density(1, 4, 2, 2),
+    density(1, 4, 1, 2),
+    density(1, 3, 1, 2),
 ];
 
 /// The most of each thing.
@@ -62,6 +42,15 @@ struct Density {
     ask: usize,
     /// Documents to load next.
     next: usize,
+}
+
+const fn density(quote: usize, asks: usize, ask: usize, next: usize) -> Density {
+    Density {
+        quote,
+        asks,
+        ask,
+        next,
+    }
 }
 
 /// Height of the row of decisions at the foot.
@@ -182,8 +171,13 @@ fn letterhead(model: &ReportModel, width: f32) -> Block {
 fn title(model: &ReportModel, width: f32) -> Block {
     let split = (width * 0.55).floor();
     let mut left = Block::default();
-    let name = clip(&model.vendor, TITLE, split - 20.0, 3);
-    left.text(&[span(name, TITLE)], 0.0, split - 20.0);
+    // A long name is set smaller before it is cut.
+    let look = [TITLE, smaller(22.0, 27.0), smaller(17.0, 22.0)]
+        .into_iter()
+        .find(|s| text::wrap(&[span(model.vendor.clone(), *s)], split - 20.0).len() <= 3)
+        .unwrap_or(smaller(17.0, 22.0));
+    let name = clip(&model.vendor, look, split - 20.0, 5);
+    left.text(&[span(name, look)], 0.0, split - 20.0);
     left.text(
         &[span(
             "Exposure of a vendor’s policies",
@@ -218,6 +212,14 @@ fn title(model: &ReportModel, width: f32) -> Block {
     add("Prepared by", model.details.prepared_by.clone(), BODY);
     add("Approved by", model.details.approved_by.clone(), BODY);
     Block::beside(vec![(0.0, left), (split, right)])
+}
+
+const fn smaller(size: f32, leading: f32) -> Style {
+    Style {
+        size,
+        leading,
+        ..TITLE
+    }
 }
 
 /// The decision that is asked for: the customer's words, or what the tier suggests.

@@ -477,7 +477,14 @@ pub fn clip(text: &str, style: Style, width: f32, lines: usize) -> String {
         }
     }
     let cut = letters.get(low).map_or(text.len(), |(at, _)| *at);
-    format!("{}…", text.get(..cut).unwrap_or_default().trim_end())
+    let head = text.get(..cut).unwrap_or_default();
+    // A word is not cut in two where that costs little.
+    let whole = head
+        .rfind(' ')
+        .filter(|space| cut - space <= 16)
+        .unwrap_or(cut);
+    let head = head.get(..whole).unwrap_or(head);
+    format!("{}…", head.trim_end_matches([' ', ',', ';', '.']))
 }
 
 /// A single line of text as items, its top at `y`.

@@ -222,3 +222,69 @@ impl Mean {
         (ends(|p| p.low), ends(|p| p.high))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::{Factor, State};
+    use crate::report::fixture::Fixture;
+    use crate::score::{Base, Circumstances, score};
+
+    #[test]
+    fn the_score_now_is_the_score() {
+        for found in [0, 20, 90] {
+            let model = Fixture {
+                found,
+                ..Fixture::default()
+            }
+            .model();
+            assert!((model.asks.now - model.score.total.residual).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn an_ask_alone_is_the_score_with_its_rows_denied_in_a_contract() {
+        let fixture = Fixture::default();
+        let (catalogue, assessment, outcome) = fixture.assessed();
+        let model = fixture.model();
+        let ask = model.asks.list.first().unwrap();
+        let mut rows = outcome.rows.clone();
+        for row in &mut rows {
+            if ask.provisions.contains(&row.provision) {
+                row.state = State::Denied;
+                row.aggravators.clear();
+                row.mitigators = vec![Factor {
+                    id: "denied".to_owned(),
+                    name: "denied".to_owned(),
+                    size: 1.0,
+                }];
+                row.grade = crate::finding::Grade::Contract;
+            }
+        }
+        let circumstances = Circumstances {
+            european: true,
+            ..Circumstances::default()
+        };
+        let after = score(
+            &rows,
+            &Base::of(&catalogue),
+            &assessment.profile,
+            &circumstances,
+        );
+        assert!((after.total.residual - ask.alone).abs() < 1e-9);
+    }
+
+    #[test]
+    fn every_ask_lowers_and_the_most_useful_stand_first() {
+        let asks = Fixture::default().model().asks;
+        assert_eq!(asks.conditions, 7);
+        let mut before = asks.now;
+        let mut alone = 0.0;
+        for ask in &asks.list {
+            assert!(ask.after < before);
+            assert!(ask.alone >= alone);
+            before = ask.after;
+            alone = ask.alone;
+        }
+        assert!(asks.interval.0 <= asks.with_conditions && asks.with_conditions <= asks.interval.1);
+    }
+}

@@ -1,0 +1,244 @@
+//! Whole reports, set: nothing overlaps, nothing leaves the page, nothing is lost.
+
+use std::collections::BTreeSet;
+
+use super::item::{Item, Run};
+use super::*;
+use crate::report::fixture::Fixture;
+
+fn fixtures() -> Vec<Fixture> {
+    vec![
+        Fixture::default(),
+        Fixture {
+            found: 0,
+            ..Fixture::default()
+        },
+        Fixture {
+            documents: false,
+            ..Fixture::default()
+        },
+        Fixture {
+            found: 90,
+            repeat: 12,
+            ..Fixture::default()
+        },
+        Fixture {
+            vendor: "Общество «Северный Свет» и 北极光 with a name that goes on and on ".repeat(4),
+            prefix: "根据 (“we”) ".to_owned(),
+            ..Fixture::default()
+        },
+        Fixture {
+            vendor: "W".repeat(400),
+            prefix: "x".repeat(300) + " ",
+            ..Fixture::default()
+        },
+    ]
+}
+
+fn each(check: impl Fn(&Frames, &ReportModel)) {
+    for fixture in fixtures() {
+        let model = fixture.model();
+        for paper in [Paper::A4, Paper::Letter] {
+            check(&lay_out(&model, paper), &model);
+        }
+    }
+}
+
+fn runs(page: &Page) -> Vec<&Run> {
+    page.items
+        .iter()
+        .filter_map(|i| match i {
+            Item::Text(run) => Some(run),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn no_text_leaves_the_margins() {
+    each(|frames, _| {
+        for (n, page) in frames.pages.iter().enumerate() {
+            for run in runs(page) {
+                let inside = run.x >= SIDE - 2.5
+                    && run.x + run.width <= frames.width - SIDE + 1.0
+                    && run.y - run.size > 20.0
+                    && run.y < frames.height - 20.0;
+                assert!(inside, "page {}: {run:?}", n + 1);
+            }
+        }
+    });
+}
+
+#[test]
+fn nothing_of_the_flow_reaches_into_the_foot() {
+    each(|frames, _| {
+        let foot = frames.height - 46.0;
+        for page in &frames.pages {
+            for item in &page.items {
+                let bottom = match item {
+                    Item::Rect { y, h, .. } => y + h,
+                    Item::Circle { center, r, .. } => center.y + r,
+                    Item::Line { from, to, .. } => from.y.max(to.y),
+                    _ => continue,
+                };
+                assert!(bottom <= foot + 1.5, "{item:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn no_two_texts_overlap() {
+    each(|frames, _| {
+        for (n, page) in frames.pages.iter().enumerate() {
+            let mut all = runs(page);
+            all.sort_by(|a, b| a.y.total_cmp(&b.y));
+            for (i, a) in all.iter().enumerate() {
+                for b in &all[i + 1..] {
+                    // Letters reach about .75 of the size up and .2 down.
+                    if b.y - 0.72 * b.size >= a.y + 0.18 * a.size {
+                        if b.y - 60.0 > a.y {
+                            break;
+                        }
+                        continue;
+                    }
+                    let apart = a.x + a.width <= b.x + 0.6 || b.x + b.width <= a.x + 0.6;
+                    let blank = a.text.trim().is_empty() || b.text.trim().is_empty();
+                    assert!(apart || blank, "page {}: {a:?} and {b:?}", n + 1);
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn every_letter_has_a_glyph() {
+    each(|frames, _| {
+        for run in frames.pages.iter().flat_map(runs) {
+            for letter in run.text.chars() {
+                assert!(run.cut.has(letter), "{letter:?} in {run:?}");
+            }
+        }
+    });
+}
+
+/// All text of a page between running head and foot, without spaces, as a reader would copy it.
+fn copied(page: &Page, frames: &Frames) -> String {
+    runs(page)
+        .into_iter()
+        .filter(|r| r.y > 70.0 && r.y < frames.height - 46.0)
+        .map(|r| r.means.as_deref().unwrap_or(&r.text))
+        .flat_map(str::chars)
+        .filter(|c| !c.is_whitespace())
+        .collect()
+}
+
+#[test]
+fn every_quote_of_every_finding_is_printed_whole() {
+    each(|frames, model| {
+        let pages: Vec<String> = frames.pages.iter().map(|p| copied(p, frames)).collect();
+        for quote in model.provisions.iter().flat_map(|p| &p.quotes) {
+            let wanted: String = quote.quote.chars().filter(|c| !c.is_whitespace()).collect();
+            let whole = pages.iter().any(|p| p.contains(&wanted));
+            let split = || {
+                wanted.char_indices().any(|(cut, _)| {
+                    let (head, tail) = wanted.split_at(cut);
+                    pages.windows(2).any(|two| {
+                        two[0].ends_with(head) && two[1].contains(tail) && !head.is_empty()
+                    })
+                })
+            };
+            assert!(whole || split(), "{}", quote.quote);
+        }
+    });
+}
+
+#[test]
+fn links_lead_somewhere() {
+    each(|frames, _| {
+        let items = || frames.pages.iter().flat_map(|p| &p.items);
+        let anchors: BTreeSet<&str> = items()
+            .filter_map(|i| match i {
+                Item::Anchor { name, .. } => Some(name.as_str()),
+                _ => None,
+            })
+            .collect();
+        for item in items() {
+            if let Item::Link {
+                target: item::Target::Anchor(name),
+                ..
+            } = item
+            {
+                assert!(anchors.contains(name.as_str()), "{name}");
+            }
+        }
+    });
+}
+
+#[test]
+fn pages_are_numbered_to_the_last() {
+    each(|frames, _| {
+        let total = frames.pages.len();
+        for (n, page) in frames.pages.iter().enumerate() {
+            let words = format!("Page {} of {total}", n + 1);
+            assert!(runs(page).iter().any(|r| r.text == words), "{words}");
+        }
+    });
+}
+
+#[test]
+fn a_table_that_goes_on_has_its_head_again() {
+    let model = Fixture {
+        found: 0,
+        ..Fixture::default()
+    }
+    .model();
+    let frames = lay_out(&model, Paper::A4);
+    let with_rows: Vec<&Page> = frames
+        .pages
+        .iter()
+        .filter(|p| runs(p).iter().filter(|r| r.text == "Silent").count() > 1)
+        .collect();
+    assert!(with_rows.len() > 1, "the table should need two pages");
+    for page in with_rows {
+        assert!(runs(page).iter().any(|r| r.text == "Counts as"));
+    }
+}
+
+#[test]
+fn printed_contributions_add_up_to_the_printed_score() {
+    let model = Fixture::default().model();
+    let frames = lay_out(&model, Paper::A4);
+    let right = frames.width - SIDE;
+    // The table of categories is the first thing on page two: its last column, above the caption.
+    let caption = runs(&frames.pages[1])
+        .iter()
+        .find(|r| r.text.starts_with("Contributions add up"))
+        .map(|r| r.y)
+        .unwrap();
+    let figures: Vec<f64> = runs(&frames.pages[1])
+        .iter()
+        .filter(|r| r.y < caption && (r.x + r.width - right).abs() < 0.6)
+        .filter_map(|r| r.text.parse().ok())
+        .collect();
+    let (total, parts) = figures.split_last().unwrap();
+    assert_eq!(parts.len(), 15);
+    assert!(
+        (parts.iter().sum::<f64>() - total).abs() < 1e-6,
+        "{figures:?}"
+    );
+}
+
+#[test]
+fn letters_that_no_font_has_are_reported() {
+    let model = Fixture {
+        vendor: "北极光 Data".to_owned(),
+        ..Fixture::default()
+    }
+    .model();
+    let frames = lay_out(&model, Paper::A4);
+    assert_eq!(frames.missing, BTreeSet::from(['北', '极', '光']));
+    let last = frames.pages.last().unwrap();
+    let words: String = runs(last).iter().map(|r| r.text.as_str()).collect();
+    assert!(words.contains("U+5149"), "{words}");
+}
