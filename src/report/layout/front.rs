@@ -691,7 +691,7 @@ fn conditions(model: &ReportModel, width: f32, density: Density) -> Block {
     let shown = asks.conditions.min(density.asks);
     for ask in asks.list.iter().take(shown) {
         let inner = width - 20.0 - 44.0;
-        let mut words = curly(ask.text.trim_end_matches('.'));
+        let mut words = curly(first_sentence(&ask.text));
         if ask.clears.is_some() {
             words.push_str(" (clears the gate)");
         }
@@ -721,6 +721,15 @@ fn conditions(model: &ReportModel, width: f32, density: Density) -> Block {
     }
     block.text(&[span(closing, TABLE.color(palette::SOFT))], 0.0, width);
     block
+}
+
+/// What stands before the first full stop: the clause itself. The rest is in the negotiation sheet.
+fn first_sentence(text: &str) -> &str {
+    let text = text.trim();
+    text.find(". ")
+        .and_then(|at| text.get(..at))
+        .unwrap_or(text)
+        .trim_end_matches('.')
 }
 
 fn gates_and_open(model: &ReportModel, width: f32, density: Density) -> Block {
