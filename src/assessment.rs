@@ -4,6 +4,7 @@ pub mod edit;
 pub mod evaluate;
 pub mod history;
 pub mod impact;
+pub mod portfolio;
 pub mod review;
 #[cfg(test)]
 mod samples;
