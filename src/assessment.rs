@@ -11,6 +11,8 @@ mod samples;
 pub mod store;
 #[cfg(test)]
 mod trials;
+#[cfg(test)]
+mod whole;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
