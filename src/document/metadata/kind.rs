@@ -167,7 +167,13 @@ pub fn tell(document: &Document, carried: Option<&str>) -> (Kind, String) {
         }
     };
     if let Some(shown) = &document.title {
-        title(shown, 5.0, "title");
+        // A heading further down may be one section's.
+        let first = document
+            .blocks
+            .iter()
+            .take(2)
+            .any(|b| document.slice(b.span) == shown);
+        title(shown, if first { 5.0 } else { 2.5 }, "title");
     }
     if let Some(carried) = carried {
         for part in parts(carried) {
@@ -185,7 +191,7 @@ pub fn tell(document: &Document, carried: Option<&str>) -> (Kind, String) {
         .name
         .rsplit_once('.')
         .map_or(document.name.as_str(), |(s, _)| s);
-    title(stem, 3.0, "file name");
+    title(stem, 4.0, "file name");
     for (kind, words, count) in by_text(&document.text) {
         let capped = f64::from(u32::try_from(count.min(12)).unwrap_or(12));
         points.entry(kind).or_default().add(
