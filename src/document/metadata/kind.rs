@@ -263,7 +263,7 @@ const SELF: &[(Kind, &[&str])] = &[
 ];
 
 fn by_text(text: &str) -> Vec<(Kind, &'static str, usize)> {
-    let lower = text.to_lowercase();
+    let lower = sample(text).to_lowercase();
     SELF.iter()
         .filter_map(|(kind, phrases)| {
             let counts: Vec<(usize, &'static str)> = phrases
@@ -275,6 +275,15 @@ fn by_text(text: &str) -> Vec<(Kind, &'static str, usize)> {
             (sum > 0).then_some((*kind, most, sum))
         })
         .collect()
+}
+
+/// As much of a text as tells its kind.
+fn sample(text: &str) -> &str {
+    let mut end = text.len().min(400_000);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
 }
 
 /// Somebody who speaks about a paper, not in it.
@@ -344,12 +353,17 @@ const QUOTED: &[&str] = &[
 
 /// Whether the document is about another's papers, and what tells it.
 fn analysis(document: &Document) -> Option<String> {
-    let lower = document.text.to_lowercase();
+    let lower = sample(&document.text).to_lowercase();
     let about: Vec<&str> = ABOUT
         .iter()
         .filter(|p| lower.contains(**p))
         .copied()
         .collect();
+    let distance = DISTANCE.iter().any(|p| lower.contains(p));
+    let quoted = QUOTED.iter().any(|p| lower.contains(p));
+    if about.is_empty() && !(distance && quoted) {
+        return None;
+    }
     let mut speaks_of = 0;
     for subject in SUBJECTS {
         for verb in SUBJECT_VERBS {
@@ -358,8 +372,6 @@ fn analysis(document: &Document) -> Option<String> {
         }
     }
     speaks_of += lower.matches("under this clause, ").count();
-    let distance = DISTANCE.iter().any(|p| lower.contains(p));
-    let quoted = QUOTED.iter().any(|p| lower.contains(p));
     // A paper of the vendor speaks in the first person, an analysis hardly does.
     let own = [
         "we may",

@@ -52,6 +52,8 @@ pub fn tell(document: &Document, carried: Option<&str>, site: Option<&str>) -> O
 
 /// The candidate with the most votes; how often the text names it decides between equals.
 fn choose(votes: &Votes, text: &str) -> Option<String> {
+    // Enough of the text tells how often each is named.
+    let text = head(text, 200_000);
     let mut lower: Option<String> = None;
     let mut best: Option<(f64, String)> = None;
     for (_, name, weight) in &votes.names {
@@ -334,6 +336,7 @@ fn file_name(name: &str, votes: &mut Votes) {
     let spaced = stem.replace("--", " ").replace(['_', '-', '.'], " ");
     let words: Vec<String> = spaced
         .split_whitespace()
+        .skip_while(|w| w.eq_ignore_ascii_case("the"))
         .take_while(|w| {
             let lower = w.to_lowercase();
             !words::is_generic(&lower) && kind::of_title(&lower).is_none()
