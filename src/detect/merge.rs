@@ -480,7 +480,9 @@ fn not_applicable(provision: &Provision, engagement: &Engagement) -> Option<Stri
 
 /// Silent or not assessed, with the reason.
 fn silence(provision: &Provision, documents: &[Document], excluding: &[usize], row: &mut Row) {
-    let needs_contract = provision.said_in.contains(&Kind::ProcessingAgreement);
+    // Whether a mechanism holds is judged on the text at hand, whatever a contract adds.
+    let needs_contract =
+        provision.said_in.contains(&Kind::ProcessingAgreement) && !provision.by_transfer_law;
     let mut reasons: Vec<String> = Vec::new();
     for (at, document) in documents.iter().enumerate() {
         if !provision.said_in.contains(&document.kind) {
