@@ -392,7 +392,9 @@ fn analysis(document: &Document) -> Option<String> {
     let speaks_little = own * 120 <= document.words.max(1);
     let told = (!about.is_empty() && voices >= 2 && speaks_little)
         || (speaks_of >= 3 && voices >= 3)
-        || (about.len() >= 3 && speaks_little);
+        || (about.len() >= 3 && speaks_little)
+        // It quotes an excerpt and says that it is not the company: that is an analysis, however it is worded.
+        || (distance && quoted && speaks_little);
     if !told {
         return None;
     }
