@@ -302,6 +302,8 @@ fn assessment_view(ui: &mut egui::Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
             .size_range(220.0..=420.0)
             .resizable(true)
             .show(ui, |ui| {
+                // A panel is as wide as what is in it: the whole is claimed at once.
+                ui.expand_to_include_rect(ui.max_rect());
                 ui.spacing_mut().item_spacing.y = 0.0;
                 let height = ui.available_height();
                 let share = (height * 0.42).min(360.0);
@@ -315,7 +317,10 @@ fn assessment_view(ui: &mut egui::Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
             .default_size(if narrow { 340.0 } else { 364.0 })
             .size_range(320.0..=480.0)
             .resizable(true)
-            .show(ui, |ui| panels::inspector::show(ui, cx, open));
+            .show(ui, |ui| {
+                ui.expand_to_include_rect(ui.max_rect());
+                panels::inspector::show(ui, cx, open);
+            });
     }
     CentralPanel::no_frame()
         .frame(bare(c.page))
@@ -343,14 +348,17 @@ impl eframe::App for App {
         if let Some(dialog) = self.dialog.take() {
             self.dialog = dialog.show(&ctx, theme, self.engine.as_deref(), &mut self.queue);
         }
+        if self.session.is_some() && ctx.input(|i| !i.raw.hovered_files.is_empty()) {
+            panels::welcome::drop_overlay(&ctx, theme);
+        }
         self.notices.show(&ctx, theme, &mut self.queue);
         if self.notices.history {
             self.notices.show_history(&ctx, theme);
         }
-        // On the same frame, so that what a slider does is seen in the next paint without a pause.
+        // What a slider does is painted in this frame: the pass that only saw it move is discarded.
         if !self.queue.is_empty() {
             self.carry_out(&ctx);
-            ctx.request_repaint();
+            ctx.request_discard("a command was carried out");
         }
     }
 

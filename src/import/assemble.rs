@@ -164,53 +164,15 @@ fn lead_in(document: &mut Document) {
     }
 }
 
-/// Words after which a list may follow without a colon.
-const OPEN_ENDS: &[&str] = &[
-    "a",
-    "and",
-    "any",
-    "are",
-    "as",
-    "by",
-    "for",
-    "from",
-    "if",
-    "in",
-    "including",
-    "is",
-    "may",
-    "not",
-    "of",
-    "on",
-    "or",
-    "our",
-    "shall",
-    "that",
-    "the",
-    "to",
-    "we",
-    "when",
-    "where",
-    "will",
-    "with",
-    "you",
-    "your",
-];
-
 /// Whether a sentence leads into a list: it ends open, or it points to what follows.
 fn leads(sentence: &str) -> bool {
-    if sentence.ends_with([':', '—', '–']) {
-        return true;
-    }
-    let last = sentence.rsplit(' ').next().unwrap_or(sentence);
-    if OPEN_ENDS.contains(&last) {
+    if !headings::ends_sentence(sentence) || sentence.ends_with(':') {
         return true;
     }
     let lower = sentence.to_lowercase();
-    let points = ["following", "below", "as follows"]
+    ["following", "below", "as follows", "these are", "include"]
         .iter()
-        .any(|w| lower.contains(w));
-    points && sentence.split_whitespace().count() > 3
+        .any(|w| lower.contains(w))
 }
 
 /// Warns of passages that stand in the document twice.

@@ -21,11 +21,14 @@ pub enum Act {
     SaveAs,
     ExportPdf,
     ExportJson,
+    ExportMarkdown,
+    ExportCsv,
     LoadProfile,
     SaveProfile,
     Quit,
     Undo,
     Redo,
+    Details,
     Copy,
     Find,
     NextFinding,
@@ -208,17 +211,20 @@ pub const TABLE: &[Entry] = table![
     OpenFiles, "Open files…", keys(CTRL, Key::O), Some(Icon::Folder), ready, "Add policies, or open a saved assessment";
     OpenFolder, "Open folder…", None, None, ready, "Add every policy in a folder";
     TypePath, "Type a path…", keys(CTRL_SHIFT, Key::O), Some(Icon::Pencil), ready, "Open a file or a folder by its path";
-    PasteText, "Paste text…", keys(CTRL_SHIFT, Key::V), Some(Icon::Paste), ready, "Read text as a document";
+    PasteText, "Paste text…", None, Some(Icon::Paste), ready, "Read text as a document; Ctrl+V does it too";
     CloseAssessment, "Close assessment", keys(CTRL, Key::W), None, open, "Go back to the start";
     Save, "Save", keys(CTRL, Key::S), None, open, "Save the assessment";
     SaveAs, "Save as…", keys(CTRL_SHIFT, Key::S), None, open, "Save the assessment under another name";
     ExportPdf, "Export PDF…", keys(CTRL, Key::E), Some(Icon::Export), scored, "Write the report for the committee";
     ExportJson, "Export JSON…", keys(CTRL_SHIFT, Key::E), None, scored, "Write what other tools read";
+    ExportMarkdown, "Export Markdown…", None, None, scored, "Write the report as text";
+    ExportCsv, "Export CSV…", None, None, scored, "Write the findings as a table";
     LoadProfile, "Load profile…", None, None, open, "Use weights from a file";
     SaveProfile, "Save profile…", None, None, open, "Keep these weights in a file";
     Quit, "Quit", keys(CTRL, Key::Q), None, always, "Close the window";
     Undo, "Undo", keys(CTRL, Key::Z), Some(Icon::Undo), can_undo, "Take the last change back";
     Redo, "Redo", keys(CTRL_SHIFT, Key::Z), Some(Icon::Redo), can_redo, "Bring the change back";
+    Details, "Assessment details…", keys(CTRL, Key::D), Some(Icon::Pencil), open, "Vendor, purpose, day and regions";
     Copy, "Copy the ask", keys(CTRL_SHIFT, Key::C), Some(Icon::Copy), has_selection, "Copy the clause to ask for";
     Find, "Find in document", keys(CTRL, Key::F), Some(Icon::Search), open, "Find words in the document";
     NextFinding, "Next finding", keys(Modifiers::NONE, Key::F8), Some(Icon::ChevronRight), quotes, "Go to the next quote in this document";

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use egui::{Id, Key, Modal, Ui};
+use jiff::civil::Date;
 
 use super::command::{Act, Command};
 use super::engine::Engine;
@@ -10,6 +11,8 @@ use super::text;
 use super::theme::Theme;
 use super::widgets::{Button, Look, button};
 use super::work::{Target, with_ending};
+use crate::assessment::edit::Edit;
+use crate::assessment::{Assessment, Engagement};
 
 /// The open dialog.
 #[derive(Debug, Clone)]
@@ -33,6 +36,8 @@ pub enum Dialog {
         /// What was typed.
         typed: String,
     },
+    /// Vendor, purpose, day and regions of the assessment.
+    Details(Box<Details>),
     /// Unsaved changes.
     Unsaved {
         /// Of whom.
@@ -40,6 +45,55 @@ pub enum Dialog {
     },
     /// Version and licences.
     About,
+}
+
+/// What the dialog for an assessment's details holds.
+#[derive(Debug, Clone)]
+pub struct Details {
+    vendor: String,
+    purpose: String,
+    as_of: String,
+    engagement: Engagement,
+    before: (String, String, Date, Engagement),
+}
+
+impl Details {
+    /// The details as they are.
+    #[must_use]
+    pub fn of(assessment: &Assessment) -> Self {
+        Self {
+            vendor: assessment.vendor.clone(),
+            purpose: assessment.purpose.clone(),
+            as_of: assessment.as_of.to_string(),
+            engagement: assessment.engagement.clone(),
+            before: (
+                assessment.vendor.clone(),
+                assessment.purpose.clone(),
+                assessment.as_of,
+                assessment.engagement.clone(),
+            ),
+        }
+    }
+
+    /// The changes, as one step; nothing where all is as it was.
+    fn edit(&self, as_of: Date) -> Option<Edit> {
+        let (vendor, purpose, day, engagement) = &self.before;
+        let mut edits = Vec::new();
+        if self.vendor.trim() != vendor {
+            edits.push(Edit::SetVendor(self.vendor.trim().to_owned()));
+        }
+        if self.purpose.trim() != purpose {
+            edits.push(Edit::SetPurpose(self.purpose.trim().to_owned()));
+        }
+        if as_of != *day {
+            edits.push(Edit::SetAsOf(as_of));
+        }
+        if self.engagement != *engagement {
+            edits.push(Edit::SetEngagement(self.engagement.clone()));
+        }
+        let name = "details of the assessment".to_owned();
+        (!edits.is_empty()).then_some(Edit::Several { name, edits })
+    }
 }
 
 impl Dialog {
@@ -77,6 +131,7 @@ impl Dialog {
                     Self::Path { typed } => path(ui, theme, typed, queue),
                     Self::Paste { name, text } => paste(ui, theme, name, text, queue),
                     Self::Place { what, typed } => place(ui, theme, *what, typed, queue),
+                    Self::Details(d) => details(ui, theme, d, queue),
                     Self::Unsaved { vendor } => unsaved(ui, theme, vendor, queue),
                     Self::About => about(ui, theme, engine),
                 }
@@ -239,6 +294,51 @@ fn place(
         return true;
     }
     no
+}
+
+fn details(ui: &mut Ui, theme: &Theme, d: &mut Details, queue: &mut Vec<Command>) -> bool {
+    title(ui, theme, "Assessment details");
+    field(ui, "dialog vendor", "Vendor", "", &mut d.vendor);
+    let label = ui.label("Purpose");
+    ui.add(
+        egui::TextEdit::singleline(&mut d.purpose)
+            .hint_text("What the vendor would be used for")
+            .margin(egui::Margin::symmetric(8, 5))
+            .desired_width(f32::INFINITY),
+    )
+    .labelled_by(label.id);
+    let label = ui.label("As of (year-month-day)");
+    ui.add(
+        egui::TextEdit::singleline(&mut d.as_of)
+            .hint_text("2026-11-21")
+            .margin(egui::Margin::symmetric(8, 5))
+            .desired_width(140.0),
+    )
+    .labelled_by(label.id);
+    ui.label("Personal data would be sent from");
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 20.0;
+        ui.checkbox(&mut d.engagement.eu, "EU and EEA");
+        ui.checkbox(&mut d.engagement.uk, "United Kingdom");
+        ui.checkbox(&mut d.engagement.switzerland, "Switzerland");
+    });
+    let day: Option<Date> = d.as_of.trim().parse().ok();
+    let why = if d.vendor.trim().is_empty() {
+        Some("Name the vendor first")
+    } else if day.is_none() {
+        Some("Write the day as 2026-11-21")
+    } else {
+        None
+    };
+    if day.is_none() {
+        let words = "Write the day as 2026-11-21.";
+        text::label(ui, words, theme.label(), theme.tiers.high.ink);
+    }
+    let (yes, no) = foot(ui, theme, "Apply", why);
+    if yes && let Some(edit) = day.and_then(|day| d.edit(day)) {
+        queue.push(Command::Edit(edit));
+    }
+    yes || no
 }
 
 fn unsaved(ui: &mut Ui, theme: &Theme, vendor: &str, queue: &mut Vec<Command>) -> bool {

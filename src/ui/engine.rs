@@ -11,8 +11,10 @@ use crate::detect;
 use crate::document::Document;
 use crate::finding::{Reading, Row};
 use crate::import::{self, Limits};
+use crate::report::csv::Csv;
 use crate::report::json::Json;
-use crate::report::pdf::Pdf;
+use crate::report::markdown::Markdown;
+use crate::report::pdf::{Attachment, Pdf};
 use crate::report::{Details, Exporter as _, LawVersion, ReportModel};
 use crate::score::{self, Circumstances, Prepared, Profile, RowScore, Step};
 
@@ -133,7 +135,21 @@ impl Engine {
         let model = ReportModel::new(self.catalogue(), assessment, outcome, law, details);
         match what {
             Target::Json => Json.export(&model),
-            Target::Pdf | Target::Assessment | Target::Profile => Pdf::default().export(&model),
+            Target::Markdown => Markdown.export(&model),
+            Target::Csv => Csv.export(&model),
+            Target::Pdf | Target::Assessment | Target::Profile => {
+                // The report carries its own assessment, so that it can be opened and verified.
+                let text = store::to_text(assessment).map_err(|error| error.to_string())?;
+                let attachment = Some(Attachment {
+                    name: "assessment.scruple".to_owned(),
+                    bytes: text.into_bytes(),
+                });
+                Pdf {
+                    attachment,
+                    ..Pdf::default()
+                }
+                .export(&model)
+            }
         }
         .map_err(|error| error.to_string())
     }

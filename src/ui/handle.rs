@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::App;
 use super::command::{Act, Command};
-use super::dialogs::Dialog;
+use super::dialogs::{Details, Dialog};
 use super::panels::documents;
 use super::samples::SAMPLES;
 use super::session::Session;
@@ -13,6 +13,7 @@ use super::state::{Appearance, Recent, ScrollTo, Shown, View};
 use super::text;
 use super::work::{self, Done, ReadFiles, Snapshot, Source, Target, file_name};
 use crate::assessment::edit::Edit;
+use crate::assessment::evaluate::vendor_of;
 use crate::assessment::history::History;
 use crate::document::Kind;
 use crate::score::Profile;
@@ -111,11 +112,19 @@ impl App {
             Act::SaveAs => self.ask_place(Target::Assessment),
             Act::ExportPdf => self.ask_place(Target::Pdf),
             Act::ExportJson => self.ask_place(Target::Json),
+            Act::ExportMarkdown => self.ask_place(Target::Markdown),
+            Act::ExportCsv => self.ask_place(Target::Csv),
             Act::LoadProfile => work::pick_profile(&mut self.jobs, folder.as_deref()),
             Act::SaveProfile => self.ask_place(Target::Profile),
             Act::Quit => self.leave(ctx, Next::Quit),
             Act::Undo => self.step_back(true),
             Act::Redo => self.step_back(false),
+            Act::Details => {
+                if let Some(session) = &self.session {
+                    let details = Details::of(&session.assessment);
+                    self.dialog = Some(Dialog::Details(Box::new(details)));
+                }
+            }
             Act::Copy => self.copy_ask(ctx),
             Act::Find => {
                 self.shown.view = View::Assessment;
@@ -308,31 +317,43 @@ impl App {
     }
 
     fn ask_place(&mut self, what: Target) {
-        let Some(session) = &self.session else { return };
-        let name = if what == Target::Profile {
-            session
-                .assessment
-                .profile
-                .name
-                .to_lowercase()
-                .replace(' ', "-")
-        } else {
-            session.file_stem()
-        };
+        if self.session.is_none() {
+            return;
+        }
         if work::has_dialogs() {
+            let name = self.name_for(what);
             work::pick_place(&mut self.jobs, what, &name, self.prefs.folder.as_deref());
         } else {
-            self.dialog = Some(self.place_dialog(what, &name));
+            self.dialog = Some(self.place_dialog(what));
         }
     }
 
-    fn place_dialog(&self, what: Target, name: &str) -> Dialog {
+    /// A name for what is written, without its ending.
+    fn name_for(&self, what: Target) -> String {
+        let Some(session) = &self.session else {
+            return String::new();
+        };
+        if what == Target::Profile {
+            let name = session.assessment.profile.name.to_lowercase();
+            name.replace([' ', ','], "-").replace("--", "-")
+        } else {
+            session.file_stem()
+        }
+    }
+
+    fn place_dialog(&self, what: Target) -> Dialog {
         let folder = self.prefs.folder.clone().unwrap_or_default();
-        let path = folder.join(format!("{name}.{}", what.ending()));
+        let path = folder.join(format!("{}.{}", self.name_for(what), what.ending()));
         Dialog::Place {
             what,
             typed: path.display().to_string(),
         }
+    }
+
+    /// Says why a path has to be typed.
+    fn no_dialog(&mut self) {
+        let why = "This system offers no file dialog. Type the path instead.";
+        self.notices.failed("No file dialog came up", why);
     }
 
     fn write(&mut self, what: Target, path: PathBuf) {
@@ -412,9 +433,14 @@ impl App {
                 }
                 Err(why) => self.broken = Some(why),
             },
-            Done::Picked(paths) => {
+            Done::Picked { paths, at_once } => {
                 if !paths.is_empty() {
                     self.queue.push(Command::AddPaths(paths));
+                } else if at_once {
+                    self.dialog = Some(Dialog::Path {
+                        typed: String::new(),
+                    });
+                    self.no_dialog();
                 }
             }
             Done::PickedProfile(path) => {
@@ -422,9 +448,16 @@ impl App {
                     work::read_profile(&mut self.jobs, path, self.generation);
                 }
             }
-            Done::PickedPlace { what, path } => {
+            Done::PickedPlace {
+                what,
+                path,
+                at_once,
+            } => {
                 if let Some(path) = path {
                     self.write(what, path);
+                } else if at_once {
+                    self.dialog = Some(self.place_dialog(what));
+                    self.no_dialog();
                 } else if what == Target::Assessment {
                     self.after_save = None;
                 }
@@ -536,8 +569,8 @@ impl App {
         }
         let fresh = self.session.is_none();
         if fresh {
-            let vendor = read.documents.iter().find_map(|(d, _)| d.vendor.clone());
-            let vendor = vendor.unwrap_or_else(|| "Unnamed vendor".to_owned());
+            let documents: Vec<_> = read.documents.iter().map(|(d, _)| d.clone()).collect();
+            let vendor = vendor_of(&documents);
             let today = jiff::Zoned::now().date();
             self.session = Some(Session::new(&engine, &vendor, today));
             self.shown = Shown::default();

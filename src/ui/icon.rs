@@ -291,9 +291,9 @@ pub fn tier(painter: &Painter, theme: &Theme, tier: Tier, centre: Pos2, size: f3
             polygon(points, colour);
             let w = size * 0.13;
             let bar =
-                Rect::from_center_size(centre - Vec2::new(0.0, r * 0.18), Vec2::new(w, r * 0.72));
+                Rect::from_center_size(centre - Vec2::new(0.0, r * 0.22), Vec2::new(w, r * 0.6));
             painter.rect_filled(bar, 0.0, theme.c.on_severe);
-            let dot = centre + Vec2::new(0.0, r * 0.45);
+            let dot = centre + Vec2::new(0.0, r * 0.5);
             painter.rect_filled(
                 Rect::from_center_size(dot, Vec2::splat(w)),
                 0.0,

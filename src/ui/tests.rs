@@ -131,6 +131,43 @@ fn a_weight_moves_the_score_on_the_same_frame_and_undo_brings_it_back() {
 }
 
 #[test]
+fn tabs_lead_to_the_views() {
+    let (mut harness, _folder) = opened();
+    for view in [View::Weights, View::Transfers, View::Assessment] {
+        harness
+            .get_by_role_and_label(Role::Tab, view.name())
+            .click();
+        settle(&mut harness);
+        assert_eq!(harness.state().shown.view, view);
+    }
+}
+
+#[test]
+fn the_details_of_an_assessment_can_be_changed_as_one_step() {
+    let (mut harness, _folder) = opened();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::D);
+    settle(&mut harness);
+    harness
+        .get_by_role_and_label(Role::CheckBox, "Switzerland")
+        .click();
+    harness.run_ok();
+    harness.get_by_role_and_label(Role::Button, "Apply").click();
+    settle(&mut harness);
+    let swiss = |h: &Harness<'_, App>| {
+        let session = h.state().session.as_ref().expect("open");
+        session.assessment.engagement.switzerland
+    };
+    assert!(!swiss(&harness));
+    assert_eq!(
+        harness.state().facts().undo.as_deref(),
+        Some("details of the assessment")
+    );
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut harness);
+    assert!(swiss(&harness));
+}
+
+#[test]
 fn a_drag_of_a_slider_is_one_step() {
     let (mut harness, _folder) = opened();
     let before = score(&harness);

@@ -408,7 +408,10 @@ impl Theme {
         s.menu_margin = Margin::same(6);
         s.window_margin = Margin::same(20);
         s.menu_width = 232.0;
-        s.scroll = egui::style::ScrollStyle::thin();
+        s.scroll = egui::style::ScrollStyle {
+            floating_allocated_width: 0.0,
+            ..egui::style::ScrollStyle::thin()
+        };
         s.tooltip_width = 360.0;
 
         let v = &mut style.visuals;

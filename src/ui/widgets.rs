@@ -346,11 +346,12 @@ pub fn bar(painter: &Painter, theme: &Theme, rect: Rect, value: f64, cuts: TierC
     }
 }
 
-/// A row of choices of which one holds. Returns the index of the one that was pressed.
+/// A row of choices of which one holds, each with the word on it and its full name. Returns the index of the one
+/// that was pressed.
 pub fn segments(
     ui: &mut Ui,
     theme: &Theme,
-    labels: &[&str],
+    labels: &[(&str, &str)],
     chosen: Option<usize>,
 ) -> Option<usize> {
     let width = ui.available_width();
@@ -360,7 +361,7 @@ pub fn segments(
     painter.rect_filled(rect, theme.button_radius(), theme.c.raised);
     let sizes: Vec<f32> = labels
         .iter()
-        .map(|l| {
+        .map(|(l, _)| {
             text::line(
                 &painter,
                 l,
@@ -375,7 +376,7 @@ pub fn segments(
     let spare = (width - sizes.iter().sum::<f32>()) / labels.len().max(1) as f32;
     let mut left = rect.left();
     let mut pressed = None;
-    for (i, (label, size)) in labels.iter().zip(&sizes).enumerate() {
+    for (i, ((label, name), size)) in labels.iter().zip(&sizes).enumerate() {
         let cell = Rect::from_min_max(
             pos2(left, rect.top()),
             pos2((left + size + spare).round(), rect.bottom()),
@@ -383,10 +384,10 @@ pub fn segments(
         let on = chosen == Some(i);
         let response = ui.interact(
             cell,
-            ui.scope_id().with(("segment", i, *label)),
+            ui.scope_id().with(("segment", i, *name)),
             Sense::click(),
         );
-        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, *label));
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, *name));
         let inner = cell.shrink(1.0);
         if on {
             painter.rect_filled(inner, theme.field_radius(), theme.c.selected);

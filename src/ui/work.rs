@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use super::engine::Engine;
 use crate::assessment::{Assessment, Outcome, store};
@@ -18,6 +19,8 @@ const FOLDER_DEPTH: usize = 3;
 const POLICIES: &[&str] = &[
     "pdf", "docx", "html", "htm", "xhtml", "md", "markdown", "txt", "text",
 ];
+/// Nobody closes a dialog sooner than this.
+const AT_ONCE: Duration = Duration::from_millis(350);
 /// Ending of a saved assessment.
 pub const ENDING: &str = "scruple";
 
@@ -28,6 +31,8 @@ pub enum Target {
     Assessment,
     Pdf,
     Json,
+    Markdown,
+    Csv,
     Profile,
 }
 
@@ -39,6 +44,8 @@ impl Target {
             Self::Assessment => ENDING,
             Self::Pdf => "pdf",
             Self::Json => "json",
+            Self::Markdown => "md",
+            Self::Csv => "csv",
             Self::Profile => "ron",
         }
     }
@@ -50,6 +57,8 @@ impl Target {
             Self::Assessment => "assessment",
             Self::Pdf => "PDF report",
             Self::Json => "JSON file",
+            Self::Markdown => "Markdown report",
+            Self::Csv => "CSV table",
             Self::Profile => "profile",
         }
     }
@@ -93,8 +102,13 @@ pub struct ReadFiles {
 pub enum Done {
     /// The catalogue and the law.
     Ready(Box<Result<Engine, String>>),
-    /// Files or folders chosen in a dialog; none where it was closed, or where there is no dialog service.
-    Picked(Vec<PathBuf>),
+    /// Files or folders chosen in a dialog.
+    Picked {
+        /// Which; none where it was closed, or where there is no dialog service.
+        paths: Vec<PathBuf>,
+        /// Whether the answer came sooner than anybody can close a dialog: it never came up.
+        at_once: bool,
+    },
     /// A profile chosen in a dialog.
     PickedProfile(Option<PathBuf>),
     /// A place chosen in a dialog.
@@ -103,6 +117,8 @@ pub enum Done {
         what: Target,
         /// Where; none where the dialog was closed or did not come up.
         path: Option<PathBuf>,
+        /// Whether the answer came sooner than anybody can close a dialog: it never came up.
+        at_once: bool,
     },
     /// Files were read.
     Read(Box<ReadFiles>),
@@ -148,8 +164,12 @@ pub fn pick_files(jobs: &mut Jobs<Done>, folder: Option<&Path>, whole_folder: bo
     if whole_folder {
         let answer = dialog.pick_folder();
         jobs.start_quietly("Choosing a folder", 0, move |_| {
+            let start = Instant::now();
             let picked = block_on(answer);
-            Done::Picked(picked.iter().map(|h| h.path().to_path_buf()).collect())
+            Done::Picked {
+                paths: picked.iter().map(|h| h.path().to_path_buf()).collect(),
+                at_once: start.elapsed() < AT_ONCE,
+            }
         });
     } else {
         let mut all = POLICIES.to_vec();
@@ -159,8 +179,12 @@ pub fn pick_files(jobs: &mut Jobs<Done>, folder: Option<&Path>, whole_folder: bo
             .add_filter("All files", &["*"])
             .pick_files();
         jobs.start_quietly("Choosing files", 0, move |_| {
+            let start = Instant::now();
             let picked = block_on(answer).unwrap_or_default();
-            Done::Picked(picked.iter().map(|h| h.path().to_path_buf()).collect())
+            Done::Picked {
+                paths: picked.iter().map(|h| h.path().to_path_buf()).collect(),
+                at_once: start.elapsed() < AT_ONCE,
+            }
         });
     }
 }
@@ -189,9 +213,13 @@ pub fn pick_place(jobs: &mut Jobs<Done>, what: Target, name: &str, folder: Optio
         dialog = dialog.set_directory(folder);
     }
     let answer = dialog.save_file();
-    jobs.start_quietly("Choosing a place", 0, move |_| Done::PickedPlace {
-        what,
-        path: block_on(answer).map(|h| with_ending(h.path(), what)),
+    jobs.start_quietly("Choosing a place", 0, move |_| {
+        let start = Instant::now();
+        Done::PickedPlace {
+            what,
+            path: block_on(answer).map(|h| with_ending(h.path(), what)),
+            at_once: start.elapsed() < AT_ONCE,
+        }
     });
 }
 

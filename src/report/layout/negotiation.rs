@@ -96,8 +96,7 @@ fn row(
             TABLE.cut(Cut::Medium),
         ));
     }
-    // What to settle for matters where something is at stake.
-    if ask.condition && !ask.fallback.is_empty() {
+    if !ask.fallback.is_empty() {
         words.push(span(
             format!(" Or: {}", curly(&ask.fallback)),
             TABLE.color(palette::FAINT),

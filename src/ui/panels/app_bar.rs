@@ -29,6 +29,8 @@ const MENUS: &[Menu] = &[
             None,
             Some(Act::ExportPdf),
             Some(Act::ExportJson),
+            Some(Act::ExportMarkdown),
+            Some(Act::ExportCsv),
             None,
             Some(Act::LoadProfile),
             Some(Act::SaveProfile),
@@ -42,6 +44,7 @@ const MENUS: &[Menu] = &[
             Some(Act::Undo),
             Some(Act::Redo),
             None,
+            Some(Act::Details),
             Some(Act::Copy),
             Some(Act::Find),
         ],
@@ -97,11 +100,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         .id_salt("menus")
         .max_rect(left)
         .layout(Layout::left_to_right(Align::Center));
-    let end = widgets::within(ui, builder, |ui| {
-        menus(ui, cx);
-        ui.min_rect().right()
-    })
-    .inner;
+    let end = widgets::within(ui, builder, |ui| menus(ui, cx)).inner;
     let right = rect.with_max_x(rect.right() - 12.0);
     let builder = UiBuilder::new()
         .id_salt("tools")
@@ -117,14 +116,16 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
-fn menus(ui: &mut Ui, cx: &mut Cx<'_>) {
+/// Shows the menus and tells where they end.
+fn menus(ui: &mut Ui, cx: &mut Cx<'_>) -> f32 {
+    let mut end = ui.max_rect().left();
     MenuBar::new().ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         ui.spacing_mut().button_padding = vec2(10.0, 5.0);
         for (title, items) in MENUS {
             let ink = cx.t.c.text_soft;
             let button = MenuButton::new(egui::RichText::new(*title).color(ink));
-            button.ui(ui, |ui| {
+            let (response, _) = button.ui(ui, |ui| {
                 for item in *items {
                     match item {
                         Some(act) => menu_item(ui, cx, *act),
@@ -134,8 +135,10 @@ fn menus(ui: &mut Ui, cx: &mut Cx<'_>) {
                     }
                 }
             });
+            end = end.max(response.rect.right());
         }
     });
+    end
 }
 
 fn menu_item(ui: &mut Ui, cx: &mut Cx<'_>, act: Act) {

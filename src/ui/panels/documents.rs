@@ -239,8 +239,23 @@ fn outline(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, index: usize, document
         .blocks
         .get(cx.shown.top_block)
         .and_then(|b| b.section);
-    let shallow = document.outline.iter().map(|s| s.level).min().unwrap_or(1);
+    // One heading over all others is the title, which the row above says already.
+    let top = document.outline.iter().map(|s| s.level).min().unwrap_or(1);
+    let titles = document.outline.iter().filter(|s| s.level == top).count();
+    let deeper = document
+        .outline
+        .iter()
+        .map(|s| s.level)
+        .filter(|&l| l > top)
+        .min();
+    let shallow = match deeper {
+        Some(level) if titles == 1 => level,
+        _ => top,
+    };
     for (i, section) in document.outline.iter().enumerate() {
+        if section.level < shallow {
+            continue;
+        }
         let depth = section.level.saturating_sub(shallow);
         if depth > 1 {
             continue;

@@ -1,6 +1,6 @@
 //! The findings, grouped by category, with a bar and a tier for each.
 
-use egui::{Align2, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Align2, Rect, ScrollArea, Ui, UiBuilder, pos2};
 
 use super::{Cx, Open};
 use crate::assessment::Act as Decided;
@@ -128,7 +128,11 @@ fn group(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, category: &CategoryScore
         t.figure().medium()
     };
     text::put(&painter, at, Align2::RIGHT_CENTER, &printed, face, ink);
-    let bar = Rect::from_center_size(pos2(rect.right() - 86.0, y), vec2(62.0, 4.0));
+    let long = (rect.width() - 226.0).clamp(26.0, 62.0);
+    let bar = Rect::from_min_max(
+        pos2(rect.right() - 55.0 - long, y - 2.0),
+        pos2(rect.right() - 55.0, y + 2.0),
+    );
     if category.counts {
         icon::tier(&painter, t, tier, pos2(rect.right() - 44.0, y), 13.0);
         widgets::bar(&painter, t, bar, category.residual, cuts);

@@ -40,7 +40,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
         };
         let response = button(ui, t, b);
         egui::Popup::menu(&response).show(|ui| {
-            for act in [Act::ExportPdf, Act::ExportJson] {
+            for act in [
+                Act::ExportPdf,
+                Act::ExportJson,
+                Act::ExportMarkdown,
+                Act::ExportCsv,
+            ] {
                 if let Some(entry) = crate::ui::command::entry(act)
                     && ui.button(entry.name).on_hover_text(entry.tooltip).clicked()
                 {
@@ -66,7 +71,6 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
         t.c.text,
         name_width,
     );
-    spoken(ui, placed, "vendor", &format!("Vendor: {name}"));
     let about = if session.assessment.purpose.is_empty() {
         text::count(session.assessment.documents.len(), "document", "documents")
     } else {
@@ -81,6 +85,20 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
         t.c.text_soft,
         name_width,
     );
+    let block = placed.union(under).expand2(vec2(6.0, 2.0));
+    let response = ui.interact(block, ui.scope_id().with("details"), Sense::click());
+    let said = format!("Vendor: {name}");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &said));
+    if response.hovered() || response.has_focus() {
+        let edge = egui::StrokeKind::Inside;
+        painter.rect_stroke(block, t.field_radius(), t.border(), edge);
+    }
+    if response
+        .on_hover_text(tooltip(Act::Details, ui.ctx()))
+        .clicked()
+    {
+        cx.act(Act::Details);
+    }
     let mut x = placed.right().max(under.right()) + 24.0;
 
     // Score, interval, tier.
@@ -146,7 +164,15 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
             (total.low, total.residual, total.high),
             cuts,
         );
-        let note = crossing(total.low, total.high, total.printed, cuts, total.floor);
+        let narrow = rect.width() < 1400.0;
+        let note = crossing(
+            narrow,
+            total.low,
+            total.high,
+            total.printed,
+            cuts,
+            total.floor,
+        );
         let note = text::put_within(
             &painter,
             pos2(x, bottom),
@@ -318,6 +344,7 @@ fn gates(ui: &mut Ui, cx: &Cx<'_>, open: &Open<'_>, (x, top, bottom): (f32, f32,
 
 /// What the interval means for the tier, in a few words.
 fn crossing(
+    narrow: bool,
     low: f64,
     high: f64,
     printed: u8,
@@ -331,7 +358,11 @@ fn crossing(
     for cut in [cuts.moderate, cuts.high, cuts.severe] {
         let at = f64::from(cut);
         if round(low) < at && round(high) >= at {
-            return format!("Interval crosses the cut at {cut}");
+            return if narrow {
+                format!("Crosses the cut at {cut}")
+            } else {
+                format!("Interval crosses the cut at {cut}")
+            };
         }
     }
     match [cuts.moderate, cuts.high, cuts.severe]

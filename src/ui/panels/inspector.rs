@@ -62,29 +62,13 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
 fn empty(ui: &mut Ui, cx: &Cx<'_>) {
     let t = cx.t;
     let rect = ui.max_rect();
-    let at = rect.min + vec2(PAD, 18.0);
     let words = "Choose a finding to see what it rests on.";
-    let a = text::put(
-        ui.painter(),
-        at,
-        Align2::LEFT_TOP,
-        words,
-        t.body(),
-        t.c.text_soft,
-    );
     let hint = "Click a marked passage, or press F8 for the next one.";
-    let at = at + vec2(0.0, 22.0);
-    let wide = rect.width() - PAD * 2.0;
-    let b = text::put_within(
-        ui.painter(),
-        at,
-        Align2::LEFT_TOP,
-        hint,
-        t.label(),
-        t.c.text_faint,
-        wide,
-    );
-    widgets::spoken(ui, a.union(b), "empty", words);
+    let inner = egui::UiBuilder::new().max_rect(rect.shrink2(vec2(PAD, 16.0)));
+    widgets::within(ui, inner, |ui| {
+        text::label(ui, words, t.body(), t.c.text_soft);
+        text::label(ui, hint, t.label(), t.c.text_faint);
+    });
 }
 
 /// A part of the inspector: padding, contents, a hairline under it.

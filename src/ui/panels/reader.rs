@@ -220,6 +220,8 @@ fn find_field(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, document: &Document, w
         .hint_text("Find in document")
         .font(egui::TextStyle::Body)
         .margin(egui::Margin::symmetric(8, 2))
+        .min_size(vec2(0.0, 22.0))
+        .align(egui::Align2::LEFT_CENTER)
         .desired_width(wide);
     let response = ui.add(field).on_hover_text(tooltip(Act::Find, ui.ctx()));
     if std::mem::take(&mut cx.shown.focus_find) {

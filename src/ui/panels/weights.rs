@@ -58,7 +58,7 @@ fn padded(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
 }
 
 fn line(ui: &Ui, t: &Theme, y: f32) {
-    let rect = ui.max_rect().expand2(vec2(PAD, 0.0));
+    let rect = ui.max_rect();
     ui.painter()
         .hline(rect.x_range(), y.round() + 0.5, t.hairline());
 }
@@ -70,13 +70,13 @@ fn sliders(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     padded(ui, |ui| {
         head(ui, cx, open);
         ui.add_space(10.0);
-        let names: Vec<&str> = open
+        let names: Vec<(&str, &str)> = open
             .engine
             .presets()
             .iter()
-            .map(|p| p.name.as_str())
+            .map(|p| (short_name(&p.name), p.name.as_str()))
             .collect();
-        let chosen = names.iter().position(|n| *n == session.base.name);
+        let chosen = names.iter().position(|(_, n)| *n == session.base.name);
         if let Some(i) = widgets::segments(ui, t, &names, chosen)
             && let Some(preset) = open.engine.presets().get(i)
         {
@@ -141,6 +141,16 @@ fn sliders(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     let at = ui.cursor().top();
     line(ui, t, at);
     padded(ui, |ui| cuts(ui, cx, profile.cuts));
+}
+
+/// The beginning of a profile's name, for narrow places: `AI and ML` of `AI and ML, IP-sensitive`.
+fn short_name(name: &str) -> &str {
+    let first = name.split(',').next().unwrap_or(name);
+    if first.len() > 14 {
+        first.split(" and ").next().unwrap_or(first)
+    } else {
+        first
+    }
 }
 
 fn head(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
@@ -458,8 +468,11 @@ fn number(
         let field = egui::DragValue::new(&mut now)
             .range(least..=most)
             .speed(speed)
-            .min_decimals(if decimals > 1 { 1 } else { 0 })
-            .max_decimals(1)
+            .custom_formatter(move |v, _| match decimals {
+                0 => format!("{v:.0}"),
+                1 => text::weight(v),
+                _ => format!("{v:.1}"),
+            })
             .update_while_editing(false);
         let response = ui.add_sized(rect.size(), field);
         // The value has a name of its own: the slider beside it has the row's.
@@ -580,7 +593,7 @@ fn cuts(ui: &mut Ui, cx: &mut Cx<'_>, cuts: TierCuts) {
             name,
             f64::from(value),
             (1.0, 100.0),
-            (0.2, 1),
+            (0.2, 0),
             false,
         ) {
             let value = value.round().clamp(1.0, 100.0) as u8;

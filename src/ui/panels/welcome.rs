@@ -105,6 +105,10 @@ fn drop_area(ui: &mut Ui, cx: &mut Cx<'_>, dropping: bool) {
     widgets::spoken(ui, placed, "drop", &format!("{words}: {kinds}"));
 
     let ctx = ui.ctx().clone();
+    let paste = ctx.format_shortcut(&egui::KeyboardShortcut::new(
+        egui::Modifiers::COMMAND,
+        egui::Key::V,
+    ));
     let buttons = [
         (
             Act::OpenFiles,
@@ -118,7 +122,7 @@ fn drop_area(ui: &mut Ui, cx: &mut Cx<'_>, dropping: bool) {
             "Paste text",
             Icon::Paste,
             Look::Plain,
-            keys_text(Act::PasteText, &ctx),
+            paste,
         ),
         (
             Act::TypePath,
@@ -176,6 +180,19 @@ fn drop_area(ui: &mut Ui, cx: &mut Cx<'_>, dropping: bool) {
             }
         }
     });
+}
+
+/// What is shown over an open assessment while files hover over the window.
+pub fn drop_overlay(ctx: &egui::Context, t: &crate::ui::theme::Theme) {
+    let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop overlay"));
+    let painter = ctx.layer_painter(layer);
+    let rect = Rect::from_center_size(ctx.content_rect().center(), vec2(420.0, 120.0));
+    painter.rect_filled(rect, f32::from(t.m.radius_drop), t.c.accent_tint);
+    let line = Stroke::new(2.0, t.c.accent);
+    icon::dashed_rect(&painter, rect.shrink(1.0), f32::from(t.m.radius_drop), line);
+    let words = "Let go to add them to this assessment";
+    let (at, face) = (rect.center(), t.heading());
+    text::put(&painter, at, Align2::CENTER_CENTER, words, face, t.c.text);
 }
 
 fn samples(ui: &mut Ui, cx: &mut Cx<'_>) {

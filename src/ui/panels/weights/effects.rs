@@ -176,9 +176,14 @@ fn charts(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     heading(ui, t, head, "What moves the score");
     legend(ui, t, head);
+    let names = if ui.available_width() > 760.0 {
+        256.0
+    } else {
+        176.0
+    };
     let (axis, _) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
     let chart = Chart {
-        area: axis.with_min_x(axis.left() + 176.0),
+        area: axis.with_min_x(axis.left() + names),
         range,
         point,
         step,
@@ -343,7 +348,7 @@ impl Chart {
             name,
             t.body(),
             t.c.text,
-            160.0,
+            self.area.left() - at.x - 16.0,
         );
         let middle = self.x(self.point);
         let half = |value: f64, fill: Color32| {
