@@ -1,5 +1,6 @@
 //! The arithmetic of a single finding and of a row, in numbers and in one printed line.
 
+use crate::detect::merge::DENIAL;
 use crate::document::{Kind, Voice};
 use crate::finding::{Factor, Finding, Grade, Row, State};
 use crate::score::RowScore;
@@ -34,8 +35,10 @@ pub fn exposure_of(finding: &Finding, severity: f64, grade: Grade) -> (f64, f64)
     };
     let severity = severity.clamp(0.0, 100.0);
     let inherent = 100.0 * (1.0 - (1.0 - severity / 100.0) * (1.0 - raised));
+    // Detection lists the denial among the mitigators; it must not count twice.
+    let listed = finding.mitigators.iter().any(|f| f.id == DENIAL);
     let denial = match finding.state {
-        State::Denied => finding.denial.map_or(0.0, crate::finding::Denial::size),
+        State::Denied if !listed => finding.denial.map_or(0.0, crate::finding::Denial::size),
         _ => 0.0,
     };
     let lowered = combine([sizes(&finding.mitigators), denial]).min(grade.cap());
