@@ -80,6 +80,10 @@ fn reliance_is_read_from_the_clause() {
             Relied::NoLonger,
         ),
         (
+            "We have replaced our Privacy Shield notice with one on the DPF.",
+            Relied::NoLonger,
+        ),
+        (
             "The EU-US Privacy Shield was declared invalid by the Court of Justice.",
             Relied::Other,
         ),

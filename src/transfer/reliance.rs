@@ -33,7 +33,10 @@ impl Reader<'_> {
         if p.heading || dates || self.is_defined(end) {
             return Relied::Other;
         }
-        if self.is_given_up(start, end) {
+        // "We replaced the Shield by …" gives it up; what stands after "by" is not that near.
+        let replaced =
+            p.has_any_in(before(8), &["replac*"]) && p.has_any_in(after(8), &["with", "by"]);
+        if replaced || self.is_given_up(start, end) {
             return Relied::NoLonger;
         }
         if p.has_any_in(after(16), FALLS) || p.has_any_in(before(6), &["invalidat*", "annul*"]) {
