@@ -4,12 +4,15 @@ pub mod edit;
 pub mod evaluate;
 pub mod history;
 pub mod impact;
+pub mod portfolio;
 pub mod review;
 #[cfg(test)]
 mod samples;
 pub mod store;
 #[cfg(test)]
 mod trials;
+#[cfg(test)]
+mod whole;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

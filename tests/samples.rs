@@ -96,7 +96,7 @@ fn a_policy_of_the_privacy_shield_days() {
     let (_, assessment, outcome) = assess(&["pellworm/privacy-policy.txt"]);
     let document = &assessment.documents[0];
     assert_eq!(document.kind, Kind::PrivacyPolicy);
-    assert_eq!(assessment.vendor, "Pellworm Metrics");
+    assert_eq!(assessment.vendor, "Pellworm");
     assert!(
         document.text.contains("“Pellworm,” “we,” “us,” or “our”"),
         "{}",
@@ -270,7 +270,7 @@ fn a_notice_under_the_new_framework() {
         (document.date, document.date_basis),
         (Some(date(2023, 10, 2)), DateBasis::Stated)
     );
-    assert_eq!(assessment.vendor, "Dovemoor Compute");
+    assert_eq!(assessment.vendor, "Dovemoor");
     expect(
         &outcome,
         &[

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::samples::{assessment, decision, document, reading};
 use super::{Act, Assessment, Decision, DecisionError, Edit, EditError, Engagement, History};
-use crate::score::{Tier, TierCuts, profile};
+use crate::score::{SilencePoints, Tier, TierCuts, profile};
 
 fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
@@ -58,6 +58,10 @@ fn edit() -> impl Strategy<Value = Edit> {
                 severe
             }
         )),
+        (0.0..1.2).prop_map(|adverse| Edit::SetSilence(SilencePoints {
+            adverse,
+            ..SilencePoints::default()
+        })),
         Just(Edit::SetGateFloor(Tier::Severe)),
         (0_usize..4, "[a-z]{1,5}").prop_map(|(at, text)| Edit::AddDocument {
             at,

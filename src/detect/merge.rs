@@ -372,13 +372,35 @@ fn row(
             .and_then(|d| d.vendor.clone())
     };
     let size = |f: &Finding| exposure(provision, &f.aggravators, &f.mitigators);
+    // Of equals the better evidence decides, and never the order in which documents were loaded.
+    let better = |a: &Finding, b: &Finding| {
+        let source = |f: &Finding| {
+            f.document
+                .and_then(|d| documents.get(d))
+                .map(|d| d.sha256.clone())
+        };
+        rank(a)
+            .cmp(&rank(b))
+            .then(a.confidence.total_cmp(&b.confidence))
+            .then_with(|| source(b).cmp(&source(a)))
+    };
     let worst = mine
         .iter()
-        .max_by(|a, b| size(a.1).total_cmp(&size(b.1)).then(b.0.cmp(&a.0)))
+        .max_by(|a, b| {
+            size(a.1)
+                .total_cmp(&size(b.1))
+                .then_with(|| better(a.1, b.1))
+                .then(b.0.cmp(&a.0))
+        })
         .copied();
     let best = mine
         .iter()
-        .min_by(|a, b| size(a.1).total_cmp(&size(b.1)).then(a.0.cmp(&b.0)))
+        .min_by(|a, b| {
+            size(a.1)
+                .total_cmp(&size(b.1))
+                .then_with(|| better(b.1, a.1))
+                .then(a.0.cmp(&b.0))
+        })
         .copied();
     let (Some(worst), Some(best)) = (worst, best) else {
         return row;
@@ -458,7 +480,9 @@ fn not_applicable(provision: &Provision, engagement: &Engagement) -> Option<Stri
 
 /// Silent or not assessed, with the reason.
 fn silence(provision: &Provision, documents: &[Document], excluding: &[usize], row: &mut Row) {
-    let needs_contract = provision.said_in.contains(&Kind::ProcessingAgreement);
+    // Whether a mechanism holds is judged on the text at hand, whatever a contract adds.
+    let needs_contract =
+        provision.said_in.contains(&Kind::ProcessingAgreement) && !provision.by_transfer_law;
     let mut reasons: Vec<String> = Vec::new();
     for (at, document) in documents.iter().enumerate() {
         if !provision.said_in.contains(&document.kind) {

@@ -143,19 +143,24 @@ const PAPERS: &[&str] = &[
     "policy",
     "cookie policy",
 ];
-/// Words that say that a text is not whole.
-const CUT: &[&str] = &[
-    "partially truncated",
-    "was truncated",
-    "were truncated",
-    "is truncated",
-    "has been truncated",
-    "text is incomplete",
-    "text was cut",
+/// Marks and words that say that a text is not whole.
+const CUT_MARKS: &[&str] = &[
     "[truncated]",
     "(truncated)",
-    "only a partial excerpt",
-    "only part of the document",
+    "[text truncated]",
+    "[content truncated]",
+];
+const CUT: &[&str] = &["truncated", "incomplete", "cut off"];
+/// What is cut, in the same sentence: other things are truncated as well, such as addresses.
+const CUT_THINGS: &[&str] = &[
+    "document text",
+    "the text of",
+    "source text",
+    "the document was",
+    "document is",
+    "the excerpt",
+    "provided text",
+    "policy text",
 ];
 /// Fewest words of a quotation that is a clause.
 const CLAUSE_WORDS: usize = 8;
@@ -177,13 +182,26 @@ pub fn tell(document: &mut Document) {
 }
 
 fn cut_text(document: &mut Document) {
-    let lower = document.text.to_lowercase();
-    if let Some(words) = CUT.iter().find(|w| lower.contains(**w)) {
+    let words = document.sentences.iter().find_map(|s| {
+        let sentence = document.slice(s.span);
+        let lower = sentence.to_lowercase();
+        let marked = CUT_MARKS.iter().any(|w| lower.contains(w));
+        let said =
+            CUT.iter().any(|w| lower.contains(w)) && CUT_THINGS.iter().any(|w| lower.contains(w));
+        (marked || said).then(|| {
+            let short: String = sentence.chars().take(90).collect();
+            if short.len() < sentence.len() {
+                format!("{short}…")
+            } else {
+                short
+            }
+        })
+    });
+    if let Some(words) = words {
         document.warnings.push(Warning {
             kind: WarningKind::CutText,
             message: format!(
-                "The document says that its text is cut (“{}”); what it does not mention is not known to be absent.",
-                words.trim_matches(['[', ']', '(', ')'])
+                "The document says that its text is cut (“{words}”); what it does not mention is not known to be absent."
             ),
             damage: true,
         });

@@ -164,15 +164,53 @@ fn lead_in(document: &mut Document) {
     }
 }
 
+/// Words after which a list may follow without a colon.
+const OPEN_ENDS: &[&str] = &[
+    "a",
+    "and",
+    "any",
+    "are",
+    "as",
+    "by",
+    "for",
+    "from",
+    "if",
+    "in",
+    "including",
+    "is",
+    "may",
+    "not",
+    "of",
+    "on",
+    "or",
+    "our",
+    "shall",
+    "that",
+    "the",
+    "to",
+    "we",
+    "when",
+    "where",
+    "will",
+    "with",
+    "you",
+    "your",
+];
+
 /// Whether a sentence leads into a list: it ends open, or it points to what follows.
 fn leads(sentence: &str) -> bool {
-    if !headings::ends_sentence(sentence) || sentence.ends_with(':') {
+    if sentence.ends_with([':', '—', '–']) {
+        return true;
+    }
+    let last = sentence.rsplit(' ').next().unwrap_or(sentence);
+    if OPEN_ENDS.contains(&last) {
         return true;
     }
     let lower = sentence.to_lowercase();
-    ["following", "below", "as follows", "these are", "include"]
+    let points = ["following", "below", "as follows"]
         .iter()
-        .any(|w| lower.contains(w))
+        .any(|w| lower.contains(w));
+    points && sentence.split_whitespace().count() > 3
 }
 
 /// Warns of passages that stand in the document twice.

@@ -86,6 +86,24 @@ impl Builder {
         self.bold + self.light > 0
     }
 
+    /// Level of a heading that is written with number signs in the text that waits.
+    #[must_use]
+    pub fn heading_mark(&self) -> Option<u8> {
+        let text = self.piece.as_str().trim_start();
+        let signs = text.len() - text.trim_start_matches('#').len();
+        let title = text.get(signs..)?;
+        ((1..=6).contains(&signs) && title.starts_with(' '))
+            .then(|| u8::try_from(signs).ok())
+            .flatten()
+    }
+
+    /// Leaves only what stands before the first bar.
+    pub fn keep_first_cell(&mut self) {
+        if let Some(end) = self.piece.as_str().find(" | ") {
+            self.piece = self.piece.part(0..end);
+        }
+    }
+
     /// Ends a block. `marked`: whether the format says that it is of this kind.
     pub fn flush(&mut self, kind: BlockKind, marked: bool) {
         let piece = std::mem::take(&mut self.piece);
@@ -115,6 +133,9 @@ impl Builder {
         if text.is_blank() {
             return;
         }
+        if matches!(kind, BlockKind::Heading(_)) {
+            text = without_anchor(&text);
+        }
         let too_long = matches!(kind, BlockKind::Heading(_))
             && text.as_str().split_whitespace().count() > HEADING_WORDS;
         self.blocks.push(RawBlock {
@@ -143,4 +164,16 @@ impl Builder {
         self.flush(BlockKind::Paragraph, false);
         (self.blocks, self.tally)
     }
+}
+
+/// Headings often carry a sign that links to themselves.
+fn without_anchor(text: &Traced) -> Traced {
+    let sign = |c: char| matches!(c, '#' | '¶' | '🔗');
+    let body = text.as_str();
+    let start = body.len() - body.trim_start_matches(sign).len();
+    let end = body.trim_end_matches(sign).len();
+    if start == 0 && end == body.len() || start >= end {
+        return text.clone();
+    }
+    text.part(start..end).trimmed()
 }

@@ -129,54 +129,62 @@ fn site(page: &Html) -> Option<String> {
     })
 }
 
-/// Whether tags nest so deeply that parsing them would take more than linear time.
+/// Elements that a parser opens again in every block until they are closed.
+const FORMATTING: &[&[u8]] = &[
+    b"a", b"b", b"big", b"code", b"em", b"font", b"i", b"nobr", b"s", b"small", b"strike",
+    b"strong", b"tt", b"u",
+];
+/// Elements that have no end tag, or end by themselves.
+const FLAT: &[&[u8]] = &[
+    b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta",
+    b"source", b"track", b"wbr", b"p", b"li", b"dt", b"dd", b"td", b"th", b"tr", b"option",
+    b"path", b"use", b"rect", b"circle",
+];
+/// Most elements that open formatting may add.
+const MOST_REOPENED: usize = 2_000_000;
+
+/// Whether parsing would take more than linear time or space: tags nest too deeply, or formatting that is never
+/// closed is opened again in every block.
 fn nests_too_deep(markup: &str) -> bool {
     let bytes = markup.as_bytes();
-    let mut depth = 0_usize;
-    let mut deepest = 0_usize;
-    for pair in bytes.windows(2) {
-        match pair {
-            [b'<', b'/'] => depth = depth.saturating_sub(1),
-            [b'<', c] if c.is_ascii_alphabetic() => depth += 1,
-            // Elements without an end tag, and paragraphs that close by themselves, come back down here.
-            [b'/', b'>'] => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        deepest = deepest.max(depth);
-    }
-    // Void elements (`<br>`, `<img>`, `<p>` without end) inflate the count, so it only matters where it is huge.
-    deepest > DEEPEST && deepest * 40 > markup.len() / 10 && true_depth(markup) > DEEPEST
-}
-
-/// Depth with void and self-closing elements left out.
-fn true_depth(markup: &str) -> usize {
-    const FLAT: &[&str] = &[
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
-        "track", "wbr", "p", "li", "dt", "dd", "td", "th", "tr", "option",
-    ];
-    let mut depth = 0_usize;
-    let mut deepest = 0_usize;
+    let (mut depth, mut formatting, mut reopened) = (0_usize, 0_usize, 0_usize);
     for (at, _) in markup.match_indices('<') {
-        let rest = markup.get(at + 1..).unwrap_or_default();
-        let closing = rest.starts_with('/');
-        let name: String = rest
-            .trim_start_matches('/')
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
+        let rest = bytes.get(at + 1..).unwrap_or_default();
+        let (closing, rest) = match rest.strip_prefix(b"/") {
+            Some(rest) => (true, rest),
+            None => (false, rest),
+        };
+        let length = rest
+            .iter()
             .take(12)
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
-        if name.is_empty() || FLAT.contains(&name.as_str()) {
+            .take_while(|b| b.is_ascii_alphanumeric())
+            .count();
+        let name = rest.get(..length).unwrap_or_default();
+        if name.is_empty() {
             continue;
         }
-        if closing {
-            depth = depth.saturating_sub(1);
-        } else {
-            depth += 1;
-            deepest = deepest.max(depth);
+        let is_one_of = |list: &[&[u8]]| list.iter().any(|n| n.eq_ignore_ascii_case(name));
+        if is_one_of(FORMATTING) {
+            formatting = if closing {
+                formatting.saturating_sub(1)
+            } else {
+                formatting + 1
+            };
+        } else if !closing {
+            reopened = reopened.saturating_add(formatting);
+        }
+        if !is_one_of(FLAT) {
+            depth = if closing {
+                depth.saturating_sub(1)
+            } else {
+                depth + 1
+            };
+        }
+        if depth > DEEPEST || reopened > MOST_REOPENED {
+            return true;
         }
     }
-    deepest
+    false
 }
 
 /// Text between tags, a line each.
@@ -307,6 +315,21 @@ mod tests {
         let got = seen("<table><tr><td><h2>Scope</h2><p>All of it.</p></td></tr></table>");
         assert_eq!(got[0], (BlockKind::Heading(2), "Scope".to_owned()));
         assert_eq!(got[1], (BlockKind::Paragraph, "All of it.".to_owned()));
+    }
+
+    #[test]
+    fn formatting_that_is_never_closed_does_not_multiply() {
+        let mut page = String::new();
+        for i in 0..20_000 {
+            page.push_str(&format!("<b id={i}><p>x "));
+        }
+        let started = read(&page, Evidence::default());
+        assert!(
+            started
+                .warnings
+                .iter()
+                .any(|w| w.kind == WarningKind::Limits)
+        );
     }
 
     #[test]

@@ -85,6 +85,14 @@ impl Walk<'_> {
     }
 
     fn flush(&mut self) {
+        // Pages that lay out with tables become rows that hold a heading.
+        if self.kind == BlockKind::TableRow
+            && let Some(level) = self.builder.heading_mark()
+        {
+            self.builder.keep_first_cell();
+            self.builder.flush(BlockKind::Heading(level), true);
+            return;
+        }
         self.builder.flush(self.kind, self.marked);
     }
 

@@ -68,7 +68,7 @@ impl Tally {
             out.push(Warning {
                 kind: WarningKind::LeftoverMarkup,
                 message: format!(
-                    "{} left-over codes such as “&nbsp;” were replaced by what they stand for. Evidence keeps the original.",
+                    "{} left-over codes such as “&nbsp;” or “<br>” were replaced by what they stand for. Evidence keeps the original.",
                     self.entities
                 ),
                 damage: false,
@@ -85,6 +85,10 @@ pub fn mend(text: Traced, evidence: &Evidence) -> (Traced, Tally) {
     let mut text = text;
     if text.as_str().contains('&') {
         text = step(text, &entities, &mut tally.entities);
+    }
+    if text.as_str().contains("</") || text.as_str().contains("/>") || text.as_str().contains("<br")
+    {
+        text = step(text, &tags, &mut tally.entities);
     }
     if text.as_str().is_ascii() && !text.as_str().contains(is_odd_control) {
         return (text, tally);
@@ -280,23 +284,74 @@ fn byte_of(c: char) -> Option<u8> {
 }
 
 fn blanks(text: &str) -> Vec<Change> {
-    replace_chars(text, |c| match c {
-        '\u{a0}' | '\u{202f}' | '\u{3000}' | '\u{2000}'..='\u{200a}' | '\u{205f}' | '\u{85}' => {
-            Some(" ")
+    let mut before = ' ';
+    let mut out = Vec::new();
+    for (at, c) in text.char_indices() {
+        let with = match c {
+            '\u{a0}'
+            | '\u{202f}'
+            | '\u{3000}'
+            | '\u{2000}'..='\u{200a}'
+            | '\u{205f}'
+            | '\u{85}' => Some(" "),
+            '\u{2028}' | '\u{2029}' => Some("\n"),
+            '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{200e}' | '\u{200f}'
+            | '\u{61c}' => Some(""),
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(""),
+            // Joiners belong to some scripts and to pictures, but between these letters they only hide words.
+            '\u{200c}' | '\u{200d}' if before < '\u{250}' => Some(""),
+            c if is_odd_control(c) => Some(""),
+            _ => None,
+        };
+        if let Some(with) = with {
+            out.push(Change {
+                range: at..at + c.len_utf8(),
+                with: with.to_owned(),
+                mends: true,
+            });
         }
-        '\u{2028}' | '\u{2029}' => Some("\n"),
-        '\u{ad}'
-        | '\u{200b}'
-        | '\u{2060}'
-        | '\u{feff}'
-        | '\u{200e}'
-        | '\u{200f}'
-        | '\u{61c}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}' => Some(""),
-        c if is_odd_control(c) => Some(""),
-        _ => None,
-    })
+        before = c;
+    }
+    out
+}
+
+/// Tags that were left in the text, such as those of a page's fallback for browsers without scripts.
+const TAGS: &[&str] = &[
+    "a", "b", "br", "button", "div", "em", "font", "hr", "i", "iframe", "img", "input", "label",
+    "li", "ol", "p", "script", "small", "span", "strong", "sub", "sup", "table", "tbody", "td",
+    "th", "tr", "u", "ul",
+];
+
+fn tags(text: &str) -> Vec<Change> {
+    let mut out = Vec::new();
+    let mut skip_to = 0;
+    for (at, _) in text.match_indices('<') {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        let name: &str = rest.strip_prefix('/').unwrap_or(rest);
+        let length = name
+            .bytes()
+            .take(8)
+            .take_while(u8::is_ascii_alphabetic)
+            .count();
+        let after = name.get(length..).unwrap_or_default();
+        let known = name
+            .get(..length)
+            .is_some_and(|n| TAGS.iter().any(|t| t.eq_ignore_ascii_case(n)));
+        if at < skip_to || !known || !after.starts_with(['>', ' ', '/']) {
+            continue;
+        }
+        // What is never closed is no tag.
+        let Some(end) = rest.bytes().take(400).position(|b| b == b'>') else {
+            continue;
+        };
+        skip_to = at + 1 + end + 1;
+        out.push(Change {
+            range: at..skip_to,
+            with: " ".to_owned(),
+            mends: true,
+        });
+    }
+    out
 }
 
 fn forms(text: &str) -> Vec<Change> {
@@ -352,6 +407,12 @@ mod tests {
             mended("Terms &amp; data&nbsp;here, R&D, AT&T &lt;b&gt; &#8217; &#x41;");
         assert_eq!(text, "Terms & data here, R&D, AT&T <b> ’ A");
         assert_eq!(tally.entities, 6);
+    }
+
+    #[test]
+    fn tags_left_in_the_text_go() {
+        let (text, _) = mended("Use <b>care</b> with <name>, 1 < 2 and a<br/>b.");
+        assert_eq!(text, "Use  care  with <name>, 1 < 2 and a b.");
     }
 
     #[test]

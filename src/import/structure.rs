@@ -44,6 +44,7 @@ pub fn settle(blocks: &mut [RawBlock]) {
     }
     list_names(blocks, &faces);
     give_levels(blocks);
+    nest_by_number(blocks);
 }
 
 fn face(block: &RawBlock) -> Face {
@@ -312,6 +313,39 @@ fn give_levels(blocks: &mut [RawBlock]) {
         }
         let level = (base + open.len()).clamp(1, 6);
         block.kind = BlockKind::Heading(u8::try_from(level).unwrap_or(6));
+    }
+}
+
+/// `3.1` lies in `3`, whatever sizes the page gives them.
+fn nest_by_number(blocks: &mut [RawBlock]) {
+    // The last heading of each depth of numbering: its number and level.
+    let mut open: Vec<(String, u8)> = Vec::new();
+    for block in blocks.iter_mut() {
+        let BlockKind::Heading(level) = block.kind else {
+            continue;
+        };
+        let Some(number) = headings::number(block.text.as_str()) else {
+            continue;
+        };
+        let NumberStyle::Decimal(depth) = number.style else {
+            continue;
+        };
+        let depth = usize::from(depth).max(1);
+        open.truncate(depth - 1);
+        let level = match open.last() {
+            Some((outer, above))
+                if open.len() == depth - 1
+                    && level <= *above
+                    && number.printed.starts_with(&format!("{outer}.")) =>
+            {
+                above.saturating_add(1)
+            }
+            _ => level,
+        };
+        block.kind = BlockKind::Heading(level);
+        if open.len() == depth - 1 {
+            open.push((number.printed.to_owned(), level));
+        }
     }
 }
 

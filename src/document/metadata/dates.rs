@@ -270,9 +270,14 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut out = Vec::new();
     let mut start = None;
     let mut digits = false;
+    let mut small = false;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         let fits = c.is_alphanumeric();
-        let turns = start.is_some() && fits && c.is_ascii_digit() != digits;
+        // `UpdatedMay 3`: two words that lost their blank.
+        let turns = start.is_some()
+            && fits
+            && (c.is_ascii_digit() != digits || (small && c.is_uppercase()));
+        small = c.is_lowercase();
         if let Some(from) = start
             && (!fits || turns)
         {
@@ -596,6 +601,7 @@ mod tests {
         check("31/12/2023", date(2023, 12, 31));
         check("12/31/2023", date(2023, 12, 31));
         check("05.06.2023", date(2023, 6, 5));
+        check("UpdatedMay 3, 2021", date(2021, 5, 3));
         check("June 2020", date(2020, 6, 1));
         assert!(find("we may 2 or 3 times").is_empty());
         assert!(find("version 4.2.1 of 99/99/2023").is_empty());

@@ -167,7 +167,13 @@ pub fn tell(document: &Document, carried: Option<&str>) -> (Kind, String) {
         }
     };
     if let Some(shown) = &document.title {
-        title(shown, 5.0, "title");
+        // A heading further down may be one section's.
+        let first = document
+            .blocks
+            .iter()
+            .take(2)
+            .any(|b| document.slice(b.span) == shown);
+        title(shown, if first { 5.0 } else { 2.5 }, "title");
     }
     if let Some(carried) = carried {
         for part in parts(carried) {
@@ -185,7 +191,7 @@ pub fn tell(document: &Document, carried: Option<&str>) -> (Kind, String) {
         .name
         .rsplit_once('.')
         .map_or(document.name.as_str(), |(s, _)| s);
-    title(stem, 3.0, "file name");
+    title(stem, 4.0, "file name");
     for (kind, words, count) in by_text(&document.text) {
         let capped = f64::from(u32::try_from(count.min(12)).unwrap_or(12));
         points.entry(kind).or_default().add(
@@ -257,7 +263,7 @@ const SELF: &[(Kind, &[&str])] = &[
 ];
 
 fn by_text(text: &str) -> Vec<(Kind, &'static str, usize)> {
-    let lower = text.to_lowercase();
+    let lower = sample(text).to_lowercase();
     SELF.iter()
         .filter_map(|(kind, phrases)| {
             let counts: Vec<(usize, &'static str)> = phrases
@@ -269,6 +275,15 @@ fn by_text(text: &str) -> Vec<(Kind, &'static str, usize)> {
             (sum > 0).then_some((*kind, most, sum))
         })
         .collect()
+}
+
+/// As much of a text as tells its kind.
+fn sample(text: &str) -> &str {
+    let mut end = text.len().min(400_000);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
 }
 
 /// Somebody who speaks about a paper, not in it.
@@ -338,12 +353,17 @@ const QUOTED: &[&str] = &[
 
 /// Whether the document is about another's papers, and what tells it.
 fn analysis(document: &Document) -> Option<String> {
-    let lower = document.text.to_lowercase();
+    let lower = sample(&document.text).to_lowercase();
     let about: Vec<&str> = ABOUT
         .iter()
         .filter(|p| lower.contains(**p))
         .copied()
         .collect();
+    let distance = DISTANCE.iter().any(|p| lower.contains(p));
+    let quoted = QUOTED.iter().any(|p| lower.contains(p));
+    if about.is_empty() && !(distance && quoted) {
+        return None;
+    }
     let mut speaks_of = 0;
     for subject in SUBJECTS {
         for verb in SUBJECT_VERBS {
@@ -352,8 +372,6 @@ fn analysis(document: &Document) -> Option<String> {
         }
     }
     speaks_of += lower.matches("under this clause, ").count();
-    let distance = DISTANCE.iter().any(|p| lower.contains(p));
-    let quoted = QUOTED.iter().any(|p| lower.contains(p));
     // A paper of the vendor speaks in the first person, an analysis hardly does.
     let own = [
         "we may",
@@ -374,7 +392,9 @@ fn analysis(document: &Document) -> Option<String> {
     let speaks_little = own * 120 <= document.words.max(1);
     let told = (!about.is_empty() && voices >= 2 && speaks_little)
         || (speaks_of >= 3 && voices >= 3)
-        || (about.len() >= 3 && speaks_little);
+        || (about.len() >= 3 && speaks_little)
+        // It quotes an excerpt and says that it is not the company: that is an analysis, however it is worded.
+        || (distance && quoted && speaks_little);
     if !told {
         return None;
     }

@@ -1,178 +1,11 @@
 //! Whose paper it is: the company that says “we”, or the one that an analysis is about.
 
+mod words;
+
 use super::super::{BlockKind, Document, Kind, headings};
 use super::kind;
 use super::parts;
-
-/// Endings of companies' legal names, without marks.
-const LEGAL: &[&str] = &[
-    "ab",
-    "ag",
-    "as",
-    "b.v",
-    "bv",
-    "co",
-    "company",
-    "corp",
-    "corporation",
-    "gmbh",
-    "inc",
-    "incorporated",
-    "kg",
-    "limited",
-    "llc",
-    "llp",
-    "lp",
-    "ltd",
-    "n.v",
-    "nv",
-    "oy",
-    "plc",
-    "pte",
-    "pty",
-    "pbc",
-    "s.a",
-    "s.a.s",
-    "s.l",
-    "s.r.l",
-    "sa",
-    "sas",
-    "sarl",
-    "se",
-    "srl",
-    "ug",
-    "ou",
-    "oü",
-    "l.p",
-];
-/// Small words inside names.
-const INSIDE: &[&str] = &["&", "and", "of", "the", "de", "for"];
-/// Capitalised words that are no company.
-const GENERIC: &[&str] = &[
-    "act",
-    "addendum",
-    "affiliates",
-    "agreement",
-    "android",
-    "any",
-    "apple",
-    "board",
-    "california",
-    "canada",
-    "cookie",
-    "cookies",
-    "commission",
-    "company",
-    "contact",
-    "content",
-    "controller",
-    "customer",
-    "customers",
-    "data",
-    "default",
-    "document",
-    "effective",
-    "english",
-    "eu",
-    "europe",
-    "european",
-    "exhibit",
-    "framework",
-    "gdpr",
-    "general",
-    "home",
-    "if",
-    "in",
-    "information",
-    "introduction",
-    "ireland",
-    "last",
-    "legal",
-    "llc",
-    "inc",
-    "member",
-    "members",
-    "merged",
-    "notice",
-    "online",
-    "our",
-    "overview",
-    "party",
-    "personal",
-    "platform",
-    "please",
-    "policies",
-    "policy",
-    "privacy",
-    "processing",
-    "processor",
-    "product",
-    "products",
-    "protection",
-    "protocol",
-    "provider",
-    "publisher",
-    "regulation",
-    "rights",
-    "scope",
-    "section",
-    "security",
-    "service",
-    "services",
-    "site",
-    "software",
-    "standard",
-    "state",
-    "states",
-    "statement",
-    "subscriber",
-    "subscription",
-    "summary",
-    "supplier",
-    "switzerland",
-    "terms",
-    "the",
-    "these",
-    "third",
-    "this",
-    "to",
-    "uk",
-    "united",
-    "untitled",
-    "us",
-    "use",
-    "user",
-    "users",
-    "vendor",
-    "version",
-    "visitors",
-    "we",
-    "website",
-    "websites",
-    "welcome",
-    "you",
-    "your",
-    "global",
-    "acceptable",
-    "master",
-    "how",
-    "what",
-    "who",
-    "when",
-    "by",
-    "pasted",
-    "text",
-    "trust",
-    "center",
-    "parties",
-    "schedule",
-    "annex",
-    "appendix",
-    "kingdom",
-    "union",
-    "economic",
-    "area",
-];
+use words::is_legal;
 
 /// Candidates by their folded names.
 #[derive(Debug, Default)]
@@ -219,6 +52,8 @@ pub fn tell(document: &Document, carried: Option<&str>, site: Option<&str>) -> O
 
 /// The candidate with the most votes; how often the text names it decides between equals.
 fn choose(votes: &Votes, text: &str) -> Option<String> {
+    // Enough of the text tells how often each is named.
+    let text = head(text, 200_000);
     let mut lower: Option<String> = None;
     let mut best: Option<(f64, String)> = None;
     for (_, name, weight) in &votes.names {
@@ -389,7 +224,7 @@ fn without_kind(part: &str, beside: bool) -> Option<String> {
                 .trim_matches(|c: char| !c.is_alphanumeric())
                 .to_lowercase();
             let bare = bare.trim_end_matches("’s").trim_end_matches("'s");
-            !GENERIC.contains(&bare) && kind::of_title(bare).is_none()
+            !words::is_generic(bare) && kind::of_title(bare).is_none()
         })
         .collect();
     (!words.is_empty() && words.len() < 5).then(|| words.join(" "))
@@ -501,9 +336,10 @@ fn file_name(name: &str, votes: &mut Votes) {
     let spaced = stem.replace("--", " ").replace(['_', '-', '.'], " ");
     let words: Vec<String> = spaced
         .split_whitespace()
+        .skip_while(|w| w.eq_ignore_ascii_case("the"))
         .take_while(|w| {
             let lower = w.to_lowercase();
-            !GENERIC.contains(&lower.as_str()) && kind::of_title(&lower).is_none()
+            !words::is_generic(&lower) && kind::of_title(&lower).is_none()
         })
         // Hashes and running numbers are no names.
         .filter(|w| {
@@ -542,7 +378,7 @@ fn name_before(text: &str) -> Option<String> {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&');
         let is_name = bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
             || bare.contains(char::is_uppercase);
-        let small = INSIDE.contains(&bare);
+        let small = words::is_inside(bare);
         // A full stop ends the sentence before, unless it is part of a legal name.
         let closes = !words.is_empty() && word.ends_with(['.', ':', ';']) && !is_legal(bare);
         // Quotation marks and brackets part names.
@@ -563,7 +399,7 @@ fn name_before(text: &str) -> Option<String> {
     words.reverse();
     while words
         .first()
-        .is_some_and(|w| INSIDE.contains(w) || starts_sentence(w))
+        .is_some_and(|w| words::is_inside(w) || starts_sentence(w))
     {
         words.remove(0);
     }
@@ -607,7 +443,7 @@ fn name_at(text: &str) -> Option<(String, usize)> {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&');
         let named = bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
             || (bare.contains(char::is_uppercase) && bare.len() > 1);
-        let small = INSIDE.contains(&bare) && count > 0;
+        let small = words::is_inside(bare) && count > 0;
         if !named && !small {
             break;
         }
@@ -645,13 +481,6 @@ fn name_at(text: &str) -> Option<(String, usize)> {
     Some((cut.to_owned(), cut.len()))
 }
 
-fn is_legal(word: &str) -> bool {
-    let bare = word
-        .trim_matches(|c: char| !c.is_alphanumeric())
-        .to_lowercase();
-    LEGAL.contains(&bare.as_str())
-}
-
 /// Names in quotation marks inside brackets.
 fn quoted(inside: &str) -> Vec<String> {
     inside
@@ -677,6 +506,29 @@ fn clean(name: &str) -> Option<String> {
     {
         words.remove(0);
     }
+    // `1.`, `I.`, `A.` count what follows.
+    let counts = words.first().is_some_and(|w| {
+        w.ends_with(['.', ')'])
+            && w.trim_end_matches(['.', ')'])
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, 'A'..='F' | 'I' | 'V' | 'X'))
+    });
+    let leads_astray = words.first().is_some_and(|w| {
+        matches!(
+            w.to_lowercase().as_str(),
+            "act"
+                | "effective"
+                | "no"
+                | "page"
+                | "download"
+                | "contents"
+                | "customer"
+                | "infringement"
+        )
+    });
+    if counts || leads_astray {
+        return None;
+    }
     let joined = words.join(" ");
     let joined = joined
         .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '!' | '&'))
@@ -688,10 +540,7 @@ fn clean(name: &str) -> Option<String> {
         let bare = w
             .trim_matches(|c: char| !c.is_alphanumeric())
             .to_lowercase();
-        bare.is_empty()
-            || GENERIC.contains(&bare.as_str())
-            || INSIDE.contains(&bare.as_str())
-            || is_legal(&bare)
+        bare.is_empty() || words::is_generic(&bare) || words::is_inside(&bare) || is_legal(&bare)
     });
     let first = words.first().map(|w| w.to_lowercase()).unwrap_or_default();
     if generic

@@ -161,6 +161,8 @@ impl Walk {
                 }
             }
             "b" | "strong" => frame.bold = true,
+            // Dates stand in boxes of their own beside their labels.
+            "time" => self.builder.push(" ", None),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.tables.last() != Some(&true) => {
                 self.flush();
                 frame.block = true;

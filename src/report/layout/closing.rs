@@ -3,20 +3,22 @@
 use std::collections::BTreeSet;
 
 use super::block::Block;
+use super::findings;
 use super::flow::Flow;
 use super::item::Item;
 use super::metrics::Cut;
 use super::palette;
 use super::parts;
 use super::table::{self, Cell};
-use super::text::{self, Align, BODY, CODE, TABLE, curly, span, text_block};
+use super::text::{self, Align, BODY, CAPTION, CODE, TABLE, curly, span, text_block};
 use crate::document::DateBasis;
-use crate::report::model::{DocumentLine, ReportModel, day};
+use crate::report::model::{DocumentLine, LawLine, ReportModel, day};
 use crate::score::Tier;
 
 /// The sections.
 pub fn section(flow: &mut Flow, model: &ReportModel, missing: &BTreeSet<char>) {
     decisions(flow, model);
+    law(flow, model);
     documents(flow, model);
     vector(flow, model);
     disclaimer(flow, model, missing);
@@ -67,6 +69,56 @@ fn decisions(flow: &mut Flow, model: &ReportModel) {
     }
 }
 
+/// What the citations at the findings told in full say, once each, by whose law it is.
+fn law(flow: &mut Flow, model: &ReportModel) {
+    let mut seen = BTreeSet::new();
+    let mut cited: Vec<&LawLine> = findings::in_full(model)
+        .into_iter()
+        .flat_map(|p| &p.law)
+        .filter(|l| seen.insert((l.who.as_str(), l.cite.as_str())))
+        .collect();
+    if cited.is_empty() {
+        return;
+    }
+    let mut order: Vec<&str> = Vec::new();
+    for law in &cited {
+        if !order.contains(&law.who.as_str()) {
+            order.push(&law.who);
+        }
+    }
+    cited.sort_by_key(|l| order.iter().position(|w| *w == l.who));
+    parts::heading(flow, "Law cited", "† not checked against a source");
+    let half = (flow.width() - 24.0) / 2.0;
+    for pair in cited.chunks(2) {
+        let blocks = pair
+            .iter()
+            .zip([0.0, half + 24.0])
+            .map(|(law, x)| (x, citation(law, half)))
+            .collect();
+        let mut row = Block::beside(blocks);
+        row.gap(3.0);
+        flow.push(row);
+    }
+}
+
+fn citation(law: &LawLine, width: f32) -> Block {
+    let mut spans = Vec::new();
+    // `UK GDPR` says whose it is.
+    if !law.cite.starts_with(&law.who) {
+        spans.push(span(format!("{} ", law.who), CAPTION.color(palette::FAINT)));
+    }
+    spans.push(span(curly(&law.cite), CAPTION));
+    if !law.checked {
+        spans.push(span("\u{a0}†", CAPTION.color(palette::FAINT)));
+    } else if !law.source.is_empty() {
+        spans.push(span(
+            format!(" ({})", law.source),
+            CAPTION.color(palette::FAINT),
+        ));
+    }
+    text_block(&spans, width, Align::Left)
+}
+
 fn documents(flow: &mut Flow, model: &ReportModel) {
     let width = flow.width();
     parts::heading(flow, "Documents", "");
@@ -84,11 +136,11 @@ fn documents(flow: &mut Flow, model: &ReportModel) {
     let columns = table::columns(
         width,
         &[
-            ("Document", 0.55, Align::Left),
+            ("Document", 0.45, Align::Left),
             ("Date", 110.0, Align::Left),
             ("Pages", 40.0, Align::Right),
             ("Words", 48.0, Align::Right),
-            ("Reading", 0.45, Align::Left),
+            ("Reading", 0.55, Align::Left),
         ],
     );
     flow.begin_table(table::head(&columns, width));
@@ -113,7 +165,7 @@ fn documents(flow: &mut Flow, model: &ReportModel) {
         row.below(
             text_block(
                 &[
-                    span("SHA-256 ", super::text::CAPTION.color(palette::FAINT)),
+                    span("SHA-256 ", CAPTION.color(palette::FAINT)),
                     span(document.sha256.clone(), CODE.color(palette::FAINT)),
                 ],
                 width,

@@ -211,15 +211,26 @@ fn details(model: &ReportModel, line: &ProvisionLine, width: f32) -> Block {
     block
 }
 
-/// Citations, with a mark on those that were not checked against a source.
+/// The most citations at one finding; all of them stand in the list of law.
+const CITATIONS: usize = 6;
+
+/// Citations without what they say, with a mark on those that were not checked against a source.
 fn law(line: &ProvisionLine) -> Vec<Span> {
     let mut spans = Vec::new();
-    for (i, law) in line.law.iter().enumerate() {
+    for (i, law) in line.law.iter().take(CITATIONS).enumerate() {
         let lead = if i == 0 { "" } else { "; " };
-        spans.push(span(format!("{lead}{}", curly(&law.cite)), TABLE));
+        let short = law.cite.split(": ").next().unwrap_or(&law.cite);
+        spans.push(span(format!("{lead}{}", curly(short)), TABLE));
         if !law.checked {
             spans.push(span("\u{a0}†", TABLE.color(palette::FAINT)));
         }
+    }
+    if line.law.len() > CITATIONS {
+        let more = line.law.len() - CITATIONS;
+        spans.push(span(
+            format!("; {more} more in “Law cited”"),
+            TABLE.color(palette::FAINT),
+        ));
     }
     spans
 }

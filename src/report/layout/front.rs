@@ -772,12 +772,16 @@ fn gates_and_open(model: &ReportModel, width: f32, density: Density) -> Block {
         );
     }
     for next in model.load_next.iter().take(density.next) {
-        let words = clip(
-            &format!("{}: {}", next.what, curly(&next.why)),
-            BODY,
-            width - 26.0,
-            2,
-        );
+        let lead = format!("{}. ", next.what);
+        let whole = format!("{lead}{}", curly(&next.why));
+        let words = clip(&whole, BODY, width - 28.0, 2);
+        let spans = match words.strip_prefix(lead.as_str()) {
+            Some(rest) => vec![
+                span(lead.clone(), BODY),
+                span(rest, BODY.color(palette::SOFT)),
+            ],
+            None => vec![span(words, BODY)],
+        };
         let count = if next.settles > 0 {
             next.settles.to_string()
         } else {
@@ -787,7 +791,7 @@ fn gates_and_open(model: &ReportModel, width: f32, density: Density) -> Block {
         block
             .items
             .extend(text::line(&count, BODY.cut(Cut::SemiBold), 0.0, top));
-        block.text(&[span(words, BODY)], 26.0, width - 26.0);
+        block.text(&spans, 26.0, width - 26.0);
         block.gap(4.0);
     }
     block

@@ -256,10 +256,10 @@ pub fn open_rows(flow: &mut Flow, model: &ReportModel) {
         width,
         &[
             ("", shape::CODE_WIDTH, Align::Left),
-            ("Provision", 0.5, Align::Left),
+            ("Provision", 0.44, Align::Left),
             ("State", 92.0, Align::Left),
             ("Counts as", 84.0, Align::Right),
-            ("Why", 0.5, Align::Left),
+            ("Why", 0.56, Align::Left),
         ],
     );
     let count = |i: usize| groups.get(i).map_or(0, |g| g.1.len());

@@ -64,7 +64,7 @@ impl Cut {
     /// Whether the font has this letter.
     #[must_use]
     pub fn has(self, letter: char) -> bool {
-        self.metrics().glyphs.contains_key(&letter)
+        self.metrics().find(letter).is_some()
     }
 
     /// Width of a text at this size, in the unit of `size`.
@@ -95,6 +95,8 @@ pub struct Glyph {
 pub struct Metrics {
     /// Letters that the font has.
     pub glyphs: BTreeMap<char, Glyph>,
+    /// The same letters by their number, as far as they are common: every width asks for them.
+    common: Vec<Glyph>,
     /// Height above the baseline, in thousandths of an em.
     pub ascent: i32,
     /// Depth below the baseline, negative, in thousandths of an em.
@@ -106,10 +108,20 @@ pub struct Metrics {
 }
 
 impl Metrics {
+    /// The letter, if the font has it.
+    #[must_use]
+    pub fn find(&self, letter: char) -> Option<Glyph> {
+        let number = usize::try_from(u32::from(letter)).ok()?;
+        match self.common.get(number) {
+            Some(glyph) => (glyph.id != 0).then_some(*glyph),
+            None => self.glyphs.get(&letter).copied(),
+        }
+    }
+
     /// The letter, or the box of a missing one.
     #[must_use]
     pub fn glyph(&self, letter: char) -> Glyph {
-        self.glyphs.get(&letter).copied().unwrap_or(Glyph {
+        self.find(letter).unwrap_or(Glyph {
             id: 0,
             advance: 600,
         })
@@ -137,7 +149,7 @@ impl Metrics {
             let raw = u32::from(u16_at(hmtx, index * 4).unwrap_or_default());
             u16::try_from((raw * 1000 + units / 2) / units).unwrap_or(u16::MAX)
         };
-        let glyphs = characters(cmap)?
+        let glyphs: BTreeMap<char, Glyph> = characters(cmap)?
             .into_iter()
             .map(|(letter, id)| {
                 (
@@ -149,6 +161,9 @@ impl Metrics {
                 )
             })
             .collect();
+        let common = ('\0'..'\u{2300}')
+            .map(|letter| glyphs.get(&letter).copied().unwrap_or_default())
+            .collect();
         let mut bounds = [0; 4];
         for (i, edge) in bounds.iter_mut().enumerate() {
             *edge = scaled(i16_at(head, 36 + 2 * i)?);
@@ -157,6 +172,7 @@ impl Metrics {
         Some(Self {
             cap_height: scaled(cap_height.unwrap_or_default()),
             bounds,
+            common,
             glyphs,
             ascent: scaled(i16_at(hhea, 4)?),
             descent: scaled(i16_at(hhea, 6)?),

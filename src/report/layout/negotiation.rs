@@ -96,7 +96,8 @@ fn row(
             TABLE.cut(Cut::Medium),
         ));
     }
-    if !ask.fallback.is_empty() {
+    // What to settle for matters where something is at stake.
+    if ask.condition && !ask.fallback.is_empty() {
         words.push(span(
             format!(" Or: {}", curly(&ask.fallback)),
             TABLE.color(palette::FAINT),

@@ -444,13 +444,13 @@ pub fn fit(text: &str, style: Style, width: f32) -> String {
         return clean;
     }
     let mut out = String::new();
-    let room = width - style.cut.width("…", style.size);
+    let mut room = width - style.cut.width("…", style.size);
     for letter in clean.chars() {
-        out.push(letter);
-        if style.cut.width(&out, style.size) > room {
-            out.pop();
+        room -= style.cut.width(letter.encode_utf8(&mut [0; 4]), style.size);
+        if room < 0.0 {
             break;
         }
+        out.push(letter);
     }
     out.truncate(out.trim_end().len());
     out.push('…');

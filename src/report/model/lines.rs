@@ -256,12 +256,15 @@ fn quotes<'a>(
     labels: &[String],
 ) -> Vec<QuoteLine> {
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    findings
+    let mut quotes: Vec<QuoteLine> = findings
         .filter_map(|&f| outcome.findings.get(f))
         .flat_map(|f| &f.evidence)
         .map(|e| quote(e, &assessment.documents, labels))
         .filter(|q| seen.insert(q.quote.split_whitespace().collect::<Vec<_>>().join(" ")))
-        .collect()
+        .collect();
+    // The vendor's own words are the primary evidence; otherwise the order stays.
+    quotes.sort_by_key(|q| q.voice);
+    quotes
 }
 
 fn findings(

@@ -192,8 +192,18 @@ fn reports_can_be_written_for_looking_at() {
             crate::report::Details::default(),
         );
         let start = std::time::Instant::now();
-        let bytes = Pdf::default().export(&model).unwrap();
-        eprintln!("{at}: {} bytes, {:?}", bytes.len(), start.elapsed());
+        let frames = lay_out(&model, Paper::A4);
+        let set = start.elapsed();
+        let fonts = fonts::embed(&frames).unwrap();
+        let cut = start.elapsed();
+        let drawn = draw::document(&frames, &fonts).unwrap();
+        let draw = start.elapsed();
+        let bytes = finish::finish(drawn, &frames, &model, None).unwrap();
+        eprintln!(
+            "{at}: {} bytes: set {set:?}, fonts {cut:?}, drawn {draw:?}, done {:?}",
+            bytes.len(),
+            start.elapsed()
+        );
         std::fs::write(format!("{folder}/real-{at}.pdf"), bytes).unwrap();
     }
 }

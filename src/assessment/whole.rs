@@ -1,0 +1,144 @@
+//! The laws of `model.md`, section 12, that only whole assessments can show, on the samples that come along.
+
+use std::fs;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use jiff::civil::date;
+
+use super::evaluate::Rules;
+use super::samples::decision;
+use super::store::{from_text, to_text};
+use super::{Act, Assessment, Edit, Engagement, History};
+use crate::document::Document;
+use crate::import::{Limits, import};
+use crate::score::Profile;
+
+fn rules() -> &'static Rules {
+    static RULES: OnceLock<Rules> = OnceLock::new();
+    RULES.get_or_init(|| Rules::builtin().unwrap())
+}
+
+fn files(folder: &Path, out: &mut Vec<(String, Vec<u8>)>) {
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            files(&path, out);
+        } else {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            out.push((name, fs::read(&path).unwrap()));
+        }
+    }
+}
+
+fn documents() -> Vec<Document> {
+    let mut found = Vec::new();
+    files(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples/pellworm"),
+        &mut found,
+    );
+    let read: Vec<Document> = found
+        .iter()
+        .filter_map(|(name, bytes)| import(name, bytes, &Limits::default()).ok())
+        .collect();
+    assert!(!read.is_empty(), "the sample has no documents");
+    read
+}
+
+fn assess(documents: Vec<Document>) -> Assessment {
+    rules().assess(
+        Some("Pellworm".to_owned()),
+        documents,
+        Profile::default(),
+        Engagement::default(),
+        date(2026, 11, 21),
+    )
+}
+
+#[test]
+fn what_is_saved_and_opened_gives_the_same_outcome() {
+    let mut assessment = assess(documents());
+    let outcome = rules().outcome(&assessment);
+    let row = outcome.rows.iter().find(|r| r.state.is_found()).unwrap();
+    assessment.decisions = vec![decision(&row.provision, Act::SetExposure(12.0))];
+    let opened = from_text(&to_text(&assessment).unwrap()).unwrap();
+    assert_eq!(opened, assessment);
+    assert_eq!(rules().outcome(&opened), rules().outcome(&assessment));
+    assert_ne!(rules().outcome(&opened).reviewed.score, outcome.score);
+}
+
+#[test]
+fn the_order_of_documents_is_irrelevant() {
+    let mut turned = documents();
+    let one = rules().outcome(&assess(turned.clone()));
+    turned.reverse();
+    let other = rules().outcome(&assess(turned));
+    assert!((one.score.total.residual - other.score.total.residual).abs() < 1e-9);
+    assert!((one.score.total.high - other.score.total.high).abs() < 1e-9);
+    for (a, b) in one.rows.iter().zip(&other.rows) {
+        assert_eq!((&a.provision, a.state), (&b.provision, b.state));
+    }
+}
+
+#[test]
+fn a_document_that_stands_twice_changes_nothing() {
+    let mut twice = documents();
+    let once = rules().outcome(&assess(twice.clone()));
+    let first = twice.first().unwrap().clone();
+    twice.push(first);
+    let doubled = rules().outcome(&assess(twice));
+    assert_eq!(
+        once.score.total.printed, doubled.score.total.printed,
+        "printed"
+    );
+    for ((a, b), (x, y)) in once
+        .rows
+        .iter()
+        .zip(&doubled.rows)
+        .zip(once.score.rows.iter().zip(&doubled.score.rows))
+    {
+        assert_eq!((&a.provision, a.state), (&b.provision, b.state));
+        assert!((x.residual - y.residual).abs() < 1e-9, "{}", a.provision);
+    }
+}
+
+#[test]
+fn weighing_anew_is_what_evaluating_anew_gives() {
+    let mut assessment = assess(documents());
+    let mut outcome = rules().outcome(&assessment);
+    let mut history = History::new();
+    let edits = [
+        Edit::SetWeight {
+            category: "telemetry".to_owned(),
+            weight: Some(2.0),
+        },
+        Edit::SetEmphasis(5.0),
+        Edit::add_decision(&assessment, decision("ai.content_training", Act::Confirm)),
+    ];
+    for edit in edits {
+        assert!(!edit.changes_findings());
+        history.apply(&mut assessment, edit).unwrap();
+        outcome.weigh(&assessment, &rules().base);
+        assert_eq!(outcome, rules().outcome(&assessment));
+    }
+}
+
+#[test]
+fn contributions_of_a_real_assessment_add_up() {
+    let outcome = rules().outcome(&assess(documents()));
+    let rows: f64 = outcome.score.rows.iter().map(|r| r.contribution).sum();
+    let categories: f64 = outcome
+        .score
+        .categories
+        .iter()
+        .map(|c| c.contribution)
+        .sum();
+    assert!((rows - outcome.score.total.residual).abs() < 1e-9);
+    assert!((categories - outcome.score.total.residual).abs() < 1e-9);
+    assert!(outcome.score.total.low <= outcome.score.total.residual);
+    assert!(outcome.score.total.residual <= outcome.score.total.high);
+}
