@@ -84,11 +84,7 @@ pub fn export(
 
 /// What every exporter prints.
 fn model(rules: &Rules, assessment: &Assessment, outcome: &Outcome) -> ReportModel {
-    let law = LawVersion {
-        version: rules.law.version().to_owned(),
-        entries: 0,
-        checked: 0,
-    };
+    let law = LawVersion::of(&rules.law);
     ReportModel::new(
         &rules.catalogue,
         assessment,

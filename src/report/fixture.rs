@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 
+use crate::assessment::review::review;
 use crate::assessment::{
-    Assessment, Engagement, LoadNext, Outcome, Reviewed, TransferRow, TransferStatus,
+    Act, Assessment, Decision, Engagement, LoadNext, Outcome, Reviewed, TransferRow, TransferStatus,
 };
 use crate::catalogue::{Catalogue, Category, GateId, LawRef, Provision, Silence, Texts, Who};
 use crate::document::{DateBasis, Document, Format, Kind, Span, Voice, Warning, WarningKind};
@@ -27,6 +28,8 @@ pub struct Fixture {
     pub documents: bool,
     /// What stands in front of each quote.
     pub prefix: String,
+    /// Whether reviewers have decided something.
+    pub reviewed: bool,
 }
 
 impl Default for Fixture {
@@ -37,6 +40,7 @@ impl Default for Fixture {
             repeat: 1,
             documents: true,
             prefix: String::new(),
+            reviewed: false,
         }
     }
 }
@@ -511,17 +515,26 @@ impl Fixture {
                 ],
                 ..Engagement::default()
             },
-            decisions: Vec::new(),
+            decisions: if self.reviewed {
+                decisions()
+            } else {
+                Vec::new()
+            },
         };
-        let outcome = Outcome {
-            findings,
-            reviewed: Reviewed {
+        let reviewed = if self.reviewed {
+            review(&rows, &findings, &score, &assessment, &base)
+        } else {
+            Reviewed {
                 rows: rows.clone(),
                 score: score.clone(),
                 gates: gates.clone(),
                 trail: Vec::new(),
                 warnings: Vec::new(),
-            },
+            }
+        };
+        let outcome = Outcome {
+            findings,
+            reviewed,
             rows,
             score,
             transfers,
@@ -564,6 +577,55 @@ impl Fixture {
             },
         )
     }
+}
+
+fn decisions() -> Vec<Decision> {
+    let decision = |provision: &str, act, reason: &str, expires| Decision {
+        provision: provision.to_owned(),
+        act,
+        author: "I. Marchetti".to_owned(),
+        at: "20 Nov 2026, 16:05".to_owned(),
+        reason: reason.to_owned(),
+        before: "affirmed, 89".to_owned(),
+        expires,
+    };
+    vec![
+        decision(
+            "telemetry.open_use",
+            Act::Confirm,
+            "Read twice, with the product team.",
+            None,
+        ),
+        decision(
+            "ai.open_use",
+            Act::SetState(State::Denied),
+            "The order form of 12 November excludes training; it prevails over the policy.",
+            None,
+        ),
+        decision(
+            "telemetry.no_choice",
+            Act::Treat {
+                measure: "Switched off by our administrator".to_owned(),
+                size: 0.5,
+            },
+            "Seen in the settings of our tenant.",
+            Some(date(2027, 5, 31)),
+        ),
+        decision(
+            "benchmarking.no_limit",
+            Act::SetExposure(40.0),
+            "The vendor showed its schedule.",
+            None,
+        ),
+        decision(
+            "sharing.disclosure",
+            Act::Accept {
+                owner: "Head of sales".to_owned(),
+            },
+            "Needed for the reseller channel.",
+            None,
+        ),
+    ]
 }
 
 fn transfers() -> Vec<TransferRow> {

@@ -118,7 +118,10 @@ fn missing_letters(model: &ReportModel) -> BTreeSet<char> {
         &model.details.prepared_by,
         &model.details.approved_by,
     ];
-    texts.extend(model.documents.iter().map(|d| d.name.as_str()));
+    for d in &model.documents {
+        texts.push(&d.name);
+        texts.extend(d.warnings.iter().map(String::as_str));
+    }
     for p in &model.provisions {
         texts.extend(
             p.quotes

@@ -11,6 +11,7 @@ use crate::catalogue::{Catalogue, GateId};
 use crate::document::{DateBasis, Kind, Voice};
 use crate::finding::{Factor, State};
 use crate::score::{Gate, Profile, Score, Total};
+use crate::transfer::law::Law;
 
 pub use asks::{Ask, Asks};
 pub use sum::exposure_of;
@@ -41,6 +42,19 @@ pub struct LawVersion {
     pub entries: usize,
     /// How many of them were checked against a source.
     pub checked: usize,
+}
+
+impl LawVersion {
+    /// What there is to say about legal data.
+    #[must_use]
+    pub fn of(law: &Law) -> Self {
+        let (entries, checked) = law.counted();
+        Self {
+            version: law.version().to_owned(),
+            entries,
+            checked,
+        }
+    }
 }
 
 /// All that a report says.

@@ -353,6 +353,18 @@ impl Law {
         self.date
     }
 
+    /// How many statuses it holds, and how many of them were checked against a source.
+    #[must_use]
+    pub fn counted(&self) -> (usize, usize) {
+        let all = || {
+            self.mechanisms
+                .iter()
+                .flat_map(|m| &m.corridors)
+                .flat_map(|(_, standings)| standings)
+        };
+        (all().count(), all().filter(|s| s.checked).count())
+    }
+
     /// When the checked entries were checked, for people: `autumn 2026`.
     #[must_use]
     pub fn checked_on(&self) -> &str {

@@ -10,6 +10,10 @@ fn fixtures() -> Vec<Fixture> {
     vec![
         Fixture::default(),
         Fixture {
+            reviewed: true,
+            ..Fixture::default()
+        },
+        Fixture {
             found: 0,
             ..Fixture::default()
         },
@@ -241,4 +245,24 @@ fn letters_that_no_font_has_are_reported() {
     let last = frames.pages.last().unwrap();
     let words: String = runs(last).iter().map(|r| r.text.as_str()).collect();
     assert!(words.contains("U+5149"), "{words}");
+}
+
+#[test]
+fn decisions_and_both_totals_are_printed() {
+    let model = Fixture {
+        reviewed: true,
+        ..Fixture::default()
+    }
+    .model();
+    let own = model.own_total.as_ref().unwrap();
+    let frames = lay_out(&model, Paper::A4);
+    let text: String = frames
+        .pages
+        .iter()
+        .flat_map(runs)
+        .map(|r| r.text.as_str())
+        .collect();
+    assert!(text.contains(&format!("the model’s own score is {} ", own.printed)));
+    assert!(text.contains("State set to denied"));
+    assert!(text.contains("Seen in the settings of our tenant."));
 }

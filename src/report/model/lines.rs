@@ -273,6 +273,12 @@ fn findings(
     outcome: &Outcome,
     labels: &[String],
 ) -> Vec<FindingLine> {
+    let weighed: BTreeMap<&str, (f64, f64)> = outcome
+        .rows
+        .iter()
+        .zip(&outcome.score.rows)
+        .map(|(row, scored)| (row.provision.as_str(), (scored.inherent, scored.residual)))
+        .collect();
     let names = |factors: &[Factor]| factors.iter().map(|f| f.name.clone()).collect();
     outcome
         .findings
@@ -289,7 +295,15 @@ fn findings(
                 .document
                 .and_then(|d| assessment.documents.get(d))
                 .map(|d| d.kind);
-            let (inherent, residual) = sum::exposure_of(f, severity, sum::grade_of(f, kind));
+            let (inherent, residual) = if f.state.is_found() {
+                sum::exposure_of(f, severity, sum::grade_of(f, kind))
+            } else {
+                // Silence and the like are weighed in the row, as there is one for the whole.
+                weighed
+                    .get(f.provision.as_str())
+                    .copied()
+                    .unwrap_or_default()
+            };
             FindingLine {
                 provision: f.provision.clone(),
                 category: f.category.clone(),

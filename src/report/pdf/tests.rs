@@ -117,6 +117,13 @@ fn reports_can_be_written_for_looking_at() {
     let cases = [
         ("plain", Fixture::default()),
         (
+            "reviewed",
+            Fixture {
+                reviewed: true,
+                ..Fixture::default()
+            },
+        ),
+        (
             "empty",
             Fixture {
                 found: 0,
@@ -184,11 +191,7 @@ fn reports_can_be_written_for_looking_at() {
             &rules.catalogue,
             &assessment,
             &outcome,
-            crate::report::LawVersion {
-                version: rules.law.version().to_owned(),
-                entries: 0,
-                checked: 0,
-            },
+            crate::report::LawVersion::of(&rules.law),
             crate::report::Details::default(),
         );
         let start = std::time::Instant::now();
