@@ -25,6 +25,9 @@ pub use steps::{Step, StepKind, steps};
 
 use crate::finding::Row;
 
+/// Version of the model: of its form, not of its sizes. It stands in the vector string and in reports.
+pub const MODEL_VERSION: u32 = 1;
+
 /// Tier of an exposure, by the printed integer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -232,6 +235,29 @@ pub fn score(rows: &[Row], base: &Base, profile: &Profile, circumstances: &Circu
     }
 }
 
+impl RowScore {
+    /// How much a closer look could move: severity times width of the interval, each as a share, 0 to 1.
+    #[must_use]
+    pub fn doubt(&self) -> f64 {
+        self.severity / 100.0 * (self.high - self.low) / 100.0
+    }
+}
+
+/// Indices of the rows that count, in the order in which they should be reviewed: the severest and least sure first
+/// (`model.md`, section 8).
+#[must_use]
+pub fn review_queue(score: &Score) -> Vec<usize> {
+    let mut order: Vec<(usize, f64)> = score
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.counts)
+        .map(|(index, row)| (index, row.doubt()))
+        .collect();
+    order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    order.into_iter().map(|(index, _)| index).collect()
+}
+
 impl Total {
     /// The total of these means: printed integer, tier, and the floor of confirmed gates.
     #[must_use]
@@ -256,5 +282,198 @@ impl Total {
             tier: profile.cuts.tier(printed),
             floor,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Silence;
+    use crate::finding::{Factor, Grade, State};
+    use base::{BaseCategory, BaseProvision};
+
+    fn row(provision: &str, state: State, confidence: f64) -> Row {
+        Row {
+            provision: provision.to_owned(),
+            category: "ai".to_owned(),
+            state,
+            findings: Vec::new(),
+            aggravators: Vec::new(),
+            mitigators: Vec::new(),
+            other_side: Vec::new(),
+            grade: Grade::Policy,
+            confidence,
+            note: String::new(),
+        }
+    }
+
+    fn base() -> Base {
+        let provision = |severity, scored| BaseProvision {
+            category: 0,
+            severity,
+            silence: Silence::Adverse,
+            silence_eu_only: true,
+            scored,
+        };
+        Base {
+            categories: vec![
+                BaseCategory {
+                    id: "ai".to_owned(),
+                    weight: 7.0,
+                },
+                BaseCategory {
+                    id: "roles".to_owned(),
+                    weight: 4.0,
+                },
+            ],
+            provisions: [
+                ("ai.a".to_owned(), provision(80.0, true)),
+                ("ai.b".to_owned(), provision(40.0, true)),
+                ("ai.note".to_owned(), provision(0.0, false)),
+            ]
+            .into(),
+        }
+    }
+
+    fn scored(rows: &[Row], european: bool, gates: Vec<Gate>) -> Score {
+        let profile = Profile {
+            emphasis: 1.0,
+            ..Profile::default()
+        };
+        let circumstances = Circumstances {
+            european,
+            gates,
+            ..Circumstances::default()
+        };
+        score(rows, &base(), &profile, &circumstances)
+    }
+
+    #[test]
+    fn rows_that_do_not_count_stay_out() {
+        let rows = [
+            row("ai.a", State::Affirmed, 1.0),
+            row("ai.b", State::NotAssessed, 1.0),
+            row("ai.note", State::Affirmed, 1.0),
+            row("ai.unknown", State::Affirmed, 1.0),
+        ];
+        let result = scored(&rows, true, Vec::new());
+        assert_eq!(result.total.residual, 80.0);
+        // One of two applicable provisions; the category that has no rows is not applicable.
+        assert_eq!(result.total.coverage, 0.5);
+        let counts: Vec<bool> = result.rows.iter().map(|r| r.counts).collect();
+        assert_eq!(counts, [true, false, false, false]);
+        let applicable: Vec<bool> = result.rows.iter().map(|r| r.applicable).collect();
+        assert_eq!(applicable, [true, true, false, false]);
+        assert!(!result.categories[1].applicable && !result.categories[1].counts);
+        assert_eq!(result.categories[0].contribution, 80.0);
+        // Open: between 0 and 40 beside the 80.
+        assert_eq!((result.total.low, result.total.high), (40.0, 80.0));
+    }
+
+    #[test]
+    fn silence_that_is_adverse_in_europe_is_neutral_elsewhere() {
+        let rows = [row("ai.a", State::Silent, 1.0)];
+        assert_eq!(scored(&rows, true, Vec::new()).total.residual, 48.0);
+        assert_eq!(scored(&rows, false, Vec::new()).total.residual, 20.0);
+    }
+
+    #[test]
+    fn a_confirmed_gate_puts_a_floor_under_the_tier() {
+        let rows = [row("ai.b", State::Affirmed, 1.0)];
+        let gate = |status| {
+            vec![Gate {
+                id: GateId::TrainingWithoutOptIn,
+                status,
+                why: String::new(),
+            }]
+        };
+        let open = scored(&rows, true, gate(GateStatus::ToCheck)).total;
+        assert_eq!(
+            (open.printed, open.tier, open.floor),
+            (40, Tier::Moderate, None)
+        );
+        let closed = scored(&rows, true, gate(GateStatus::Confirmed)).total;
+        assert_eq!((closed.printed, closed.tier), (50, Tier::High));
+        assert_eq!(closed.floor, Some(Floor { from: 40, to: 50 }));
+        assert_eq!(closed.residual, 40.0, "the exact score is left as it is");
+        // Where the score is above the floor, none is applied.
+        let high = scored(
+            &[row("ai.a", State::Affirmed, 1.0)],
+            true,
+            gate(GateStatus::Confirmed),
+        );
+        assert_eq!(high.total.floor, None);
+    }
+
+    #[test]
+    fn the_arithmetic_of_a_row_runs_to_its_residual() {
+        let mut affirmed = row("ai.a", State::Affirmed, 0.8);
+        let factor = |name: &str, size| Factor {
+            id: name.to_owned(),
+            name: name.to_owned(),
+            size,
+        };
+        affirmed.aggravators = vec![factor("for shared models", 0.35)];
+        affirmed.mitigators = vec![factor("opt-in", 0.5), factor("own tenant", 0.5)];
+        let profile = Profile::default();
+        let circumstances = Circumstances::default();
+        let result = score(
+            std::slice::from_ref(&affirmed),
+            &base(),
+            &profile,
+            &circumstances,
+        );
+        let shown = steps(
+            &affirmed,
+            &result.rows[0],
+            &base(),
+            &profile,
+            &circumstances,
+        );
+        let told: Vec<(&str, String)> = shown
+            .iter()
+            .map(|s| (s.name.as_str(), print::number(s.running, 1)))
+            .collect();
+        let expected = [
+            ("Base severity", "80.0"),
+            ("For shared models", "87.0"),
+            ("Inherent", "87.0"),
+            ("Opt-in", "43.5"),
+            ("Own tenant", "21.8"),
+            // Both take off .75; a policy is capped at .70.
+            ("Capped, policy text", "26.1"),
+            ("Residual", "26.1"),
+            ("Adds to the score", "26.1"),
+        ];
+        let expected: Vec<(&str, String)> = expected
+            .iter()
+            .map(|(n, v)| (*n, (*v).to_owned()))
+            .collect();
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn the_severest_and_least_sure_are_reviewed_first() {
+        let rows = [
+            row("ai.b", State::Affirmed, 0.5),
+            row("ai.a", State::Affirmed, 0.7),
+            row("ai.a", State::NotAssessed, 1.0),
+        ];
+        // 40 · 50 points wide against 80 · 30 points (65 to 95).
+        assert_eq!(review_queue(&scored(&rows, true, Vec::new())), [1, 0]);
+    }
+
+    #[test]
+    fn the_vector_says_what_the_score_is_made_of() {
+        let rows = [row("ai.a", State::Affirmed, 1.0)];
+        let profile = Profile {
+            weights: [("ai".to_owned(), 7.5)].into(),
+            ..Profile::default()
+        };
+        let result = score(&rows, &base(), &profile, &Circumstances::default());
+        assert_eq!(
+            vector(&result, &profile),
+            "SCR:1/p3/ai:w7.5,x80/roles:w4,x-"
+        );
     }
 }

@@ -215,6 +215,10 @@ const fn says_it(state: State) -> bool {
 
 /// Rejects what the row says: it becomes what findings of the other side say, or silent.
 fn reject(row: &mut Row, findings: &[Finding]) {
+    if !row.state.is_found() {
+        // Nothing was read here, so there is nothing to reject; above all, what is not assessed stays so.
+        return;
+    }
     let rejected = says_it(row.state);
     let others: Vec<usize> = row
         .findings
@@ -551,6 +555,15 @@ mod tests {
         assert_eq!(reviewed.rows[0].findings, vec![1]);
         // 80 · (1 − .70).
         assert!((reviewed.score.rows[0].residual - 24.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn rejecting_what_was_never_read_changes_nothing() {
+        let mut case = Case::new();
+        case.rows[0] = row(TRAINING, State::NotAssessed);
+        let (model, reviewed) = case.with(vec![decision(TRAINING, Act::Reject)]);
+        assert_eq!(reviewed.rows[0].state, State::NotAssessed);
+        assert_eq!(reviewed.score.total, model.total);
     }
 
     #[test]

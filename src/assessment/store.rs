@@ -499,6 +499,12 @@ mod tests {
     }
 
     #[test]
+    fn endless_nesting_is_refused() {
+        let nested = format!("(schema: 1, assessment: {}", "(a: [".repeat(200_000));
+        assert!(matches!(from_text(&nested), Err(Fault::Broken { .. })));
+    }
+
+    #[test]
     fn a_cut_file_is_refused_wherever_it_is_cut() {
         let text = to_text(&assessment()).unwrap();
         let end = text.trim_end().len();

@@ -1,6 +1,6 @@
 //! How numbers are printed: half up, parts that add up to their total, and the vector string.
 
-use super::{Profile, Score};
+use super::{MODEL_VERSION, Profile, Score};
 
 /// What binary arithmetic may leave just under a half; far less than any printed digit.
 const SPECK: f64 = 1e-9;
@@ -132,7 +132,7 @@ pub fn parts_of(values: &[f64], total: f64, decimals: u8) -> Vec<f64> {
 /// `SCR:1/p3/telemetry:w18,x61/…`. A category in which nothing counts has `x-`.
 #[must_use]
 pub fn vector(score: &Score, profile: &Profile) -> String {
-    let mut out = format!("SCR:1/p{}", weight(profile.emphasis));
+    let mut out = format!("SCR:{MODEL_VERSION}/p{}", weight(profile.emphasis));
     for category in &score.categories {
         let exposure = if category.counts {
             whole(category.residual).to_string()
