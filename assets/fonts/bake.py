@@ -11,6 +11,7 @@ from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables._g_l_y_f import flagOverlapSimple
+from fontTools.ttLib.tables._k_e_r_n import KernTable_format_0
 
 INTER = "/usr/share/fonts/opentype/inter/Inter-%s.otf"
 MONO = "/usr/share/fonts/truetype/jetbrains-mono/JetBrainsMono-Regular.ttf"
@@ -113,6 +114,56 @@ def narrow(font):
     cutter.subset(font)
 
 
+def kern(font):
+    """Copies the kerning of common pairs into the plain table that the report's layout reads.
+
+    Figures are left out, as they must stand in columns, and so are signs after which a line may end.
+    """
+    wanted = [c for c in WANTED if c < 0x0250 or 0x2018 <= c <= 0x201E]
+    cmap = font.getBestCmap()
+    skip = set("0123456789 \u00a0")
+    names = {cmap[c]: c for c in wanted if c in cmap and chr(c) not in skip and chr(c).isprintable()}
+    left = {n for n, c in names.items() if chr(c) not in "-/\u2013\u2014"}
+    pairs = {}
+    gpos = font["GPOS"].table
+    lookups = {i for r in gpos.FeatureList.FeatureRecord if r.FeatureTag == "kern"
+               for i in r.Feature.LookupListIndex}
+    for index in sorted(lookups):
+        found = {}
+        for table in gpos.LookupList.Lookup[index].SubTable:
+            table = getattr(table, "ExtSubTable", table)
+            if table.LookupType != 2:
+                continue
+            for at, first in enumerate(table.Coverage.glyphs):
+                if first not in left:
+                    continue
+                if table.Format == 1:
+                    for record in table.PairSet[at].PairValueRecord:
+                        if record.SecondGlyph in names:
+                            value = getattr(record.Value1, "XAdvance", 0) or 0
+                            found.setdefault((first, record.SecondGlyph), value)
+                else:
+                    one = table.ClassDef1.classDefs.get(first, 0)
+                    for second in names:
+                        two = table.ClassDef2.classDefs.get(second, 0)
+                        value = table.Class1Record[one].Class2Record[two].Value1
+                        value = (getattr(value, "XAdvance", 0) or 0) if value else 0
+                        # The first subtable that covers the left letter decides, also with nothing.
+                        found.setdefault((first, second), value)
+        for pair, value in found.items():
+            pairs[pair] = pairs.get(pair, 0) + value
+    # Less than six thousandths of an em is not seen.
+    least = font["head"].unitsPerEm * 6 / 1000
+    # Accented letters stand as their plain forms do, so only pairs of plain Latin and its signs are kept.
+    plain = {n for n, c in names.items() if c < 0x7F or 0x2018 <= c <= 0x201E}
+    kept = {p: v for p, v in pairs.items() if abs(v) >= least and p[0] in plain and p[1] in plain}
+    table = font["kern"] = newTable("kern")
+    table.version, sub = 0, KernTable_format_0(apple=False)
+    sub.version, sub.coverage, sub.tupleIndex, sub.kernTable = 0, 1, None, kept
+    table.kernTables = [sub]
+    print(len(kept), "pairs")
+
+
 def rename(font, family, cut, origin):
     """Gives the font a name of its own, and keeps its copyright and licence."""
     table = font["name"]
@@ -139,6 +190,7 @@ for cut in ("Regular", "Medium", "SemiBold"):
     quadratic(font)
     tabular(font)
     narrow(font)
+    kern(font)
     rename(font, "Scruple Sans", cut, "Inter 3.019 by The Inter Project Authors")
     save(font, "ScrupleSans-%s.ttf" % cut)
 

@@ -403,6 +403,12 @@ fn explain(model: &ReportModel) -> String {
             floor.from, floor.to
         ));
     }
+    if let Some(own) = &model.own_total {
+        out.push_str(&format!(
+            " With the decisions of reviewers; the model’s own score is {}.",
+            own.printed
+        ));
+    }
     let (low, high) = (cuts.tier(whole(total.low)), cuts.tier(whole(total.high)));
     let start = |tier: Tier| match tier {
         Tier::Low => 0,

@@ -1,4 +1,4 @@
-//! Widths of letters, read from the font files themselves: `cmap`, `hhea` and `hmtx`, no more.
+//! Widths of letters and kerning, read from the font files themselves: `cmap`, `hhea`, `hmtx` and `kern`, no more.
 //!
 //! Advances are rounded to thousandths of an em, because a PDF states them so: what is measured here is where the
 //! reader's pen will stand.
@@ -67,14 +67,17 @@ impl Cut {
         self.metrics().find(letter).is_some()
     }
 
-    /// Width of a text at this size, in the unit of `size`.
+    /// Width of a text at this size, in the unit of `size`, kerned.
     #[must_use]
     pub fn width(self, text: &str, size: f32) -> f32 {
         let metrics = self.metrics();
-        let thousandths: u32 = text
-            .chars()
-            .map(|c| u32::from(metrics.glyph(c).advance))
-            .sum();
+        let mut thousandths = 0_i32;
+        let mut before = Glyph::default();
+        for letter in text.chars() {
+            let glyph = metrics.glyph(letter);
+            thousandths += i32::from(glyph.advance) + i32::from(metrics.kerning(before, glyph));
+            before = glyph;
+        }
         #[allow(clippy::cast_precision_loss, reason = "far below 2^24 for any line")]
         let em = thousandths as f32 / 1000.0;
         em * size
@@ -97,6 +100,8 @@ pub struct Metrics {
     pub glyphs: BTreeMap<char, Glyph>,
     /// The same letters by their number, as far as they are common: every width asks for them.
     common: Vec<Glyph>,
+    /// How much nearer (negative) or farther two glyphs stand, in thousandths of an em, in order of the pairs.
+    kern: Vec<(u32, i16)>,
     /// Height above the baseline, in thousandths of an em.
     pub ascent: i32,
     /// Depth below the baseline, negative, in thousandths of an em.
@@ -125,6 +130,17 @@ impl Metrics {
             id: 0,
             advance: 600,
         })
+    }
+
+    /// How much the second of two letters is moved, in thousandths of an em; mostly 0.
+    #[must_use]
+    pub fn kerning(&self, first: Glyph, second: Glyph) -> i16 {
+        let pair = pair(first.id, second.id);
+        self.kern
+            .binary_search_by_key(&pair, |entry| entry.0)
+            .ok()
+            .and_then(|at| self.kern.get(at))
+            .map_or(0, |entry| entry.1)
     }
 
     /// Reads a font. What cannot be read is left out, so a broken file shows as missing letters.
@@ -168,16 +184,42 @@ impl Metrics {
         for (i, edge) in bounds.iter_mut().enumerate() {
             *edge = scaled(i16_at(head, 36 + 2 * i)?);
         }
+        let kern = table(font, b"kern")
+            .and_then(pairs)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(pair, value)| (pair, i16::try_from(scaled(value)).unwrap_or_default()))
+            .collect();
         let cap_height = table(font, b"OS/2").and_then(|os2| i16_at(os2, 88));
         Some(Self {
             cap_height: scaled(cap_height.unwrap_or_default()),
             bounds,
+            kern,
             common,
             glyphs,
             ascent: scaled(i16_at(hhea, 4)?),
             descent: scaled(i16_at(hhea, 6)?),
         })
     }
+}
+
+/// Two glyphs as one number.
+fn pair(first: u16, second: u16) -> u32 {
+    u32::from(first) << 16 | u32::from(second)
+}
+
+/// The pairs of the first table of kerning, which stand in order.
+fn pairs(kern: &[u8]) -> Option<Vec<(u32, i16)>> {
+    const HEAD: usize = 4 + 14;
+    let count = usize::from(u16_at(kern, 10)?);
+    let mut out = Vec::with_capacity(count);
+    for at in 0..count {
+        let entry = HEAD + at * 6;
+        let pair = u32_at(kern, entry)?;
+        out.push((pair, i16_at(kern, entry + 4)?));
+    }
+    out.sort_unstable();
+    Some(out)
 }
 
 /// Letters and their glyphs, from the subtable of format 4 or 12 for Unicode.
@@ -311,6 +353,17 @@ mod tests {
     #[test]
     fn mono_has_one_width_and_a_known_one() {
         assert_eq!(Cut::Mono.width("il|W", 10.0), 24.0);
+    }
+
+    #[test]
+    fn letters_that_leave_a_gap_are_moved_together_and_figures_are_not() {
+        let size = 1000.0;
+        let apart = Cut::Regular.width("T", size) + Cut::Regular.width("e", size);
+        assert!(Cut::Regular.width("Te", size) < apart - 40.0);
+        assert_eq!(
+            Cut::Regular.width("1117", size),
+            4.0 * Cut::Regular.width("0", size)
+        );
     }
 
     #[test]

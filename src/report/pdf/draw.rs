@@ -13,7 +13,7 @@ use super::fonts::Embedded;
 use crate::report::ExportError;
 use crate::report::layout::Frames;
 use crate::report::layout::item::{Item, Point, Run, Stroke, Target};
-use crate::report::layout::metrics::Cut;
+use crate::report::layout::metrics::{Cut, Glyph};
 use crate::report::layout::palette::Color;
 
 /// CSS pixels to points.
@@ -232,9 +232,7 @@ impl Pen<'_> {
                 Pt(round((self.height - run.y) * POINTS)),
             ),
         });
-        self.ops.push(Op::ShowText {
-            items: vec![TextItem::Text(run.text.clone())],
-        });
+        self.ops.push(Op::ShowText { items: kerned(run) });
         if marked {
             self.ops.push(Op::EndMarkedContent);
         }
@@ -396,6 +394,27 @@ impl Pen<'_> {
             });
         }
     }
+}
+
+/// The text in stretches, with the moves of kerning between them.
+fn kerned(run: &Run) -> Vec<TextItem> {
+    let metrics = run.cut.metrics();
+    let mut items = Vec::new();
+    let mut stretch = String::new();
+    let mut before = Glyph::default();
+    for letter in run.text.chars() {
+        let glyph = metrics.glyph(letter);
+        let kern = metrics.kerning(before, glyph);
+        if kern != 0 {
+            items.push(TextItem::Text(std::mem::take(&mut stretch)));
+            // The format counts moves to the left.
+            items.push(TextItem::Offset(-f32::from(kern)));
+        }
+        stretch.push(letter);
+        before = glyph;
+    }
+    items.push(TextItem::Text(stretch));
+    items
 }
 
 fn rgb(color: Color) -> PdfColor {
