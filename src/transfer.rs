@@ -4,6 +4,7 @@
 //! on which corridor and day, and [`decide`] joins both to the states of the provisions that transfer law decides.
 //! [`rows`] makes the table of mechanisms that is shown and printed.
 
+pub mod adequacy;
 mod decide;
 pub mod example;
 pub mod law;

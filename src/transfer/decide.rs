@@ -159,6 +159,11 @@ impl Case<'_> {
             .filter(|(_, m)| m.corridors.contains(&corridor) && counts(m))
             .map(|(i, m)| (i, m, self.standing(m, corridor, self.as_of)))
             .collect();
+        // An analyst is heard only where the vendor is not.
+        let vendor = |m: &Mention| m.voice == Voice::Vendor;
+        if relied.iter().any(|(_, m, _)| vendor(m)) {
+            relied.retain(|(_, m, _)| vendor(m));
+        }
         // A promise without a name rescues nothing where names are given.
         if relied.iter().any(|(_, m, _)| !vague(m)) {
             relied.retain(|(_, m, _)| !vague(m));

@@ -518,7 +518,7 @@ impl Mechanism {
     }
 }
 
-fn parse_date(file: &str, text: &str, place: &str) -> Result<Date, LawError> {
+pub(super) fn parse_date(file: &str, text: &str, place: &str) -> Result<Date, LawError> {
     text.parse().map_err(|_| LawError::Date {
         file: file.to_owned(),
         text: text.to_owned(),
@@ -597,7 +597,9 @@ struct RawTrace {
 }
 
 /// Lets the file write `from: "2020-07-16"` where RON would ask for `Some("2020-07-16")`.
-fn present<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+pub(super) fn present<'de, D: serde::Deserializer<'de>>(
+    from: D,
+) -> Result<Option<String>, D::Error> {
     String::deserialize(from).map(Some)
 }
 

@@ -198,3 +198,16 @@ fn an_unnamed_safeguard_is_a_promise_without_a_name() {
         read("When we transfer data out of the EEA we put appropriate safeguards in place.");
     assert_eq!(found, [(MechanismId::Unnamed, vec![EuUs], Relied::Relies)]);
 }
+
+proptest::proptest! {
+    /// Whatever stands in a file, mentions lie inside the text and on letter boundaries.
+    #[test]
+    fn mentions_of_any_text_lie_inside_it(text in "(EU|U\\.S\\.|Swiss|UK|-| |\n|\\. |,|Privacy Shield|DPF|SCCs|clauses|\u{2013}|\u{fffd}|é|[a-z]{1,6}| we rely on | except | invalid | 2010/87){0,40}") {
+        let doc = document(&text);
+        for mention in mentions(&doc) {
+            assert!(doc.text.get(mention.span.range()).is_some());
+            assert!(mention.span.contains(mention.words), "{mention:?}");
+            assert!(!mention.corridors.is_empty());
+        }
+    }
+}

@@ -345,6 +345,19 @@ fn another_companys_words_count_for_nothing() {
 }
 
 #[test]
+fn an_analyst_is_heard_only_where_the_vendor_is_not() {
+    let text = "We are certified under the EU-U.S. Privacy Shield.\nQuillmark complies with the EU-U.S. DPF.";
+    let mut doc = document(text);
+    doc.blocks[1].voice = Voice::Analyst;
+    assert_eq!(
+        state(&[doc.clone()], "transfers.eu_us"),
+        Some(State::Affirmed)
+    );
+    doc.blocks[0].voice = Voice::OtherParty;
+    assert_eq!(state(&[doc], "transfers.eu_us"), Some(State::Denied));
+}
+
+#[test]
 fn a_corridor_without_mechanism_has_a_row_that_says_so() {
     let documents = [document("We like tea.")];
     let found = rows(&[], &documents, AS_OF, &Law::builtin().unwrap());
