@@ -257,7 +257,8 @@ fn mostly_digits(text: &str) -> bool {
 }
 
 /// `Last updated: 3 May 2024` is a statement, not a heading.
-fn is_stated_date(title: &str) -> bool {
+#[must_use]
+pub fn is_stated_date(title: &str) -> bool {
     let lower = title.to_lowercase();
     [
         "last updated",

@@ -74,7 +74,12 @@ fn own_title(document: &Document, carried: Option<&str>) -> Option<String> {
     let first = document
         .blocks
         .iter()
-        .take(4)
+        .take(5)
+        // What follows running text is a section's heading.
+        .take_while(|b| {
+            matches!(b.kind, BlockKind::Heading(_))
+                || document.slice(b.span).split_whitespace().count() <= 12
+        })
         .find(|b| matches!(b.kind, BlockKind::Heading(_)))
         .map(|b| document.slice(b.span))
         .filter(|t| t.len() <= 120);

@@ -237,7 +237,9 @@ fn joins(text: &str, above: &Line, below: &Line, habit: Habit, widest: usize) ->
         return continues(a, b);
     }
     match habit {
-        Habit::Cut => !(headings::ends_sentence(a) && a.len() * 10 <= widest * 6),
+        Habit::Cut => {
+            !(headings::ends_sentence(a) && a.len() * 10 <= widest * 6) || continues(a, b)
+        }
         Habit::Blocks => continues(a, b),
         Habit::Sentences => headings::ends_sentence(a) || ends_open(a) || ends_small(a),
     }

@@ -188,8 +188,9 @@ fn entities(text: &str) -> Vec<Change> {
 
 /// Whether the full stop after `&nbsp` is the only end that a long line has.
 fn ends_a_sentence(before: &str) -> bool {
-    let line = before.rsplit('\n').next().unwrap_or(before);
-    line.len() > 60 && line.ends_with(char::is_alphanumeric)
+    before.ends_with(char::is_alphanumeric)
+        && before.bytes().rev().take(61).all(|b| b != b'\n')
+        && before.len() > 60
 }
 
 fn entity(name: &str) -> Option<String> {

@@ -222,6 +222,7 @@ fn stands_over(
             let text = next.text.as_str();
             let speaks = headings::ends_sentence(text)
                 || next_face.words >= 8
+                || headings::is_stated_date(text)
                 || text.contains("://")
                 || text.contains('@');
             speaks && (next_face.look == Look::No || headings::ends_sentence(text))

@@ -184,7 +184,7 @@ pub fn tell(document: &Document, carried: Option<&str>) -> (Kind, String) {
         let text = document.slice(block.span);
         let heading = matches!(block.kind, BlockKind::Heading(_));
         if heading || text.split_whitespace().count() <= 8 {
-            title(text, if i < 2 { 3.0 } else { 1.2 }, "opening line");
+            title(text, if i < 2 { 3.0 } else { 0.6 }, "opening line");
         }
     }
     let stem = document
