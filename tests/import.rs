@@ -164,7 +164,7 @@ fn sentences_and_headings_survive_line_breaks() {
 #[test]
 fn a_missing_date_is_told_and_inferred() {
     let doc = read("policy.txt", DAMAGED);
-    assert_eq!(doc.kind, Kind::PrivacyPolicy);
+    assert_eq!(doc.kind, Kind::PrivacyPolicy, "{}", doc.kind_basis);
     assert_eq!(doc.vendor.as_deref(), Some("Birch and Larch"));
     assert_eq!(doc.date_basis, DateBasis::Inferred);
     assert_eq!(
