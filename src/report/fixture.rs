@@ -1,6 +1,6 @@
 //! An invented vendor for tests: a catalogue of 15 categories, documents with quotes in place, every state.
 
-use std::collections::BTreeMap;
+mod catalogue;
 
 use jiff::civil::date;
 
@@ -8,13 +8,14 @@ use crate::assessment::review::review;
 use crate::assessment::{
     Act, Assessment, Decision, Engagement, LoadNext, Outcome, Reviewed, TransferRow, TransferStatus,
 };
-use crate::catalogue::{Catalogue, Category, GateId, LawRef, Provision, Silence, Texts, Who};
+use crate::catalogue::{Catalogue, GateId};
 use crate::document::{DateBasis, Document, Format, Kind, Span, Voice, Warning, WarningKind};
 use crate::finding::{
     Actor, Denial, Evidence, Factor, Finding, Grade, Modality, Reading, Row, State,
 };
 use crate::report::model::{Details, LawVersion, ReportModel};
-use crate::score::{Base, Circumstances, Gate, GateStatus, Profile, Tier, TierCuts, score};
+use crate::score::{Base, Circumstances, Gate, GateStatus, score};
+use catalogue::{SUBJECTS, catalogue, fill, profile, what};
 
 /// What varies between tests.
 pub struct Fixture {
@@ -42,236 +43,6 @@ impl Default for Fixture {
             prefix: String::new(),
             reviewed: false,
         }
-    }
-}
-
-const CATEGORIES: [(&str, &str, &str, &str, f64); 15] = [
-    (
-        "telemetry",
-        "TE",
-        "Telemetry and usage data",
-        "Telemetry",
-        18.0,
-    ),
-    (
-        "benchmarking",
-        "BE",
-        "Aggregation, benchmarking, publication",
-        "Benchmarking",
-        16.0,
-    ),
-    (
-        "advertising",
-        "AD",
-        "Advertising, sale and remarketing",
-        "Advertising",
-        14.0,
-    ),
-    (
-        "transfers",
-        "TR",
-        "Cross-border transfers",
-        "Transfers",
-        16.0,
-    ),
-    (
-        "sharing",
-        "SH",
-        "Disclosure and sub-processors",
-        "Sharing",
-        7.0,
-    ),
-    ("ai", "AI", "AI training and derived rights", "AI", 7.0),
-    ("retention", "RE", "Retention", "Retention", 4.0),
-    ("security", "SE", "Security", "Security", 4.0),
-    ("rights", "RI", "Rights", "Rights", 3.0),
-    ("change", "CH", "Change and precedence", "Change", 3.0),
-    (
-        "government",
-        "GO",
-        "Government and legal access",
-        "Government",
-        3.0,
-    ),
-    ("corporate", "CO", "Corporate events", "Corporate", 2.0),
-    ("roles", "RO", "Roles, basis and cover", "Roles", 4.0),
-    (
-        "children",
-        "KI",
-        "Children and sensitive data",
-        "Children",
-        2.0,
-    ),
-    ("contract", "CT", "Contract terms", "Contract", 5.0),
-];
-
-/// Per category: six provisions with name, severity, sentence and ask.
-const SUBJECTS: [(&str, &str, f64, &str, &str); 6] = [
-    (
-        "open_use",
-        "may be used for purposes of its own",
-        78.0,
-        "We may use {what} to develop new offerings, in our discretion and without further notice to you.",
-        "Use of {what} only to run, secure and support the service; any other use needs our consent.",
-    ),
-    (
-        "disclosure",
-        "may be passed on to partners",
-        66.0,
-        "{What} may be disclosed to selected partners; the current list is on our website and may change.",
-        "No disclosure of {what} to partners; named sub-processors only, with thirty days' notice.",
-    ),
-    (
-        "no_limit",
-        "is kept without a limit in time",
-        52.0,
-        "We keep {what} for as long as we have a legitimate business need.",
-        "A fixed period for {what}, thirteen months at most, and deletion at exit with a certificate.",
-    ),
-    (
-        "no_choice",
-        "cannot be switched off",
-        45.0,
-        "You cannot opt out of the collection of {what} while you use the platform.",
-        "An administrator can switch {what} off for the whole account, and it is off by default.",
-    ),
-    (
-        "identity",
-        "is linked to named people",
-        60.0,
-        "{What} is associated with your account and with the e-mail addresses of your users.",
-        "No link between {what} and named people; pseudonyms that rotate every thirty days.",
-    ),
-    (
-        "notice",
-        "may change without notice",
-        30.0,
-        "We may update how we treat {what} from time to time by posting a new version.",
-        "Changes that lower the protection of {what} need sixty days' notice and a right to leave.",
-    ),
-];
-
-fn what(category: &str) -> &'static str {
-    match category {
-        "telemetry" => "usage data",
-        "benchmarking" => "aggregated insights",
-        "advertising" => "advertising data",
-        "transfers" => "transferred data",
-        "sharing" => "customer records",
-        "ai" => "customer content",
-        "retention" => "account data",
-        "security" => "incident data",
-        "rights" => "requests of users",
-        "change" => "the agreement",
-        "government" => "data sought by authorities",
-        "corporate" => "data in a merger",
-        "roles" => "controller data",
-        "children" => "data about minors",
-        _ => "service credits",
-    }
-}
-
-fn fill(text: &str, category: &str) -> String {
-    let what = what(category);
-    let mut letters = what.chars();
-    let capital: String = letters
-        .next()
-        .map(|c| c.to_uppercase().chain(letters).collect())
-        .unwrap_or_default();
-    text.replace("{What}", &capital).replace("{what}", what)
-}
-
-/// The catalogue.
-pub fn catalogue() -> Catalogue {
-    let mut provisions = Vec::new();
-    for (id, ..) in CATEGORIES {
-        for (at, (subject, name, severity, _, ask)) in SUBJECTS.iter().enumerate() {
-            let title = fill(&format!("{{What}} {name}"), id);
-            provisions.push(Provision {
-                id: format!("{id}.{subject}"),
-                category: id.to_owned(),
-                name: title,
-                severity: *severity,
-                scored: true,
-                missing: false,
-                silence: match at {
-                    2 | 3 => Silence::Adverse,
-                    5 => Silence::Benign,
-                    _ => Silence::Neutral,
-                },
-                silence_eu_only: false,
-                said_in: vec![Kind::PrivacyPolicy],
-                gate: (id == "ai" && at == 0).then_some(GateId::TrainingWithoutOptIn),
-                by_transfer_law: false,
-                texts: Texts {
-                    what: "What it is.".to_owned(),
-                    why: fill(
-                        "What the vendor learns from {what} leaves the agreement's protection. \
-                         In a sector with few customers it still points to its owner.",
-                        id,
-                    ),
-                    law: vec![
-                        LawRef {
-                            who: Who::EU,
-                            cite: "GDPR art. 28(10): own purposes make a controller".to_owned(),
-                            checked: false,
-                            source: String::new(),
-                        },
-                        LawRef {
-                            who: Who::California,
-                            cite: "11 CCR §7050(a)(3)".to_owned(),
-                            checked: true,
-                            source: "deskbook, p. 90".to_owned(),
-                        },
-                    ],
-                    flags: Vec::new(),
-                    ask: fill(ask, id),
-                    fallback: "A written list, reviewed every year.".to_owned(),
-                    steps: Vec::new(),
-                },
-                aggravators: Vec::new(),
-                mitigators: Vec::new(),
-                signals: Vec::new(),
-                examples: Vec::new(),
-            });
-        }
-    }
-    let index: BTreeMap<String, usize> = provisions
-        .iter()
-        .enumerate()
-        .map(|(i, p)| (p.id.clone(), i))
-        .collect();
-    let empty = crate::catalogue::load(&[]).expect("an empty catalogue");
-    Catalogue {
-        version: "2026.11".to_owned(),
-        sha256: "5e1f".repeat(16),
-        categories: CATEGORIES
-            .iter()
-            .map(|(id, code, name, short, weight)| Category {
-                id: (*id).to_owned(),
-                code: (*code).to_owned(),
-                name: (*name).to_owned(),
-                short: (*short).to_owned(),
-                weight: *weight,
-            })
-            .collect(),
-        provisions,
-        index,
-        ..empty
-    }
-}
-
-/// The profile.
-pub fn profile() -> Profile {
-    Profile {
-        name: "Balanced".to_owned(),
-        weights: BTreeMap::new(),
-        provision_weights: BTreeMap::new(),
-        severities: BTreeMap::new(),
-        silence: crate::score::SilencePoints::default(),
-        emphasis: 3.0,
-        cuts: TierCuts::default(),
-        gate_floor: Tier::High,
     }
 }
 

@@ -357,13 +357,15 @@ impl ReportModel {
         self.categories.iter().find(|c| c.id == id)
     }
 
-    /// Provisions that rest on a passage and count, the heaviest first.
+    /// Provisions of which a passage states the exposure, the heaviest first. Those that are denied without limits
+    /// are not among them: what is left of them is doubt, and no statement of the vendor's.
     #[must_use]
     pub fn heaviest(&self) -> Vec<&ProvisionLine> {
         let mut found: Vec<&ProvisionLine> = self
             .provisions
             .iter()
             .filter(|p| p.state.is_found() && p.counts && p.residual > 0.0)
+            .filter(|p| p.state != State::Denied || p.scope.is_some())
             .collect();
         // The catalogue's order decides between equals: the sort is stable.
         found.sort_by(|a, b| b.contribution.total_cmp(&a.contribution));

@@ -1,0 +1,190 @@
+//! The lower part of page one: conditions, gates, what is open, the decision.
+
+use super::{DECISION, Density};
+use crate::report::layout::block::Block;
+use crate::report::layout::item::Item;
+use crate::report::layout::metrics::Cut;
+use crate::report::layout::palette;
+use crate::report::layout::shape;
+use crate::report::layout::text::{self, BODY, HEADING, TABLE, clip, curly, span};
+use crate::report::model::{ReportModel, gate_name};
+use crate::score::print::{change, number};
+use crate::score::{GateStatus, Tier, Total};
+
+/// Asks as conditions to tick, with what each would take off.
+pub fn conditions(model: &ReportModel, width: f32, density: Density) -> Block {
+    let asks = &model.asks;
+    let mut block = Block::default();
+    let title = if model.score.total.tier == Tier::Low {
+        "Worth asking for"
+    } else {
+        "Conditions to sign"
+    };
+    block.items.extend(text::line(title, HEADING, 0.0, 0.0));
+    if asks.conditions == 0 {
+        block.gap(26.0);
+        block.text(
+            &[span(
+                "No ask would take a tenth of a point off the score.",
+                BODY.color(palette::SOFT),
+            )],
+            0.0,
+            width,
+        );
+        return block;
+    }
+    block.items.extend(text::line_right(
+        "each alone, points",
+        TABLE.color(palette::SOFT),
+        width,
+        4.0,
+    ));
+    block.gap(26.0);
+    let shown = asks.conditions.min(density.asks);
+    for ask in asks.list.iter().take(shown) {
+        let inner = width - 20.0 - 44.0;
+        let mut words = curly(first_sentence(&ask.text));
+        if ask.clears.is_some() {
+            words.push_str(" (clears the gate)");
+        }
+        let words = clip(&words, BODY, inner, density.ask);
+        let top = block.height;
+        block.items.push(shape::check_box(0.6, top + 2.8));
+        block.items.extend(text::line_right(
+            &change(asks.now, ask.alone, 1),
+            BODY.color(palette::SOFT),
+            width,
+            top,
+        ));
+        block.text(&[span(words, BODY)], 20.0, inner);
+        block.gap(5.0);
+    }
+    let mut closing = format!(
+        "Effects overlap: together they take off {}, from {} to {}.",
+        number(asks.now - asks.with_conditions, 1),
+        number(asks.now, 1),
+        number(asks.with_conditions, 1),
+    );
+    if shown < asks.conditions {
+        closing.push_str(&format!(
+            " {} more in the negotiation sheet.",
+            asks.conditions - shown
+        ));
+    }
+    block.text(&[span(closing, TABLE.color(palette::SOFT))], 0.0, width);
+    block
+}
+
+/// What stands before the first full stop: the clause itself. The rest is in the negotiation sheet.
+fn first_sentence(text: &str) -> &str {
+    let text = text.trim();
+    text.find(". ")
+        .and_then(|at| text.get(..at))
+        .unwrap_or(text)
+        .trim_end_matches('.')
+}
+
+/// Gates, and what could not be assessed.
+pub fn gates_and_open(model: &ReportModel, width: f32, density: Density) -> Block {
+    let mut block = Block::default();
+    block.items.extend(text::line("Gates", HEADING, 0.0, 0.0));
+    block.gap(26.0);
+    for gate in &model.gates {
+        let (word, color, cut) = match gate.status {
+            GateStatus::Confirmed => ("confirmed", palette::tier(Tier::Severe).ink, Cut::SemiBold),
+            GateStatus::ToCheck => ("to check", palette::tier(Tier::High).ink, Cut::SemiBold),
+            GateStatus::NotMet => ("not met", palette::SOFT, Cut::Regular),
+        };
+        let style = BODY.cut(cut).color(color);
+        let top = block.height;
+        block.items.extend(shape::gate(6.0, top + 8.5, color));
+        block
+            .items
+            .extend(text::line(gate_name(gate.id).0, style, 18.0, top));
+        block
+            .items
+            .extend(text::line_right(word, style, width, top));
+        block.gap(21.0);
+    }
+    block.gap(9.0);
+    block.items.extend(text::line(
+        "Could not be assessed",
+        HEADING,
+        0.0,
+        block.height,
+    ));
+    block.gap(26.0);
+    if model.load_next.is_empty() {
+        block.text(
+            &[span(
+                open_words(&model.score.total),
+                BODY.color(palette::SOFT),
+            )],
+            0.0,
+            width,
+        );
+    }
+    for next in model.load_next.iter().take(density.next) {
+        let lead = format!("{}. ", next.what);
+        let whole = format!("{lead}{}", curly(&next.why));
+        let words = clip(&whole, BODY, width - 28.0, 2);
+        let spans = match words.strip_prefix(lead.as_str()) {
+            Some(rest) => vec![
+                span(lead.clone(), BODY),
+                span(rest, BODY.color(palette::SOFT)),
+            ],
+            None => vec![span(words, BODY)],
+        };
+        let count = if next.settles > 0 {
+            next.settles.to_string()
+        } else {
+            "–".to_owned()
+        };
+        let top = block.height;
+        block
+            .items
+            .extend(text::line(&count, BODY.cut(Cut::SemiBold), 0.0, top));
+        block.text(&spans, 26.0, width - 26.0);
+        block.gap(4.0);
+    }
+    block
+}
+
+fn open_words(total: &Total) -> &'static str {
+    if total.coverage >= 1.0 {
+        "Everything that applies could be assessed."
+    } else {
+        "Some rows are open; see the list of what could not be assessed."
+    }
+}
+
+/// The row of boxes for the decision.
+pub fn decision(width: f32) -> Block {
+    let mut block = Block::space(DECISION);
+    block
+        .items
+        .push(Item::rule(0.0, 0.0, width, 1.3, palette::TEXT));
+    let y = 13.0;
+    let mut x = 0.0;
+    let strong = BODY.cut(Cut::SemiBold);
+    block.items.extend(text::line("Decision", strong, x, y));
+    x += text::width("Decision", strong) + 22.0;
+    for choice in ["Approve", "Approve with conditions", "Deny"] {
+        block.items.push(shape::check_box(x, y + 3.0));
+        block.items.extend(text::line(choice, BODY, x + 18.0, y));
+        x += 18.0 + text::width(choice, BODY) + 22.0;
+    }
+    let soft = BODY.color(palette::SOFT);
+    for (label, left, to) in [("Name", x, width * 0.815), ("Date", width * 0.845, width)] {
+        block.items.extend(text::line(label, soft, left, y));
+        let from = left + text::width(label, soft) + 6.0;
+        block.items.push(Item::rule(
+            from,
+            y + 15.0,
+            to - from,
+            0.75,
+            palette::CONTROL,
+        ));
+    }
+    block
+}
