@@ -140,22 +140,22 @@ impl Prefs {
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Order {
     #[default]
-    ByExposure,
-    ByCatalogue,
-    ByDoubt,
+    Exposure,
+    Catalogue,
+    Doubt,
 }
 
 impl Order {
     /// In the order of the menu.
-    pub const ALL: [Self; 3] = [Self::ByExposure, Self::ByCatalogue, Self::ByDoubt];
+    pub const ALL: [Self; 3] = [Self::Exposure, Self::Catalogue, Self::Doubt];
 
     /// The words shown to people.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::ByExposure => "By exposure",
-            Self::ByCatalogue => "By catalogue",
-            Self::ByDoubt => "To review first",
+            Self::Exposure => "By exposure",
+            Self::Catalogue => "By catalogue",
+            Self::Doubt => "To review first",
         }
     }
 }

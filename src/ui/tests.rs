@@ -427,6 +427,28 @@ fn every_view_and_sample_has_names_and_glyphs_for_everything() {
 }
 
 #[test]
+fn only_what_is_in_view_is_laid_out() {
+    let shapes = |paragraphs: usize| {
+        let text = "We collect log data about how the service is used, and we keep it.\n\n"
+            .repeat(paragraphs);
+        let folder = folder_with(&[("long.md", &text)]);
+        let harness = window(vec![folder.path().join("long.md")]);
+        let session = harness.state().session.as_ref().expect("open");
+        assert!(
+            session
+                .assessment
+                .documents
+                .iter()
+                .any(|d| d.text.len() > 40 * paragraphs)
+        );
+        harness.output().shapes.len()
+    };
+    let (short, long) = (shapes(100), shapes(2000));
+    // The overview has a mark for each quote; the text itself must not grow with the document.
+    assert!(long < short + 2 * 1900 + 200, "{short} shapes and {long}");
+}
+
+#[test]
 fn an_idle_window_asks_for_no_frame() {
     let (mut harness, _folder) = opened();
     settle(&mut harness);

@@ -135,28 +135,29 @@ fn one(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, index: usize, document: &D
         });
     }
     let response = response.on_hover_ui(|ui| about(ui, cx, document));
-    egui::Popup::context_menu(&response).show(|ui| {
-        ui.menu_button("Read as", |ui| {
-            for kind in Kind::ALL {
-                if ui
-                    .selectable_label(document.kind == kind, kind.name())
-                    .clicked()
-                {
-                    cx.queue.push(Command::ReadAs {
-                        document: index,
-                        kind,
-                    });
-                    ui.close();
-                }
-            }
-        });
-        if ui.button("Remove from the assessment").clicked() {
-            cx.queue.push(Command::Edit(Edit::RemoveDocument(index)));
-            ui.close();
-        }
-    });
+    egui::Popup::context_menu(&response).show(|ui| acts(ui, cx, index, document));
     if unfolded {
         outline(ui, cx, open, index, document);
+    }
+}
+
+/// What can be done with a document, as a menu.
+pub fn acts(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, document: &Document) {
+    ui.menu_button("Read as", |ui| {
+        for kind in Kind::ALL {
+            let chosen = document.kind == kind;
+            if ui.selectable_label(chosen, kind.name()).clicked() {
+                cx.queue.push(Command::ReadAs {
+                    document: index,
+                    kind,
+                });
+                ui.close();
+            }
+        }
+    });
+    if ui.button("Remove from the assessment").clicked() {
+        cx.queue.push(Command::Edit(Edit::RemoveDocument(index)));
+        ui.close();
     }
 }
 

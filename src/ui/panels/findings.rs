@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.add_space(4.0);
             let mut categories: Vec<&CategoryScore> = session.score().categories.iter().collect();
-            if cx.shown.order != Order::ByCatalogue {
+            if cx.shown.order != Order::Catalogue {
                 categories.sort_by(|a, b| {
                     (b.counts, b.residual.total_cmp(&a.residual))
                         .partial_cmp(&(a.counts, std::cmp::Ordering::Equal))
@@ -196,17 +196,17 @@ fn group(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, category: &CategoryScore
 fn rows(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, category: &str) {
     let mut all: Vec<(&Row, &RowScore)> = open.session.rows_of(category).collect();
     match cx.shown.order {
-        Order::ByExposure => all.sort_by(|(a, x), (b, y)| {
+        Order::Exposure => all.sort_by(|(a, x), (b, y)| {
             let found = b.state.is_found().cmp(&a.state.is_found());
             found
                 .then(y.counts.cmp(&x.counts))
                 .then(y.residual.total_cmp(&x.residual))
         }),
-        Order::ByDoubt => all.sort_by(|(_, x), (_, y)| {
+        Order::Doubt => all.sort_by(|(_, x), (_, y)| {
             let doubt = |s: &RowScore| s.severity * (s.high - s.low);
             doubt(y).total_cmp(&doubt(x))
         }),
-        Order::ByCatalogue => {}
+        Order::Catalogue => {}
     }
     let full = cx.shown.full_categories.contains(category);
     let total = all.len();

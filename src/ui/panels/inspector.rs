@@ -623,7 +623,7 @@ fn texts(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row) {
     }
 }
 
-/// What reviewers decided about this row.
+/// What reviewers decided about this row, and what has to be known about it.
 fn trail(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row) {
     let decisions: Vec<&Decision> = open
         .session
@@ -635,6 +635,12 @@ fn trail(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row) {
     if decisions.is_empty() {
         return;
     }
+    let warnings = &open.session.outcome.reviewed.warnings;
+    let warnings: Vec<&str> = warnings
+        .iter()
+        .filter(|w| w.provision.as_deref() == Some(row.provision.as_str()))
+        .map(|w| w.message.as_str())
+        .collect();
     part(ui, cx, |ui, cx| {
         let t = cx.t;
         part_head(ui, cx, "Decisions", |_, _| {});
@@ -653,6 +659,9 @@ fn trail(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row) {
                 t.c.text_faint,
             );
             ui.add_space(2.0);
+        }
+        for warning in warnings {
+            text::label(ui, warning, t.label(), t.tiers.moderate.ink);
         }
     });
 }

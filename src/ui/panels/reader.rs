@@ -171,6 +171,8 @@ fn bar(
                 ui.close();
             }
         }
+        ui.separator();
+        super::documents::acts(ui, cx, index, document);
     });
     let page = document
         .blocks
