@@ -48,7 +48,7 @@ fn plain(words: &str) -> String {
                 out.push(letter);
             }
             ':' => out.push_str("\\:"),
-            '.' if before == 'w' || before == 'W' => out.push_str("\\."),
+            '.' if ends_in_www(&out) => out.push_str("\\."),
             '-' | '+' if before == ' ' => {
                 out.push('\\');
                 out.push(letter);
@@ -59,6 +59,17 @@ fn plain(words: &str) -> String {
         before = letter;
     }
     out
+}
+
+/// Whether what follows a full stop would become a link.
+fn ends_in_www(text: &str) -> bool {
+    let mut last = text.chars().rev();
+    last.by_ref()
+        .take(3)
+        .filter(|c| matches!(c, 'w' | 'W'))
+        .count()
+        == 3
+        && last.next().is_none_or(|c| !c.is_alphanumeric())
 }
 
 fn summary(out: &mut String, model: &ReportModel) -> std::fmt::Result {

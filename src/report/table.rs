@@ -107,35 +107,28 @@ fn plain(model: &ReportModel) -> Result<String, std::fmt::Error> {
             status_name(t.status_as_of).to_lowercase()
         )?;
     }
-    for g in model
+    let gates: Vec<_> = model
         .gates
         .iter()
         .filter(|g| g.status != GateStatus::NotMet)
-    {
-        let word = if g.status == GateStatus::Confirmed {
+        .collect();
+    if !gates.is_empty() {
+        writeln!(out, "\nGates")?;
+    }
+    for gate in gates {
+        let word = if gate.status == GateStatus::Confirmed {
             "confirmed"
         } else {
             "to check"
         };
-        writeln!(out, "\nGate {word}: {}", gate_name(g.id).0)?;
+        writeln!(out, "  {}: {word}", gate_name(gate.id).0)?;
+    }
+    if !model.load_next.is_empty() {
+        writeln!(out, "\nLoad next")?;
     }
     for next in &model.load_next {
-        writeln!(
-            out,
-            "\nLoad next: {} (settles {})",
-            cell(&next.what, 60).trim_end(),
-            next.settles
-        )?;
-    }
-    for d in model.documents.iter().filter(|d| !d.warnings.is_empty()) {
-        for warning in &d.warnings {
-            writeln!(
-                out,
-                "\n{}: {}",
-                cell(&d.name, 40).trim_end(),
-                cell(warning, 200).trim_end()
-            )?;
-        }
+        let what = cell(&next.what, 60);
+        writeln!(out, "  {} (settles {})", what.trim_end(), next.settles)?;
     }
     Ok(out)
 }
@@ -151,7 +144,7 @@ mod tests {
         let out = plain(&model).unwrap();
         assert!(out.starts_with("Harbourlight Metrics: "));
         assert!(out.contains("Telemetry and usage data"));
-        assert!(out.contains("Load next: Data processing agreement (settles 9)"));
+        assert!(out.contains("Load next\n  Data processing agreement (settles 9)"));
         assert!(out.contains("CH→US: Swiss–US Privacy Shield, invalid"));
     }
 

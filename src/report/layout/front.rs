@@ -16,18 +16,19 @@ use crate::report::model::{ReportModel, day};
 use crate::score::Tier;
 
 /// How much fits: tried from the first on, until the page holds it.
-const DENSITIES: [Density; 11] = [
+const DENSITIES: [Density; 12] = [
     density(3, 7, 3, 4),
     density(2, 7, 3, 4),
-    density(3, 7, 2, 4),
-    density(2, 7, 2, 4),
-    density(2, 6, 2, 3),
-    density(2, 5, 2, 3),
-    density(1, 6, 2, 3),
-    density(1, 5, 2, 3),
-    density(1, 4, 2, 2),
-    density(1, 4, 1, 2),
-    density(1, 3, 1, 2),
+    density(3, 7, 3, 4).small(),
+    density(2, 7, 3, 4).small(),
+    density(2, 7, 2, 4).small(),
+    density(2, 6, 2, 3).small(),
+    density(2, 5, 2, 3).small(),
+    density(1, 6, 2, 3).small(),
+    density(1, 5, 2, 3).small(),
+    density(1, 4, 2, 2).small(),
+    density(1, 4, 1, 2).small(),
+    density(1, 3, 1, 2).small(),
 ];
 
 /// The most of each thing.
@@ -41,6 +42,18 @@ struct Density {
     ask: usize,
     /// Documents to load next.
     next: usize,
+    /// Look of the conditions.
+    look: Style,
+}
+
+impl Density {
+    /// With the conditions in smaller type.
+    const fn small(self) -> Self {
+        Self {
+            look: TABLE,
+            ..self
+        }
+    }
 }
 
 const fn density(quote: usize, asks: usize, ask: usize, next: usize) -> Density {
@@ -49,6 +62,7 @@ const fn density(quote: usize, asks: usize, ask: usize, next: usize) -> Density 
         asks,
         ask,
         next,
+        look: BODY,
     }
 }
 

@@ -161,7 +161,7 @@ fn exposure_cell(model: &ReportModel, line: &ProvisionLine, column: Option<&Colu
 /// A quote in small type, with its own place where there are several.
 fn small_quote(quote: &QuoteLine, width: f32, with_place: bool) -> Vec<Block> {
     let style = CAPTION.color(palette::SOFT);
-    let mut spans: Vec<Span> = vec![span(format!("“{}”", quote.quote.trim()), style)];
+    let mut spans: Vec<Span> = vec![span(parts::quoted(&quote.quote), style)];
     if with_place {
         spans.push(span(
             format!(" {}", quote.place),
@@ -222,7 +222,7 @@ pub fn conflicts(flow: &mut Flow, model: &ReportModel) {
             };
             let spans = [
                 span(says, TABLE.color(palette::FAINT)),
-                span(format!("“{}”", quote.quote.trim()), TABLE),
+                span(parts::quoted(&quote.quote), TABLE),
                 span(format!(" {}", quote.place), TABLE.color(palette::FAINT)),
             ];
             let mut blocks = paragraph(&spans, QUOTE_INDENT, width - QUOTE_INDENT);

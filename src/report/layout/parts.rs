@@ -62,7 +62,7 @@ pub fn quote(quote: &QuoteLine, code: &str, x: f32, width: f32, style: Style) ->
     let colors = palette::category(code);
     let place = format!(" {}{}", quote.place, voice_note(quote));
     let spans = [
-        span(format!("“{}”", quote.quote.trim()), style),
+        span(quoted(&quote.quote), style),
         span(place, style.color(palette::SOFT)),
     ];
     let mut lines = text::paragraph(&spans, x + 14.0, width - 26.0);
@@ -93,6 +93,22 @@ pub fn quote(quote: &QuoteLine, code: &str, x: f32, width: f32, style: Style) ->
         );
     }
     lines
+}
+
+/// Words between quotation marks, but for an end at which they have a mark of their own.
+pub fn quoted(words: &str) -> String {
+    let words = words.trim();
+    let open = if words.starts_with(['“', '"', '„', '«', '‘']) {
+        ""
+    } else {
+        "“"
+    };
+    let close = if words.ends_with(['”', '"', '»', '“', '’']) {
+        ""
+    } else {
+        "”"
+    };
+    format!("{open}{words}{close}")
 }
 
 /// Says so where it is not the vendor who speaks.
@@ -145,4 +161,16 @@ pub fn small(words: &str, width: f32) -> Block {
         width,
         Align::Left,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn marks_are_not_doubled() {
+        assert_eq!(quoted(" we may "), "“we may”");
+        assert_eq!(quoted("“we may"), "“we may”");
+        assert_eq!(quoted("\"we\" may"), "\"we\" may”");
+    }
 }

@@ -65,6 +65,7 @@ pub fn sum_line(row: &Row, scored: &RowScore, set: bool) -> String {
         State::NotAssessed => "not assessed: left out of the mean".to_owned(),
         State::NotApplicable => "not applicable: left out".to_owned(),
         State::Affirmed | State::Conditional | State::Denied | State::Conflict => {
+            let base_length = base.len();
             let mut out = base;
             if row.state != State::Denied {
                 for f in &row.aggravators {
@@ -84,6 +85,9 @@ pub fn sum_line(row: &Row, scored: &RowScore, set: bool) -> String {
                 };
                 let cap = factor(row.grade.cap());
                 out.push_str(&format!(" (together at most {cap}, {kind})"));
+            }
+            if row.mitigators.is_empty() && out.len() == base_length {
+                return format!("{out}, nothing raises or lowers it");
             }
             format!("{out} = {end}")
         }

@@ -208,5 +208,16 @@ fn reports_can_be_written_for_looking_at() {
             start.elapsed()
         );
         std::fs::write(format!("{folder}/real-{at}.pdf"), bytes).unwrap();
+        let others: [&dyn Exporter; 4] = [
+            &crate::report::csv::Csv,
+            &crate::report::markdown::Markdown,
+            &crate::report::table::Table,
+            &crate::report::json::Json,
+        ];
+        for other in others {
+            let bytes = other.export(&model).unwrap();
+            let path = format!("{folder}/real-{at}.{}", other.extension());
+            std::fs::write(path, bytes).unwrap();
+        }
     }
 }

@@ -47,16 +47,19 @@ pub fn conditions(model: &ReportModel, width: f32, density: Density) -> Block {
         if ask.clears.is_some() {
             words.push_str(" (clears the gate)");
         }
-        let words = clip(&words, BODY, inner, density.ask);
+        let look = density.look;
+        let words = clip(&words, look, inner, density.ask);
         let top = block.height;
-        block.items.push(shape::check_box(0.6, top + 2.8));
+        block
+            .items
+            .push(shape::check_box(0.6, top + (look.leading - 11.4) / 2.0));
         block.items.extend(text::line_right(
             &change(asks.now, ask.alone, 1),
-            BODY.color(palette::SOFT),
+            look.color(palette::SOFT),
             width,
             top,
         ));
-        block.text(&[span(words, BODY)], 20.0, inner);
+        block.text(&[span(words, look)], 20.0, inner);
         block.gap(5.0);
     }
     let mut closing = format!(

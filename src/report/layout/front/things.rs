@@ -5,6 +5,7 @@ use crate::report::layout::block::Block;
 use crate::report::layout::findings;
 use crate::report::layout::item::{Item, Target};
 use crate::report::layout::palette;
+use crate::report::layout::parts;
 use crate::report::layout::shape;
 use crate::report::layout::text::{self, BODY, HEADING, STRONG, Style, clip, span};
 use crate::report::model::{ProvisionLine, ReportModel, gate_name};
@@ -124,13 +125,8 @@ fn thing(
     if let Some(quote) = line.quotes.first() {
         let place = format!(" {}.", quote.place);
         // The place must not be cut off, so it is set apart from the room of the words.
-        let words = clip(
-            &format!("“{}", quote.quote.trim()),
-            BODY,
-            inner,
-            density.quote,
-        );
-        let mut spans = vec![span(format!("{words}”"), BODY.color(palette::SOFT))];
+        let words = clip(quote.quote.trim(), BODY, inner - 8.0, density.quote);
+        let mut spans = vec![span(parts::quoted(&words), BODY.color(palette::SOFT))];
         spans.push(span(place, BODY.color(palette::FAINT)));
         block.text(&spans, INDENT, inner);
     }
