@@ -5,6 +5,7 @@
 //! [`rows`] makes the table of mechanisms that is shown and printed.
 
 pub mod adequacy;
+mod certification;
 mod decide;
 pub mod example;
 pub mod law;

@@ -62,6 +62,7 @@ pub fn decide(
         .collect();
     out.extend(case.outdated_clauses());
     out.extend(case.stale_mechanism());
+    out.extend(super::certification::gaps(mentions, documents));
     out
 }
 
