@@ -208,7 +208,7 @@ fn transfer_finding(
     let denied = decided.state == State::Denied;
     let mut mitigators = named(&decided.mitigators, provision.map(|p| &p.mitigators));
     if denied {
-        let name = "a mechanism that holds".to_owned();
+        let name = decided.denied_by().to_owned();
         mitigators.insert(
             0,
             Factor {

@@ -38,6 +38,19 @@ pub struct Decided {
     pub why: String,
 }
 
+impl Decided {
+    /// What denies the exposure, where it is denied: lower case, as after "lowered by".
+    #[must_use]
+    pub fn denied_by(&self) -> &'static str {
+        match self.provision {
+            "transfers.stale_mechanism" => "given up in the text",
+            "transfers.outdated_clauses" => "current clauses",
+            "transfers.certification_gaps" => "parts of the certification that are there",
+            _ => "a mechanism that holds",
+        }
+    }
+}
+
 /// The states that transfer law gives, for one document or for all: one entry a provision that is spoken of. Where no
 /// mechanism is named for a corridor there is no entry, and silence is for the caller to weigh.
 ///
