@@ -1,6 +1,12 @@
 //! Reading of files: from bytes to a document, in the states in which people have them.
 //! All texts are invented; the vendors in them do not exist.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 use scruple::document::{BlockKind, DateBasis, Document, Format, Kind, Voice, WarningKind};
 use scruple::import::{ImportError, Limits, from_text, import};
 
