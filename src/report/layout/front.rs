@@ -16,11 +16,13 @@ use crate::report::model::{ReportModel, day};
 use crate::score::Tier;
 
 /// How much fits: tried from the first on, until the page holds it.
-const DENSITIES: [Density; 12] = [
+const DENSITIES: [Density; 14] = [
     density(3, 7, 3, 4),
     density(2, 7, 3, 4),
     density(3, 7, 3, 4).small(),
     density(2, 7, 3, 4).small(),
+    density(2, 6, 3, 4).small(),
+    density(2, 5, 3, 4).small(),
     density(2, 7, 2, 4).small(),
     density(2, 6, 2, 3).small(),
     density(2, 5, 2, 3).small(),

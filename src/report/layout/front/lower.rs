@@ -43,12 +43,12 @@ pub fn conditions(model: &ReportModel, width: f32, density: Density) -> Block {
     let shown = asks.conditions.min(density.asks);
     for ask in asks.list.iter().take(shown) {
         let inner = width - 20.0 - 44.0;
-        let mut words = curly(first_sentence(&ask.text));
+        let words = curly(first_sentence(&ask.text));
+        let look = density.look;
+        let mut words = clip(&words, look, inner, density.ask);
         if ask.clears.is_some() {
             words.push_str(" (clears the gate)");
         }
-        let look = density.look;
-        let words = clip(&words, look, inner, density.ask);
         let top = block.height;
         block
             .items
