@@ -342,7 +342,9 @@ impl App {
     }
 
     fn place_dialog(&self, what: Target) -> Dialog {
-        let folder = self.prefs.folder.clone().unwrap_or_default();
+        let home = || std::env::var_os("HOME").map(PathBuf::from);
+        let folder = self.prefs.folder.clone().or_else(home);
+        let folder = folder.unwrap_or_default();
         let path = folder.join(format!("{}.{}", self.name_for(what), what.ending()));
         Dialog::Place {
             what,

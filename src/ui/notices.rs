@@ -75,7 +75,7 @@ impl Notices {
 
     /// Says that something failed: what, and where and what to do next.
     pub fn failed(&mut self, title: impl Into<String>, detail: impl Into<String>) {
-        let (title, detail) = (title.into(), detail.into());
+        let (title, detail) = (title.into(), sentence(&detail.into()));
         log::warn!("{title}: {detail}");
         self.push(Kind::Failed, title, detail, false);
     }
@@ -145,6 +145,14 @@ impl Notices {
             });
         self.history = open;
     }
+}
+
+/// With a capital at the start: errors begin in lower case, messages are sentences.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 fn card(ui: &mut egui::Ui, theme: &Theme, notice: &mut Notice, queue: &mut Vec<Command>) {
