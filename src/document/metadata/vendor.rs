@@ -33,6 +33,7 @@ pub fn tell(document: &Document, carried: Option<&str>, site: Option<&str>) -> O
     } else {
         defined(document, &mut votes);
         introduced(document, &mut votes);
+        explained(document, &mut votes);
         for title in document.title.as_deref().into_iter().chain(carried) {
             titled(title, &mut votes, 4.0);
         }
@@ -146,9 +147,9 @@ fn introduced(document: &Document, votes: &mut Votes) {
         ("At ", 3.0),
         ("at ", 1.0),
         ("operated by ", 4.0),
-        ("provided by ", 2.5),
-        ("owned by ", 2.0),
-        ("offered by ", 2.5),
+        ("provided by ", 1.0),
+        ("owned by ", 1.0),
+        ("offered by ", 1.0),
         ("agreement between you and ", 4.0),
         ("between you and ", 3.5),
         ("We, ", 3.0),
@@ -183,6 +184,34 @@ fn introduced(document: &Document, votes: &mut Votes) {
             };
             if fits {
                 votes.add(&name, weight);
+            }
+        }
+    }
+}
+
+/// `“we,” “us” and “our” mean Fern Labs, Inc.`
+fn explained(document: &Document, votes: &mut Votes) {
+    let head = head(&document.text, 20_000);
+    for lead in [" means ", " mean ", " refers to ", " refer to "] {
+        for (at, _) in head.match_indices(lead) {
+            let before = head.get(..at).unwrap_or_default();
+            let tail: String = before
+                .chars()
+                .rev()
+                .take(6)
+                .collect::<Vec<char>>()
+                .into_iter()
+                .rev()
+                .filter(|c| c.is_alphabetic())
+                .flat_map(char::to_lowercase)
+                .collect();
+            let quoted = before.ends_with(['"', '”', '’', '\'', ')']);
+            let own = ["our", "us", "we"].iter().any(|w| tail.ends_with(w));
+            if quoted
+                && own
+                && let Some((name, _)) = head.get(at + lead.len()..).and_then(name_at)
+            {
+                votes.add(&name, 7.0);
             }
         }
     }
@@ -408,6 +437,10 @@ mod tests {
             (
                 "This notice tells how Fernwood, Inc. (“Fernwood,” “we”) uses data.",
                 "Fernwood",
+            ),
+            (
+                "Logs go to Otter, Inc. The words “we” and “our” mean Fern Labs, Inc., a company.",
+                "Fern Labs",
             ),
             (
                 "Fern Labs GmbH (\"we\", \"us\") runs the site.",

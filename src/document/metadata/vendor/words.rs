@@ -21,7 +21,7 @@ const GENERIC: &str = "
     court covered customer customers data data-protection date december default definitions delaware denmark developer
     developers digital disclosure document download economic effective english enterprise entity eu europe european
     exhibit february finland for framework france from gdpr general germany global guidelines home hong how i if ii iii
-    improper in individual individuals information infringement interaction introduction ireland israel it italy its
+    improper in individual individuals information infringement interaction introduction inventory ireland israel it italy its
     iv january japan july june kingdom kong korea last legal liability license licensee licensor live llc march master
     may member members merchant merged model netherlands no norway notice notices november nsfw october of on online
     or order organization our overview page parent parties partner partners party pasted personal platform please
