@@ -378,6 +378,8 @@ fn subject(words: &Words<'_>, at: usize, act: Hit, vendor: &[String]) -> Option<
             (!object && !modifies && follows_verb(words, at + 1, act)).then_some(Actor::ThirdParty)
         }
         "they" => Some(Actor::ThirdParty),
+        // "When you use the program, it sends us": what acts is a thing, and not the customer.
+        "it" => (!object && follows_verb(words, at + 1, act)).then_some(Actor::Unstated),
         _ if !object && !modifies && vendor.iter().any(|v| v == word) => Some(Actor::Vendor),
         _ => None,
     }
