@@ -1,14 +1,15 @@
 //! The inspector: one finding with its quote, how it was read, the arithmetic, the law, what to ask for, and why.
 
+mod decision;
+mod texts;
+
 use egui::{Align2, CornerRadius, Panel, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::{Cx, Open, documents};
-use crate::assessment::edit::Edit;
-use crate::assessment::{Act as Decided, Decision};
 use crate::document::Span;
 use crate::finding::{Evidence, Row};
 use crate::score::{RowScore, StepKind};
-use crate::ui::command::{Act, Command};
+use crate::ui::command::Command;
 use crate::ui::icon::{self, Icon};
 use crate::ui::widgets::{Button, Look, button};
 use crate::ui::{text, widgets};
@@ -35,7 +36,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
             let rect = ui.max_rect().expand2(vec2(PAD, 10.0));
             ui.painter()
                 .hline(rect.x_range(), rect.top() + 0.5, t.hairline());
-            decision(ui, cx, open, row);
+            decision::show(ui, cx, open, row);
         });
     ScrollArea::vertical()
         .id_salt(("inspector", &row.provision))
@@ -53,8 +54,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
                 no_quote(ui, cx, row);
             }
             arithmetic(ui, cx, open, row, score);
-            texts(ui, cx, open, row);
-            trail(ui, cx, open, row);
+            texts::show(ui, cx, open, row);
+            texts::trail(ui, cx, open, row);
             ui.add_space(16.0);
         });
 }
@@ -537,241 +538,4 @@ fn arithmetic(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row, score: &
             }
         }
     });
-}
-
-fn texts(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row) {
-    let Some(provision) = open.engine.catalogue().provision(&row.provision) else {
-        return;
-    };
-    let texts = &provision.texts;
-    if !texts.ask.is_empty() {
-        part(ui, cx, |ui, cx| {
-            part_head(ui, cx, "Ask", |ui, cx| {
-                let tip = crate::ui::command::tooltip(Act::Copy, ui.ctx());
-                let copy = Button {
-                    label: "Copy",
-                    icon: Some(Icon::Copy),
-                    look: Look::Quiet,
-                    small: true,
-                    tooltip: &tip,
-                    ..Button::default()
-                };
-                if button(ui, cx.t, copy).clicked() {
-                    cx.act(Act::Copy);
-                }
-            });
-            let t = cx.t;
-            text::copyable(ui, &texts.ask, t.label(), t.c.text);
-            if !texts.fallback.is_empty() {
-                ui.add_space(4.0);
-                let words = format!("Settle for: {}", texts.fallback);
-                text::copyable(ui, &words, t.label(), t.c.text_soft);
-            }
-        });
-    }
-    if !texts.law.is_empty() {
-        let checked = texts.law.iter().filter(|l| l.checked).count();
-        part(ui, cx, |ui, cx| {
-            let t = cx.t;
-            part_head(ui, cx, "Law", |ui, cx| {
-                let (words, ink) = if checked == 0 {
-                    ("Not checked".to_owned(), t.tiers.moderate.ink)
-                } else if checked == texts.law.len() {
-                    ("Checked".to_owned(), t.c.text_soft)
-                } else {
-                    (
-                        format!("{checked} of {} checked", texts.law.len()),
-                        t.c.text_soft,
-                    )
-                };
-                text::label(ui, &words, cx.t.label(), ink);
-            });
-            for law in &texts.law {
-                let mark = if law.checked { "" } else { " (not checked)" };
-                let words = format!("{}: {}{mark}", law.who.name(), law.cite);
-                let response = text::copyable(ui, &words, t.label(), t.c.text);
-                if !law.source.is_empty() {
-                    response.on_hover_text(&law.source);
-                }
-                ui.add_space(2.0);
-            }
-        });
-    }
-    if !texts.why.is_empty() {
-        part(ui, cx, |ui, cx| {
-            let t = cx.t;
-            part_head(ui, cx, "Why it matters", |_, _| {});
-            text::copyable(ui, &texts.why, t.label(), t.c.text);
-        });
-    }
-    if !texts.steps.is_empty() {
-        part(ui, cx, |ui, cx| {
-            let t = cx.t;
-            part_head(ui, cx, "What to check", |_, _| {});
-            for step in &texts.steps {
-                let wide = ui.available_width() - 14.0;
-                let galley = text::lines(ui.painter(), step, t.label(), t.c.text, wide);
-                let size = vec2(ui.available_width(), galley.size().y + 2.0);
-                let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, step));
-                ui.painter()
-                    .circle_filled(rect.left_top() + vec2(4.0, 8.0), 1.8, t.c.text_soft);
-                ui.painter()
-                    .galley(rect.left_top() + vec2(14.0, 0.0), galley, t.c.text);
-            }
-        });
-    }
-}
-
-/// What reviewers decided about this row, and what has to be known about it.
-fn trail(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row) {
-    let decisions: Vec<&Decision> = open
-        .session
-        .assessment
-        .decisions
-        .iter()
-        .filter(|d| d.provision == row.provision)
-        .collect();
-    if decisions.is_empty() {
-        return;
-    }
-    let warnings = &open.session.outcome.reviewed.warnings;
-    let warnings: Vec<&str> = warnings
-        .iter()
-        .filter(|w| w.provision.as_deref() == Some(row.provision.as_str()))
-        .map(|w| w.message.as_str())
-        .collect();
-    part(ui, cx, |ui, cx| {
-        let t = cx.t;
-        part_head(ui, cx, "Decisions", |_, _| {});
-        for decision in decisions {
-            let act = decision.act.words();
-            text::copyable(
-                ui,
-                &format!("{act}: {}", decision.reason),
-                t.label(),
-                t.c.text,
-            );
-            text::label(
-                ui,
-                &format!("{}, {}", decision.author, decision.at),
-                t.caption(),
-                t.c.text_faint,
-            );
-            ui.add_space(2.0);
-        }
-        for warning in warnings {
-            text::label(ui, warning, t.label(), t.tiers.moderate.ink);
-        }
-    });
-}
-
-fn decision(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row) {
-    let t = cx.t;
-    ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-    let field = egui::TextEdit::singleline(&mut cx.shown.reason)
-        .id(egui::Id::unique("reason"))
-        .hint_text("Reason (needed for every decision)")
-        .margin(egui::Margin::symmetric(8, 5))
-        .desired_width(f32::INFINITY);
-    ui.scope(|ui| {
-        // A field that has to be filled in has the stronger border.
-        ui.visuals_mut().widgets.inactive.bg_stroke.color = t.c.control;
-        ui.add(field);
-    });
-    let missing = cx
-        .shown
-        .reason
-        .trim()
-        .is_empty()
-        .then_some("Give a reason first");
-    let mut act = None;
-    ui.horizontal(|ui| {
-        for (label, icon, what) in [
-            ("Confirm", Icon::Check, Decided::Confirm),
-            ("Reject", Icon::Cross, Decided::Reject),
-        ] {
-            let b = Button {
-                label,
-                icon: Some(icon),
-                disabled: missing,
-                tooltip: if label == "Confirm" {
-                    "The finding is right"
-                } else {
-                    "The finding is wrong: the row falls back to what else was read"
-                },
-                ..Button::default()
-            };
-            if button(ui, t, b).clicked() {
-                act = Some(what);
-            }
-        }
-        let b = Button {
-            label: "Change…",
-            look: Look::Quiet,
-            disabled: missing,
-            tooltip: "Set the state or record a measure",
-            ..Button::default()
-        };
-        let response = button(ui, t, b);
-        egui::Popup::menu(&response).show(|ui| {
-            ui.set_min_width(220.0);
-            for state in [
-                crate::finding::State::Affirmed,
-                crate::finding::State::Denied,
-                crate::finding::State::Silent,
-                crate::finding::State::NotApplicable,
-            ] {
-                let label = format!("Set the state to {}", state.name().to_lowercase());
-                if ui
-                    .add_enabled(state != row.state, egui::Button::new(label))
-                    .clicked()
-                {
-                    act = Some(Decided::SetState(state));
-                    ui.close();
-                }
-            }
-            ui.separator();
-            for (label, measure, size) in [
-                ("Negotiated clause (.50)", "negotiated clause", 0.5),
-                ("Opt-out configured (.30)", "opt-out configured", 0.3),
-                ("Small measure (.15)", "small measure", 0.15),
-            ] {
-                if ui.button(label).clicked() {
-                    act = Some(Decided::Treat {
-                        measure: measure.to_owned(),
-                        size,
-                    });
-                    ui.close();
-                }
-            }
-            ui.separator();
-            if ui.button("Accept as it is").clicked() {
-                act = Some(Decided::Accept {
-                    owner: super::super::author(),
-                });
-                ui.close();
-            }
-        });
-    });
-    if let Some(act) = act {
-        let before = open
-            .session
-            .row(&row.provision)
-            .map_or_else(String::new, |(r, s)| {
-                format!("{}, {}", r.state.name(), text::whole(s.residual))
-            });
-        let decision = Decision {
-            provision: row.provision.clone(),
-            act,
-            author: super::super::author(),
-            at: super::super::now(),
-            reason: cx.shown.reason.trim().to_owned(),
-            before,
-            expires: None,
-        };
-        cx.shown.reason.clear();
-        let edit = Edit::add_decision(&open.session.assessment, decision);
-        cx.queue.push(Command::Edit(edit));
-    }
 }

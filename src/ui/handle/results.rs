@@ -1,0 +1,249 @@
+//! Taking in what jobs brought back.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Next;
+use crate::assessment::edit::Edit;
+use crate::assessment::evaluate::vendor_of;
+use crate::assessment::history::History;
+use crate::ui::App;
+use crate::ui::command::Command;
+use crate::ui::dialogs::Dialog;
+use crate::ui::panels::documents;
+use crate::ui::session::Session;
+use crate::ui::state::{Recent, Shown};
+use crate::ui::text;
+use crate::ui::work::{self, Done, ReadFiles, Source, Target, file_name};
+
+impl App {
+    pub(in crate::ui) fn take_results(&mut self, ctx: &egui::Context) {
+        for finished in self.jobs.poll() {
+            match finished.result {
+                Ok(done) => self.result(ctx, finished.generation, done),
+                Err(broken) => self
+                    .notices
+                    .failed("A fault in Scruple", broken.to_string()),
+            }
+        }
+    }
+
+    fn result(&mut self, ctx: &egui::Context, generation: u64, done: Done) {
+        match done {
+            Done::Ready(result) => match *result {
+                Ok(engine) => {
+                    self.engine = Some(Arc::new(engine));
+                    let waiting = std::mem::take(&mut self.waiting);
+                    self.read(waiting);
+                }
+                Err(why) => self.broken = Some(why),
+            },
+            Done::Picked { paths, at_once } => {
+                if !paths.is_empty() {
+                    self.queue.push(Command::AddPaths(paths));
+                } else if at_once {
+                    self.dialog = Some(Dialog::Path {
+                        typed: String::new(),
+                    });
+                    self.no_dialog();
+                }
+            }
+            Done::PickedProfile(path) => {
+                if let Some(path) = path {
+                    work::read_profile(&mut self.jobs, path, self.generation);
+                }
+            }
+            Done::PickedPlace {
+                what,
+                path,
+                at_once,
+            } => {
+                if let Some(path) = path {
+                    self.write(what, path);
+                } else if at_once {
+                    self.dialog = Some(self.place_dialog(what));
+                    self.no_dialog();
+                } else if what == Target::Assessment {
+                    self.after_save = None;
+                }
+            }
+            // What was read for an assessment that has been closed since is dropped.
+            Done::Read(read) => {
+                if generation == self.generation {
+                    self.take_files(*read);
+                }
+            }
+            Done::Written {
+                what,
+                path,
+                revision,
+                result,
+            } => self.written(ctx, generation, what, &path, revision, result),
+        }
+    }
+
+    fn written(
+        &mut self,
+        ctx: &egui::Context,
+        generation: u64,
+        what: Target,
+        path: &Path,
+        revision: u64,
+        result: Result<(), String>,
+    ) {
+        let file = file_name(path);
+        if let Err(why) = result {
+            self.after_save = None;
+            self.notices.failed(format!("{file} was not written"), why);
+            return;
+        }
+        let folder = path
+            .parent()
+            .map_or(String::new(), |p| p.display().to_string());
+        if what == Target::Assessment && generation == self.generation {
+            if let Some(session) = &mut self.session {
+                session.path = Some(path.to_path_buf());
+                // What was changed while the file was written is not in it.
+                if session.revision == revision {
+                    session.history.mark_saved();
+                }
+                let time = jiff::Zoned::now().strftime("%H:%M").to_string();
+                session.saved_at = Some(time);
+            }
+            self.remember(path);
+            self.notices.done(format!("Saved {file}"), folder);
+            if self.after_save.is_some() && !self.session.as_ref().is_some_and(Session::is_dirty) {
+                self.go_on(ctx);
+            }
+        } else {
+            let verb = if what == Target::Profile {
+                "Saved"
+            } else {
+                "Exported"
+            };
+            self.notices.done(format!("{verb} {file}"), folder);
+        }
+    }
+
+    fn remember(&mut self, path: &Path) {
+        let Some(session) = &self.session else { return };
+        let total = &session.score().total;
+        let known = session.score().rows.iter().any(|r| r.counts);
+        self.prefs.remember(Recent {
+            path: path.to_path_buf(),
+            vendor: session.assessment.vendor.clone(),
+            score: known.then_some(total.printed),
+            tier: known.then_some(total.tier),
+            day: Some(jiff::Zoned::now().date()),
+        });
+    }
+
+    /// Takes in what was read: an assessment replaces the open one, documents are added to it.
+    fn take_files(&mut self, read: ReadFiles) {
+        let Some(engine) = self.engine.clone() else {
+            return;
+        };
+        for failure in &read.failures {
+            self.notices
+                .failed(format!("{} was not read", failure.place), &failure.why);
+        }
+        if let Some((path, assessment)) = read.assessment {
+            if self.session.as_ref().is_some_and(Session::is_dirty) {
+                self.ask_to_save(Next::Open(vec![Source::Path(path)]));
+                return;
+            }
+            self.close_session();
+            self.session = Some(Session::open(&engine, *assessment, Some(path.clone())));
+            self.shown.open_documents.insert(0);
+            self.remember(&path);
+            self.unfold_worst();
+        }
+        if let Some(profile) = read.profile {
+            if self.session.is_some() {
+                let name = profile.name.clone();
+                self.use_profile(profile);
+                self.notices
+                    .done_with_undo(format!("Profile {name} loaded"), "");
+            } else {
+                let next = "Open a vendor’s policies first, then load the profile.";
+                self.notices.failed("The profile was not used", next);
+            }
+        }
+        if read.documents.is_empty() {
+            return;
+        }
+        let fresh = self.session.is_none();
+        if fresh {
+            let documents: Vec<_> = read.documents.iter().map(|(d, _)| d.clone()).collect();
+            let vendor = vendor_of(&documents);
+            let today = jiff::Zoned::now().date();
+            self.session = Some(Session::new(&engine, &vendor, today));
+            self.shown = Shown::default();
+        }
+        let known: Vec<String> = self.session.as_ref().map_or_else(Vec::new, |s| {
+            s.assessment
+                .documents
+                .iter()
+                .map(|d| d.sha256.clone())
+                .collect()
+        });
+        let (mut names, mut edits, mut first) = (Vec::new(), Vec::new(), known.len());
+        for (document, readings) in read.documents {
+            if known.contains(&document.sha256) {
+                let why = "The same file is open already, and counts once.";
+                self.notices
+                    .done(format!("{} was left out", document.name), why);
+                continue;
+            }
+            names.push(documents::title(&document).to_owned());
+            edits.push(Edit::AddDocument {
+                at: known.len() + edits.len(),
+                document: Box::new(document),
+                readings,
+            });
+        }
+        if !edits.is_empty() {
+            let name = if let [one] = names.as_slice() {
+                format!("adding {one}")
+            } else {
+                format!("adding {} documents", names.len())
+            };
+            self.change(Edit::Several { name, edits }, false);
+        }
+        if let Some(session) = &mut self.session {
+            first = first.min(session.assessment.documents.len().saturating_sub(1));
+        }
+        if names.is_empty() {
+            return;
+        }
+        self.shown.document = first;
+        self.shown.open_documents.insert(first);
+        if fresh {
+            if let Some(session) = &mut self.session {
+                // Opening is no change that undo should take back.
+                session.history = History::new();
+            }
+            self.unfold_worst();
+        } else {
+            let title = format!(
+                "Added {}",
+                text::count(names.len(), "document", "documents")
+            );
+            self.notices.done_with_undo(title, names.join(", "));
+        }
+    }
+
+    /// Opens the category with the highest exposure, so that the first look shows where it hurts.
+    fn unfold_worst(&mut self) {
+        let Some(session) = &self.session else { return };
+        let worst = session
+            .score()
+            .categories
+            .iter()
+            .filter(|c| c.counts)
+            .max_by(|a, b| a.residual.total_cmp(&b.residual));
+        if let Some(worst) = worst {
+            self.shown.open_categories.insert(worst.id.clone());
+        }
+    }
+}
