@@ -65,7 +65,9 @@ pub fn read(folded: &Folded, act: Hit, vendor: &[String]) -> Clause {
         if is_stop(&words, at) && !list_before(&words, at) {
             break;
         }
-        if let Some(m) = modal(word) {
+        // "Should the certification lapse, …": an inverted condition and no aim.
+        let inverted = word == "should" && (at == 0 || words.is_punctuation(at - 1));
+        if let Some(m) = modal(word).filter(|_| !inverted) {
             if !seen_modal {
                 modality = m;
             }
@@ -440,108 +442,121 @@ fn reserves(words: &Words<'_>, act: Hit) -> bool {
         .any(|i| words.stand(i, "reserve the right") || words.stand(i, "reserves the right"))
 }
 
-/// What a denial is limited to: a law, a time, an audience, a consent.
+/// What a denial is limited to: a law, an exception, an audience, a time; the first that is found.
 fn limit(words: &Words<'_>, negation: Hit, act: Hit) -> Option<Limit> {
+    let scoped = |words: Hit| Limit {
+        denial: Denial::Scoped,
+        words,
+    };
+    law_limit(words, act)
+        .or_else(|| exception(words, act))
+        .or_else(|| leading_exception(words, act))
+        .or_else(|| audience(words, act))
+        .map(scoped)
+        .or_else(|| {
+            time(words, negation, act).map(|words| Limit {
+                denial: Denial::Now,
+                words,
+            })
+        })
+}
+
+/// Tokens from `start` to the next punctuation, `most` at the most.
+fn until_punctuation(words: &Words<'_>, start: usize, most: usize) -> Hit {
     let end = words.len();
-    // A law: "as sales are defined in …", "under the CCPA", "within the meaning of".
-    for i in act.end..end {
+    let stop = (start + 1..end)
+        .find(|&j| words.is_punctuation(j))
+        .unwrap_or(end);
+    Hit {
+        start,
+        end: stop.min(start + most),
+    }
+}
+
+/// A law: "as sales are defined in …", "under the CCPA", "within the meaning of".
+fn law_limit(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    for i in act.end..words.len() {
         if is_stop(words, i) && !matches!(words.at(i), "unless" | "except") {
-            break;
+            return None;
         }
+        let defined = |j: usize| matches!(words.at(j), "defined" | "define" | "defines");
         let law = words.stand(i, "as defined")
             || words.stand(i, "within the meaning of")
-            || (words.at(i) == "as"
-                && (i..i + 7).any(|j| matches!(words.at(j), "defined" | "define" | "defines")))
+            || (words.at(i) == "as" && (i..i + 7).any(defined))
             || (matches!(words.at(i), "under" | "by")
                 && (i + 1..i + 5).any(|j| is_law(words.at(j))))
             || words.stand(i, "for purposes of");
         if law {
-            let stop = (i + 1..end)
-                .find(|&j| words.is_punctuation(j) || is_stop(words, j))
-                .unwrap_or(end)
-                .min(i + 16);
-            return Some(Limit {
-                denial: Denial::Scoped,
-                words: Hit {
-                    start: i,
-                    end: stop,
-                },
-            });
-        }
-    }
-    // An exception: "except", "other than", "unless", "without your consent".
-    for i in act.end..end {
-        let found = match words.at(i) {
-            "except" | "unless" | "excluding" => true,
-            "other" => words.at(i + 1) == "than",
-            "without" => (i + 1..i + 6).any(|j| {
-                matches!(
-                    words.at(j),
-                    "consent" | "permission" | "authorization" | "approval" | "consenting"
-                )
-            }),
-            "beyond" => true,
-            ";" => break,
-            _ => false,
-        };
-        if found {
-            let stop = (i + 1..end)
-                .find(|&j| words.is_punctuation(j))
-                .unwrap_or(end)
-                .min(i + 14);
-            return Some(Limit {
-                denial: Denial::Scoped,
-                words: Hit {
-                    start: i,
-                    end: stop,
-                },
-            });
-        }
-    }
-    // An audience: children, residents of a place.
-    for i in act.end..end.min(act.end + 14) {
-        if is_stop(words, i) {
-            break;
-        }
-        let audience = (words.at(i) == "of" || words.at(i) == "from" || words.at(i) == "about")
-            && (i + 1..i + 4).any(|j| {
-                matches!(
-                    words.at(j),
-                    "children" | "minors" | "residents" | "consumers" | "child"
-                )
-            });
-        if audience {
-            return Some(Limit {
-                denial: Denial::Scoped,
-                words: Hit {
-                    start: i,
-                    end: (i + 4).min(end),
-                },
-            });
-        }
-    }
-    // A time: "currently", "at this time", "presently".
-    let from = negation.start.min(act.start).saturating_sub(5);
-    for i in from..end.min(act.end + 12) {
-        if matches!(words.at(i), "currently" | "presently")
-            || words.stand(i, "at this time")
-            || words.stand(i, "at present")
-        {
-            let width = if words.at(i) == "at" {
-                if words.at(i + 1) == "this" { 3 } else { 2 }
-            } else {
-                1
-            };
-            return Some(Limit {
-                denial: Denial::Now,
-                words: Hit {
-                    start: i,
-                    end: i + width,
-                },
-            });
+            return Some(until_punctuation(words, i, 16));
         }
     }
     None
+}
+
+/// Whether a word begins an exception: "except", "other than", "unless", "without your consent".
+fn is_exception(words: &Words<'_>, i: usize) -> bool {
+    let consent = |j: usize| {
+        matches!(
+            words.at(j),
+            "consent" | "permission" | "authorization" | "approval" | "consenting"
+        )
+    };
+    match words.at(i) {
+        "except" | "unless" | "excluding" | "beyond" => true,
+        "other" => words.at(i + 1) == "than",
+        "without" => (i + 1..i + 6).any(consent),
+        _ => false,
+    }
+}
+
+/// An exception after the act.
+fn exception(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    (act.end..words.len())
+        .take_while(|&i| words.at(i) != ";")
+        .find(|&i| is_exception(words, i))
+        .map(|i| until_punctuation(words, i, 14))
+}
+
+/// An exception that opens the sentence: "Except with your consent, we will not …".
+fn leading_exception(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    let closes = is_exception(words, 0) && (1..act.start).any(|i| words.at(i) == ",");
+    closes.then(|| until_punctuation(words, 0, 14))
+}
+
+/// An audience: children, residents of a place.
+fn audience(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    let end = words.len();
+    let people = |j: usize| {
+        matches!(
+            words.at(j),
+            "children" | "minors" | "residents" | "consumers" | "child"
+        )
+    };
+    (act.end..end.min(act.end + 14))
+        .take_while(|&i| !is_stop(words, i))
+        .find(|&i| matches!(words.at(i), "of" | "from" | "about") && (i + 1..i + 4).any(people))
+        .map(|i| Hit {
+            start: i,
+            end: (i + 4).min(end),
+        })
+}
+
+/// A time: "currently", "at this time", "presently".
+fn time(words: &Words<'_>, negation: Hit, act: Hit) -> Option<Hit> {
+    let from = negation.start.min(act.start).saturating_sub(5);
+    let to = words.len().min(act.end + 12);
+    (from..to).find_map(|i| {
+        let width = match words.at(i) {
+            "currently" | "presently" => 1,
+            "at" if words.stand(i, "at this time") => 3,
+            "at" if words.stand(i, "at present") => 2,
+            _ => return None,
+        };
+        Some(Hit {
+            start: i,
+            end: i + width,
+        })
+    })
 }
 
 fn is_law(word: &str) -> bool {
@@ -782,6 +797,11 @@ mod tests {
                 "protect",
                 Modality::Aspiration,
             ),
+            (
+                "Should the certificate lapse, other clauses apply.",
+                "lapse",
+                Modality::Fact,
+            ),
             ("We must disclose data.", "disclose", Modality::Duty),
         ] {
             assert_eq!(clause(text, act).0.modality, modality, "{text}");
@@ -805,6 +825,11 @@ mod tests {
                 "We do not currently sell your data.",
                 Denial::Now,
                 "currently",
+            ),
+            (
+                "Except with your consent, we will not sell data.",
+                Denial::Scoped,
+                "Except with your consent",
             ),
             (
                 "We do not sell data without your consent.",
