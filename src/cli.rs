@@ -4,7 +4,6 @@ pub mod assess;
 pub mod catalogue;
 pub mod evaluate;
 pub mod files;
-pub mod output;
 pub mod text;
 
 use std::io::Write as _;

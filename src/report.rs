@@ -7,6 +7,7 @@ pub mod csv;
 #[cfg(test)]
 pub mod fixture;
 pub mod fonts;
+pub mod format;
 pub mod json;
 pub mod layout;
 pub mod markdown;
@@ -14,6 +15,7 @@ pub mod model;
 pub mod pdf;
 pub mod table;
 
+pub use format::Format;
 pub use model::{Details, LawVersion, ReportModel};
 
 /// Why an export failed.
@@ -24,6 +26,12 @@ pub enum ExportError {
         "the JSON could not be written: {0}; please report this, with the assessment if it may be shared"
     )]
     Json(#[from] serde_json::Error),
+    /// A file's ending that no format has.
+    #[error("{0}: no format has this ending; use .pdf, .json, .csv, .md or .scruple")]
+    Ending(String),
+    /// The assessment could not be put into text.
+    #[error("the assessment could not be written: {0}")]
+    Saved(String),
     /// Text could not be put together.
     #[error("the text could not be put together; please report this")]
     Text,

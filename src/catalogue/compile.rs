@@ -273,10 +273,7 @@ impl Compiler<'_> {
         Some(Catalogue {
             by_family,
             version: words.version,
-            sha256: hash.finalize().iter().fold(String::new(), |mut out, b| {
-                let _ = write!(out, "{b:02x}");
-                out
-            }),
+            sha256: hash.finalize().iter().map(|b| format!("{b:02x}")).collect(),
             categories,
             provisions,
             lexicon,

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::output::{self, Format};
 use super::{Ended, Failure, complain, files, print};
 use crate::assessment::evaluate::Rules;
+use crate::assessment::store;
 use crate::assessment::{Assessment, Engagement, Outcome};
+use crate::report::Format;
 use crate::score::{Profile, Tier, profile};
 
 /// Assess the files of one vendor.
@@ -66,7 +67,7 @@ impl Assess {
     /// the others are still done, and the command ends with 1.
     pub fn run(&self) -> Result<Ended, Failure> {
         for path in &self.out {
-            Format::of(path)?;
+            Format::of(path).map_err(|e| Failure::new(e.to_string()))?;
         }
         let rules = Rules::builtin().map_err(|e| Failure::new(e.to_string()))?;
         let mut failed = false;
@@ -79,7 +80,10 @@ impl Assess {
             }
         }
         if self.out.is_empty() {
-            print(&output::table(&rules, &assessment, &outcome))?;
+            let table = Format::Table
+                .write(&rules, &assessment, &outcome)
+                .map_err(|e| Failure::new(e.to_string()))?;
+            print(&String::from_utf8_lossy(&table))?;
         }
         for document in &assessment.documents {
             for warning in &document.warnings {
@@ -107,7 +111,7 @@ impl Assess {
                 .extension()
                 .is_some_and(|e| e.eq_ignore_ascii_case("scruple"))
         {
-            let mut saved = output::open(file)?;
+            let mut saved = store::load(file).map_err(|e| Failure::new(e.to_string()))?;
             if let Some(vendor) = &self.vendor {
                 saved.vendor.clone_from(vendor);
             }
@@ -138,10 +142,7 @@ impl Assess {
             ));
         }
         let as_of = self.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
-        let profile = match profile {
-            Some(profile) => profile,
-            None => Profile::default(),
-        };
+        let profile = profile.unwrap_or_default();
         Ok(rules.assess(
             self.vendor.clone(),
             documents,
@@ -203,6 +204,8 @@ fn write(
     outcome: &Outcome,
     path: &Path,
 ) -> Result<(), Failure> {
-    let bytes = output::export(Format::of(path)?, rules, assessment, outcome)?;
+    let bytes = Format::of(path)
+        .and_then(|format| format.write(rules, assessment, outcome))
+        .map_err(|e| Failure::new(e.to_string()))?;
     files::write(path, &bytes)
 }

@@ -1,7 +1,7 @@
 //! `scruple catalogue list | explain ID | check FILE.ron`.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
@@ -187,7 +187,7 @@ fn explanation(p: &Provision) -> String {
     out
 }
 
-fn check(file: &PathBuf) -> Result<Ended, Failure> {
+fn check(file: &Path) -> Result<Ended, Failure> {
     let text = files::text(file)?;
     let own: String = files::name(file);
     let mut sources = builtin::sources();

@@ -11,11 +11,7 @@ use crate::detect;
 use crate::document::Document;
 use crate::finding::{Reading, Row};
 use crate::import::{self, Limits};
-use crate::report::csv::Csv;
-use crate::report::json::Json;
-use crate::report::markdown::Markdown;
-use crate::report::pdf::{Attachment, Pdf};
-use crate::report::{Details, Exporter as _, LawVersion, ReportModel};
+use crate::report::Format;
 use crate::score::{self, Circumstances, Prepared, Profile, RowScore, Step};
 
 /// The catalogue and the law, loaded once.
@@ -127,31 +123,15 @@ impl Engine {
         assessment: &Assessment,
         outcome: &Outcome,
     ) -> Result<Vec<u8>, String> {
-        let law = LawVersion {
-            version: self.rules.law.version().to_owned(),
-            ..LawVersion::default()
+        let format = match what {
+            Target::Json => Format::Json,
+            Target::Markdown => Format::Markdown,
+            Target::Csv => Format::Csv,
+            Target::Pdf | Target::Assessment | Target::Profile => Format::Pdf,
         };
-        let details = Details::default();
-        let model = ReportModel::new(self.catalogue(), assessment, outcome, law, details);
-        match what {
-            Target::Json => Json.export(&model),
-            Target::Markdown => Markdown.export(&model),
-            Target::Csv => Csv.export(&model),
-            Target::Pdf | Target::Assessment | Target::Profile => {
-                // The report carries its own assessment, so that it can be opened and verified.
-                let text = store::to_text(assessment).map_err(|error| error.to_string())?;
-                let attachment = Some(Attachment {
-                    name: "assessment.scruple".to_owned(),
-                    bytes: text.into_bytes(),
-                });
-                Pdf {
-                    attachment,
-                    ..Pdf::default()
-                }
-                .export(&model)
-            }
-        }
-        .map_err(|error| error.to_string())
+        format
+            .write(&self.rules, assessment, outcome)
+            .map_err(|error| error.to_string())
     }
 
     /// What follows from an assessment.
