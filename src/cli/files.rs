@@ -1,9 +1,9 @@
 //! Reading and writing files for the commands.
 
-use std::io::Write as _;
 use std::path::Path;
 
 use super::Failure;
+use crate::assessment::store;
 use crate::document::Document;
 use crate::import::{self, Limits};
 
@@ -66,18 +66,5 @@ pub fn text(path: &Path) -> Result<String, Failure> {
 /// # Errors
 /// Says which file could not be written, why, and what to do next. What stood there before is kept.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |e: &dyn std::fmt::Display| {
-        Failure::new(format!(
-            "{}: cannot be written: {e}; choose another folder",
-            path.display()
-        ))
-    };
-    let folder = path
-        .parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or_else(|| Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|e| failed(&e))?;
-    file.write_all(bytes).map_err(|e| failed(&e))?;
-    file.persist(path).map_err(|e| failed(&e.error))?;
-    Ok(())
+    store::save_bytes(path, bytes).map_err(|e| Failure::new(e.to_string()))
 }

@@ -218,7 +218,7 @@ fn warn(document: &mut Document) {
     document.warnings.push(Warning {
         kind: WarningKind::SeveralVoices,
         message: format!(
-            "A third party's analysis: {vendor} passages quote the vendor, {analyst} are the analyst's, {other} are other companies' or the site's own and never count against the vendor."
+            "A third party's analysis. Passages that quote the vendor: {vendor}; the analyst's own: {analyst}; other companies' or the site's own, which never count against the vendor: {other}."
         ),
         damage: false,
     });

@@ -221,7 +221,7 @@ fn a_chosen_finding_is_explained_with_its_quote() {
         assert!(has(&harness, part), "{part}");
     }
     assert!(has(&harness, "Base severity"));
-    assert!(has(&harness, "Finding "), "the reader says which one it is");
+    assert!(has(&harness, "Quote "), "the reader says which one it is");
 }
 
 #[test]

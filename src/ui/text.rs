@@ -1,5 +1,6 @@
 //! Text runs and how numbers are written (`tokens.md`, numbers).
 
+use crate::document::DateBasis;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
@@ -166,12 +167,17 @@ pub fn factor(value: f64) -> String {
 /// A date as printed: `21 Nov 2026`.
 #[must_use]
 pub fn date(date: jiff::civil::Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
-    let month = usize::try_from(date.month()).unwrap_or(1).saturating_sub(1);
-    let name = MONTHS.get(month).copied().unwrap_or("");
-    format!("{} {} {}", date.day(), name, date.year())
+    crate::report::model::day(date)
+}
+
+/// The date of a document as shown; an inferred one is the earliest possible and says so.
+#[must_use]
+pub fn document_date(document: &crate::document::Document) -> Option<String> {
+    let day = date(document.date?);
+    Some(match document.date_basis {
+        DateBasis::Stated => day,
+        DateBasis::Inferred | DateBasis::Unknown => format!("not before {day}"),
+    })
 }
 
 /// `1 finding`, `2 findings`: a count with its noun.

@@ -269,7 +269,7 @@ fn read_all(engine: &Engine, sources: Vec<Source>, handle: &Handle) -> ReadFiles
                 let before = flat.len();
                 walk(&path, 0, &mut flat, &mut out.failures);
                 if flat.len() == before {
-                    let why = "no policy was found in this folder. Open a folder that holds PDF, Word, HTML, Markdown or text files.";
+                    let why = "no policy was found in this folder. Open a folder that holds HTML, Markdown or text files.";
                     out.failures.push(Failure::at(&path, why));
                 }
             }

@@ -4,7 +4,7 @@ use egui::{Align2, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::{Cx, Open};
 use crate::assessment::edit::Edit;
-use crate::document::{Document, Kind, Voice};
+use crate::document::{DateBasis, Document, Kind, Voice};
 use crate::ui::command::{Act, Command, tooltip};
 use crate::ui::icon::{self, Icon};
 use crate::ui::{text, widgets};
@@ -89,6 +89,7 @@ fn one(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, index: usize, document: &D
         None => (
             document
                 .date
+                .filter(|_| document.date_basis == DateBasis::Stated)
                 .map(text::date)
                 .unwrap_or_else(|| "no date".to_owned()),
             t.c.text_faint,

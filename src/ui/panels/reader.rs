@@ -114,9 +114,9 @@ fn bar(
             Some(m.provision.as_str()) == cx.shown.row.as_deref() && m.index == cx.shown.quote
         });
         let words = match at {
-            _ if marks.is_empty() => "No findings here".to_owned(),
-            Some(i) => format!("Finding {} of {}", i + 1, marks.len()),
-            None => text::count(marks.len(), "finding", "findings"),
+            _ if marks.is_empty() => "No quotes here".to_owned(),
+            Some(i) => format!("Quote {} of {}", i + 1, marks.len()),
+            None => text::count(marks.len(), "quote", "quotes"),
         };
         if rect.width() > 430.0 {
             text::label(ui, &words, t.label(), t.c.text_soft);
@@ -180,8 +180,8 @@ fn bar(
         .and_then(|b| b.page)
         .zip(document.pages);
     let mut words = Vec::new();
-    if let Some(date) = document.date {
-        words.push(text::date(date));
+    if let Some(date) = text::document_date(document) {
+        words.push(date);
     }
     if let Some((page, of)) = page {
         words.push(format!("page {page} of {of}"));

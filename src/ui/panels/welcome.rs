@@ -55,7 +55,7 @@ fn column(ui: &mut Ui, cx: &mut Cx<'_>, dropping: bool, broken: Option<&str>) {
     }
     drop_area(ui, cx, dropping);
     ui.add_space(24.0);
-    text::label(ui, "Samples", t.body().strong(), t.c.text);
+    text::label(ui, "Open the samples", t.body().strong(), t.c.text);
     ui.add_space(10.0);
     samples(ui, cx);
     ui.add_space(24.0);
@@ -92,7 +92,7 @@ fn drop_area(ui: &mut Ui, cx: &mut Cx<'_>, dropping: bool) {
     let head = t.heading();
     let at = pos2(x, rect.top() + 101.0);
     text::put(&painter, at, Align2::CENTER_CENTER, words, head, t.c.text);
-    let kinds = "PDF, Word, HTML, Markdown or text; several files or a whole folder";
+    let kinds = "HTML, Markdown or text; several files or a whole folder";
     let at = pos2(x, rect.top() + 125.0);
     let placed = text::put(
         &painter,
