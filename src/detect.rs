@@ -114,7 +114,10 @@ fn meet(
             continue;
         };
         let clause = clause::read(&unit.folded, act, vendor);
-        if !actor_fits(signal.actor, clause.actor) {
+        // A signal that is worded as a disclaimer is told by its own words.
+        let told = signal.polarity == PolarityRule::Fixed;
+        let theirs = clause.disclaimed && signal.reads == Reads::Exposure && !told;
+        if theirs || !actor_fits(signal.actor, clause.actor) {
             continue;
         }
         let Some(reading) = interpret(

@@ -26,6 +26,8 @@ pub struct Clause {
     pub negation: Option<Hit>,
     /// What the negation is limited to.
     pub limit: Option<Limit>,
+    /// Whether it is an act of others that the vendor disclaims ("not responsible for their use of").
+    pub disclaimed: bool,
     /// A condition on an affirmed act that the customer controls ("only with your consent").
     pub only_if_customer: Option<Hit>,
 }
@@ -105,11 +107,13 @@ pub fn read(folded: &Folded, act: Hit, vendor: &[String]) -> Clause {
     }
     let limit = negation.and_then(|n| limit(&words, n, act));
     let only_if_customer = only_if_customer(&words, act);
+    let disclaimed = is_disclaimed(&words, act);
     Clause {
         actor,
         modality,
         negation,
         limit,
+        disclaimed,
         only_if_customer,
     }
 }
@@ -411,6 +415,17 @@ fn follows_verb(words: &Words<'_>, at: usize, act: Hit) -> bool {
             word,
             "who" | "that" | "which" | "also" | "use" | "collect" | "set" | "place" | "to"
         )
+}
+
+/// "We are not responsible for their use of …", "we do not control how …": what follows is somebody else's act.
+fn is_disclaimed(words: &Words<'_>, act: Hit) -> bool {
+    (act.start.saturating_sub(24)..act.start).any(|i| {
+        let says = words.stand(i, "not responsible for")
+            || words.stand(i, "no responsibility for")
+            || words.stand(i, "not control")
+            || words.stand(i, "no control over");
+        says && (i..act.start).all(|j| !is_stop(words, j) && words.at(j) != "we")
+    })
 }
 
 /// "We strive to", "we aim to".
@@ -780,6 +795,18 @@ mod tests {
         ] {
             assert_eq!(clause(text, act).0.actor, actor, "{text}");
         }
+    }
+
+    #[test]
+    fn acts_that_the_vendor_disclaims() {
+        let disclaimed = |text| clause(text, "train").0.disclaimed;
+        assert!(disclaimed(
+            "We are not responsible for how model makers use inputs to train."
+        ));
+        assert!(!disclaimed(
+            "We are not responsible for delays; we may train models on inputs."
+        ));
+        assert!(!disclaimed("We use inputs to train models."));
     }
 
     #[test]

@@ -72,6 +72,10 @@ fn reliance_is_read_from_the_clause() {
         ),
         ("We no longer rely on the Privacy Shield.", Relied::NoLonger),
         (
+            "We are not EU-US Privacy Shield certified, as we work from Norway.",
+            Relied::NoLonger,
+        ),
+        (
             "We do not rely on the EU-U.S. Privacy Shield for any transfer.",
             Relied::NoLonger,
         ),

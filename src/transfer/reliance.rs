@@ -89,6 +89,23 @@ impl Reader<'_> {
     /// "no longer rely on …", "… , on which we no longer rely", "we do not participate in …".
     fn is_given_up(&self, start: usize, end: usize) -> bool {
         let p = self.passage;
+        // "We are not Privacy Shield certified": it never was relied on.
+        let near = start.saturating_sub(6);
+        let never = (near..start).any(|at| {
+            ["are not", "is not", "not yet"]
+                .iter()
+                .any(|n| p.phrase_at(at, n).is_some())
+        });
+        let standing = [
+            "certified",
+            "self certified",
+            "participant*",
+            "member*",
+            "registered",
+        ];
+        if never && p.has_any_in(near..end.saturating_add(4), &standing) {
+            return true;
+        }
         let from = start.saturating_sub(14);
         for at in from..start {
             let Some(to) = NEGATED.iter().find_map(|n| p.phrase_at(at, n)) else {
