@@ -12,7 +12,7 @@ pub mod scan;
 
 use std::collections::BTreeSet;
 
-use crate::catalogue::schema::{ActorRule, PolarityRule, Reads, Within};
+use crate::catalogue::schema::{ActorRule, PolarityRule, Reads};
 use crate::catalogue::{Catalogue, Modifier, Provision, Signal};
 use crate::document::{Document, Span, Voice};
 use crate::finding::{Actor, Denial, Modality, Reading, State};
@@ -301,19 +301,7 @@ fn seen<'a>(
 ) -> Vec<String> {
     let mut ids = Vec::new();
     for modifier in modifiers.filter(|m| m.by_words) {
-        let met = match modifier.within {
-            Within::Sentence => modifier.any.iter().any(|p| p.is_met(&unit.hits)),
-            wider => scan.units.iter().any(|u| {
-                u.voice == unit.voice
-                    && (match wider {
-                        Within::Block => u.block == unit.block,
-                        Within::Section => u.section == unit.section,
-                        Within::Sentence | Within::Document => true,
-                    })
-                    && modifier.any.iter().any(|p| p.is_met(&u.hits))
-            }),
-        };
-        if met && !ids.contains(&modifier.id) {
+        if scan.speaks_of(modifier, unit) && !ids.contains(&modifier.id) {
             ids.push(modifier.id.clone());
         }
     }

@@ -1,8 +1,10 @@
 //! The words of a whole document, matched once: what every later step looks at.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::schema::Within;
+use crate::catalogue::{Catalogue, Modifier};
 use crate::document::{BlockKind, Document, Span, Voice};
 
 use super::fold::Folded;
@@ -60,6 +62,17 @@ pub struct Scan {
     /// Hits of each section's heading, parallel to the outline.
     headings: Vec<Hits>,
     parents: Vec<Option<usize>>,
+    /// Where modifiers that look beyond the sentence are met, by the modifier's address; filled as they are asked for,
+    /// so that a long text is gone through once a modifier and not once a reading.
+    places: RefCell<BTreeMap<usize, Places>>,
+}
+
+/// Where a modifier is met, by voice.
+#[derive(Debug, Default)]
+struct Places {
+    blocks: BTreeSet<(Voice, usize)>,
+    sections: BTreeSet<(Voice, Option<usize>)>,
+    voices: BTreeSet<Voice>,
 }
 
 impl Scan {
@@ -112,6 +125,34 @@ impl Scan {
             units,
             headings,
             parents,
+            places: RefCell::default(),
+        }
+    }
+
+    /// Whether words of a modifier stand near the unit, as near as the modifier asks for, in the same voice.
+    #[must_use]
+    pub fn speaks_of(&self, modifier: &Modifier, unit: &Unit) -> bool {
+        let met = |u: &Unit| modifier.any.iter().any(|p| p.is_met(&u.hits));
+        if modifier.within == Within::Sentence {
+            return met(unit);
+        }
+        let mut all = self.places.borrow_mut();
+        let places = all
+            .entry(std::ptr::from_ref(modifier).addr())
+            .or_insert_with(|| {
+                let mut places = Places::default();
+                for u in self.units.iter().filter(|u| met(u)) {
+                    places.blocks.insert((u.voice, u.block));
+                    places.sections.insert((u.voice, u.section));
+                    places.voices.insert(u.voice);
+                }
+                places
+            });
+        match modifier.within {
+            Within::Sentence => false,
+            Within::Block => places.blocks.contains(&(unit.voice, unit.block)),
+            Within::Section => places.sections.contains(&(unit.voice, unit.section)),
+            Within::Document => places.voices.contains(&unit.voice),
         }
     }
 
