@@ -76,6 +76,8 @@ pub enum Format {
     Text,
     Markdown,
     Html,
+    /// An e-mail, or a page saved as a web archive (MHTML).
+    Mail,
     Pdf,
     Docx,
 }
@@ -207,6 +209,9 @@ pub struct Block {
     pub page: Option<u32>,
     /// Who speaks.
     pub voice: Voice,
+    /// Whether readers of the original do not see it, or not at once.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
 }
 
 /// A section of the outline.

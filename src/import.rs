@@ -8,13 +8,16 @@
 
 mod assemble;
 mod builder;
+mod docx;
 mod encoding;
 mod extract;
 mod html;
 mod lines;
 mod lost;
+mod mail;
 mod markdown;
 mod mend;
+mod pdf;
 mod sniff;
 mod structure;
 mod text;
@@ -24,22 +27,35 @@ use thiserror::Error;
 
 use crate::document::{Document, Format};
 
-use encoding::NotText;
-use extract::{Extracted, Input};
+use extract::{Extracted, Input, Refused};
 use sniff::Sniffed;
 use traced::Traced;
 
-/// What an import may cost.
+/// What an import may cost. Time is bounded by these as well: every reader's work is linear in what it is allowed to
+/// look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Largest file, in bytes.
     pub bytes: usize,
+    /// Most bytes that compressed parts of one file may unfold to, all together.
+    pub unfolded: usize,
+    /// Most parts of a container, such as the files inside a DOCX.
+    pub parts: usize,
+    /// Deepest nesting of elements.
+    pub depth: usize,
+    /// Most pages.
+    pub pages: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
+        const MEGABYTE: usize = 1024 * 1024;
         Self {
-            bytes: 50 * 1024 * 1024,
+            bytes: 50 * MEGABYTE,
+            unfolded: 200 * MEGABYTE,
+            parts: 10_000,
+            depth: 1_500,
+            pages: 5_000,
         }
     }
 }
@@ -75,15 +91,43 @@ pub enum ImportError {
         /// What it is instead.
         what: String,
     },
-    /// A format that cannot be read yet.
+    /// Closed by a password.
     #[error(
-        "“{name}” is a {format} file, which cannot be read yet. Save it as text or HTML, or copy its text and paste it."
+        "“{name}” is protected by a password. Open it in its own program, save a copy without the password, and open that."
     )]
-    Unsupported {
+    Encrypted {
+        /// File name.
+        name: String,
+    },
+    /// Pictures of pages.
+    #[error(
+        "“{name}” has {pages} scanned pages and no text. Ask the vendor for a file with text, or run text recognition on it first."
+    )]
+    Scanned {
+        /// File name.
+        name: String,
+        /// Its pages.
+        pages: u32,
+    },
+    /// Too damaged to be read.
+    #[error(
+        "“{name}” is a damaged {format} file: {what}. Download it again, or open it in its own program and save a copy."
+    )]
+    Damaged {
         /// File name.
         name: String,
         /// The format's name.
         format: &'static str,
+        /// What is wrong.
+        what: String,
+    },
+    /// Would cost too much.
+    #[error("“{name}” was not read: {what}. Open only the part that holds the policy.")]
+    TooMuch {
+        /// File name.
+        name: String,
+        /// Which limit was met.
+        what: String,
     },
     /// No charset fits.
     #[error(
@@ -123,7 +167,12 @@ pub fn import(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, Imp
             });
         }
     };
-    let extracted = extract(format, &Input { name, bytes })?;
+    let input = Input {
+        name,
+        bytes,
+        limits,
+    };
+    let extracted = extract(format, &input)?;
     if extracted.blocks.iter().all(|b| b.text.is_blank()) {
         return Err(empty());
     }
@@ -136,21 +185,25 @@ fn extract(format: Format, input: &Input<'_>) -> Result<Extracted, ImportError> 
         Format::Text => text::extract(input),
         Format::Markdown => markdown::extract(input),
         Format::Html => html::extract(input),
-        Format::Pdf | Format::Docx => {
-            return Err(ImportError::Unsupported {
-                name: input.name.to_owned(),
-                format: extract::format_name(format),
-            });
-        }
+        Format::Mail => mail::extract(input),
+        Format::Pdf => pdf::extract(input),
+        Format::Docx => docx::extract(input),
     };
+    let name = input.name.to_owned();
     read.map_err(|why| match why {
-        NotText::Binary => ImportError::NotADocument {
-            name: input.name.to_owned(),
+        Refused::Binary => ImportError::NotADocument {
+            name,
             what: "a binary file".to_owned(),
         },
-        NotText::Undecodable => ImportError::Undecodable {
-            name: input.name.to_owned(),
+        Refused::Undecodable => ImportError::Undecodable { name },
+        Refused::Encrypted => ImportError::Encrypted { name },
+        Refused::Scanned(pages) => ImportError::Scanned { name, pages },
+        Refused::Damaged(what) => ImportError::Damaged {
+            name,
+            format: extract::format_name(format),
+            what,
         },
+        Refused::TooMuch(what) => ImportError::TooMuch { name, what },
     })
 }
 

@@ -32,6 +32,7 @@ pub fn document(name: &str, text: &str) -> Document {
             section: None,
             page: Some(1),
             voice: Voice::Vendor,
+            hidden: false,
         }],
         outline: Vec::new(),
         sentences: vec![Sentence {

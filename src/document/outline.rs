@@ -62,6 +62,7 @@ mod tests {
             section: None,
             page: None,
             voice: Voice::Vendor,
+            hidden: false,
         };
         let mut blocks = vec![
             block(BlockKind::Heading(1), 0, 6),

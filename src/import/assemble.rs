@@ -111,6 +111,7 @@ fn write_blocks(document: &mut Document, extracted: &Extracted) {
             section: None,
             page: raw.page,
             voice: Voice::Vendor,
+            hidden: raw.hidden,
         });
     }
 }

@@ -4,6 +4,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::document::{Span, Warning, WarningKind};
 
+use super::extract::Refused;
 use super::traced::Traced;
 
 /// Bytes at the start in which a charset may be declared.
@@ -20,20 +21,11 @@ pub struct Decoded {
     pub warnings: Vec<Warning>,
 }
 
-/// Why bytes are not text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotText {
-    /// Control characters everywhere.
-    Binary,
-    /// Too much could not be decoded.
-    Undecodable,
-}
-
 /// Decodes a file. `markup` says whether a charset may be declared inside.
 ///
 /// # Errors
 /// When the bytes are no text.
-pub fn decode(bytes: &[u8], markup: bool) -> Result<Decoded, NotText> {
+pub fn decode(bytes: &[u8], markup: bool) -> Result<Decoded, Refused> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return decode_as(encoding, bytes, mark, Vec::new());
     }
@@ -41,7 +33,7 @@ pub fn decode(bytes: &[u8], markup: bool) -> Result<Decoded, NotText> {
         return decode_as(encoding, bytes, 0, vec![guessed(encoding)]);
     }
     if is_binary(bytes) {
-        return Err(NotText::Binary);
+        return Err(Refused::Binary);
     }
     // Valid UTF-8 is hardly ever anything else, whatever the page declares.
     if let Ok(text) = std::str::from_utf8(bytes) {
@@ -85,7 +77,7 @@ fn decode_as(
     bytes: &[u8],
     mark: usize,
     mut warnings: Vec<Warning>,
-) -> Result<Decoded, NotText> {
+) -> Result<Decoded, Refused> {
     let body = bytes.get(mark..).unwrap_or_default();
     let text = if encoding == UTF_8
         && let Ok(text) = std::str::from_utf8(body)
@@ -96,7 +88,7 @@ fn decode_as(
         let lost = text.matches('\u{fffd}').count();
         let all = text.chars().count();
         if lost > 20 && lost * 5 > all {
-            return Err(NotText::Undecodable);
+            return Err(Refused::Undecodable);
         }
         if lost > 0 {
             warnings.push(Warning {
@@ -115,7 +107,7 @@ fn decode_as(
         }
     };
     if is_binary_text(text.as_str()) {
-        return Err(NotText::Binary);
+        return Err(Refused::Binary);
     }
     Ok(Decoded { text, warnings })
 }
@@ -249,7 +241,7 @@ mod tests {
     fn binary_is_refused() {
         assert_eq!(
             decode(&[0, 1, 2, 3, 0, 0, 255], false).unwrap_err(),
-            NotText::Binary
+            Refused::Binary
         );
     }
 }

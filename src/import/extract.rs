@@ -2,6 +2,7 @@
 
 use crate::document::{BlockKind, Format, Warning};
 
+use super::Limits;
 use super::mend::Tally;
 use super::traced::Traced;
 
@@ -12,6 +13,8 @@ pub struct Input<'a> {
     pub name: &'a str,
     /// Content of the file.
     pub bytes: &'a [u8],
+    /// What reading it may cost.
+    pub limits: &'a Limits,
 }
 
 /// What a format's reader hands over.
@@ -44,6 +47,8 @@ pub struct RawBlock {
     pub marked: bool,
     /// Whether all of it is set in bold.
     pub strong: bool,
+    /// Whether readers of the original do not see it, or not at once.
+    pub hidden: bool,
 }
 
 impl RawBlock {
@@ -56,8 +61,26 @@ impl RawBlock {
             page: None,
             marked: false,
             strong: false,
+            hidden: false,
         }
     }
+}
+
+/// Why a format's reader brought nothing usable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// Bytes that are no text.
+    Binary,
+    /// Too many characters could not be decoded.
+    Undecodable,
+    /// Closed by a password.
+    Encrypted,
+    /// Pictures of pages and no text: how many pages.
+    Scanned(u32),
+    /// So damaged that no text could be taken from it; what is wrong, as a clause without a full stop.
+    Damaged(String),
+    /// It would cost more than the limits allow; which limit, as a clause without a full stop.
+    TooMuch(String),
 }
 
 /// The name of a format for people.
@@ -67,6 +90,7 @@ pub const fn format_name(format: Format) -> &'static str {
         Format::Text => "text",
         Format::Markdown => "Markdown",
         Format::Html => "HTML",
+        Format::Mail => "e-mail",
         Format::Pdf => "PDF",
         Format::Docx => "DOCX",
     }

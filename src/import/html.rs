@@ -10,8 +10,8 @@ use scraper::{Html, Node};
 
 use crate::document::{Warning, WarningKind};
 
-use super::encoding::{self, NotText};
-use super::extract::{Extracted, Input, RawBlock};
+use super::encoding;
+use super::extract::{Extracted, Input, RawBlock, Refused};
 use super::lost::Evidence;
 
 use furniture::Plan;
@@ -23,7 +23,7 @@ const DEEPEST: usize = 1500;
 ///
 /// # Errors
 /// When the bytes are no text.
-pub fn extract(input: &Input<'_>) -> Result<Extracted, NotText> {
+pub fn extract(input: &Input<'_>) -> Result<Extracted, Refused> {
     let decoded = encoding::decode(input.bytes, true)?;
     let evidence = Evidence::of(decoded.text.as_str());
     let mut out = read(decoded.text.as_str(), evidence);

@@ -7,8 +7,8 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use crate::document::BlockKind;
 
 use super::builder::Builder;
-use super::encoding::{self, NotText};
-use super::extract::{Extracted, Input};
+use super::encoding;
+use super::extract::{Extracted, Input, Refused};
 use super::html;
 use super::lost::Evidence;
 use super::traced::Traced;
@@ -17,7 +17,7 @@ use super::traced::Traced;
 ///
 /// # Errors
 /// When the bytes are no text.
-pub fn extract(input: &Input<'_>) -> Result<Extracted, NotText> {
+pub fn extract(input: &Input<'_>) -> Result<Extracted, Refused> {
     let decoded = encoding::decode(input.bytes, false)?;
     let evidence = Evidence::of(decoded.text.as_str());
     let mut walk = Walk {

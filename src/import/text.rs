@@ -1,7 +1,7 @@
 //! Plain text.
 
-use super::encoding::{self, NotText};
-use super::extract::{Extracted, Input};
+use super::encoding;
+use super::extract::{Extracted, Input, Refused};
 use super::lines;
 use super::lost::Evidence;
 use super::mend;
@@ -11,7 +11,7 @@ use super::traced::Traced;
 ///
 /// # Errors
 /// When the bytes are no text.
-pub fn extract(input: &Input<'_>) -> Result<Extracted, NotText> {
+pub fn extract(input: &Input<'_>) -> Result<Extracted, Refused> {
     let decoded = encoding::decode(input.bytes, false)?;
     let mut out = from_traced(decoded.text);
     out.warnings.extend(decoded.warnings);

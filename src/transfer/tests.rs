@@ -19,6 +19,7 @@ pub(super) fn document(text: &str) -> Document {
             section: None,
             page: None,
             voice: Voice::Vendor,
+            hidden: false,
         });
         let mut from = start;
         for (i, _) in trimmed.match_indices(". ") {

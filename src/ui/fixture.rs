@@ -55,6 +55,7 @@ pub fn policy() -> Document {
             section: Some(0),
             page: None,
             voice: Voice::Vendor,
+            hidden: false,
         });
         sentences.push(Sentence {
             span,
