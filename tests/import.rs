@@ -263,7 +263,14 @@ fn what_cannot_be_read_says_why() {
         Err(ImportError::NotADocument { .. })
     ));
     assert!(matches!(
-        import("a.txt", b"We keep data.", &Limits { bytes: 4 }),
+        import(
+            "a.txt",
+            b"We keep data.",
+            &Limits {
+                bytes: 4,
+                ..Limits::default()
+            }
+        ),
         Err(ImportError::TooLarge { .. })
     ));
     let message = import("a.png", b"\x89PNG\r\n\x1a\n....", &limits)

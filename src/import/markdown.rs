@@ -256,6 +256,7 @@ mod tests {
         extract(&Input {
             name: "a.md",
             bytes: text.as_bytes(),
+            limits: &crate::import::Limits::default(),
         })
         .unwrap()
     }
