@@ -17,6 +17,7 @@ mod lost;
 mod mail;
 mod markdown;
 mod mend;
+pub(crate) mod package;
 mod pdf;
 mod sniff;
 mod structure;
