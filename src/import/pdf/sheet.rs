@@ -1,0 +1,185 @@
+//! A page as it was read: the runs of text with their places, the tables that are ruled, and what was lost.
+
+use std::collections::BTreeMap;
+
+use unpdf::UnreadableFont;
+use unpdf::parser::backend::{PageBox, PdfBackend};
+use unpdf::parser::{LayoutAnalyzer, PageFacts, PageOpCounts, TextSpan};
+
+use crate::import::extract::{Input, Refused};
+
+use super::open::{Opened, guarded};
+use super::tables::{self, Table};
+use super::view::{Spent, View};
+
+/// One page.
+pub struct Sheet {
+    /// Counted from 1.
+    pub number: u32,
+    /// What of the page is seen.
+    pub frame: PageBox,
+    /// Runs of text that readers see.
+    pub spans: Vec<TextSpan>,
+    /// Runs of text that readers do not see.
+    pub unseen: Vec<TextSpan>,
+    /// Tables, taken out of the runs.
+    pub tables: Vec<Table>,
+    /// What the reading told about the page.
+    pub facts: PageFacts,
+    /// What the page paints.
+    pub counts: PageOpCounts,
+    /// Runs that could not be read, by font.
+    pub unreadable: Vec<UnreadableFont>,
+    /// Content streams that could not be unpacked.
+    pub undecodable: usize,
+    /// Whether a layer of recognised text was left out because it is no language.
+    pub recognition_dropped: bool,
+    /// What running through it took.
+    pub spent: Spent,
+    /// Whether the page could not be read at all.
+    pub failed: bool,
+}
+
+/// Reads all pages.
+///
+/// # Errors
+/// Where the pages hold more than the limits allow.
+pub fn read_all(opened: &Opened, input: &Input<'_>) -> Result<Vec<Sheet>, Refused> {
+    let views = Views {
+        turned: View::new(&opened.backend, false, true),
+        written: View::new(&opened.backend, false, false),
+        painted: View::new(&opened.backend, true, true),
+    };
+    let mut total = 0_usize;
+    let mut sheets = Vec::new();
+    for number in views.turned.pages().into_keys() {
+        let sheet = guarded(|| read(&views, number)).unwrap_or_else(|| Sheet::lost(number));
+        total = total.saturating_add(sheet.spent.content);
+        if total > input.limits.unfolded {
+            const MEGABYTE: usize = 1024 * 1024;
+            return Err(Refused::TooMuch(format!(
+                "its first {number} pages unfold to more than {} MB",
+                input.limits.unfolded / MEGABYTE
+            )));
+        }
+        sheets.push(sheet);
+    }
+    tables::read_ruled(&mut sheets, input);
+    Ok(sheets)
+}
+
+struct Views<'a> {
+    turned: View<'a>,
+    written: View<'a>,
+    painted: View<'a>,
+}
+
+fn read(views: &Views<'_>, number: u32) -> Sheet {
+    let mut sheet = look(&views.turned, number);
+    let seen = sheet.spans.iter().filter(|s| !s.text.trim().is_empty());
+    let (all, lying) = seen.fold((0, 0), |(all, lying), span| {
+        (all + 1, lying + usize::from(span.is_rotated()))
+    });
+    // A page that is shown lying on its side was written upright.
+    if lying * 2 > all {
+        let written = look(&views.written, number);
+        if written.spans.iter().filter(|s| s.is_rotated()).count() * 2 < all {
+            sheet = written;
+        }
+    }
+    // A layer of recognised text under the picture of a page is what the readers of the picture see.
+    if sheet.facts.invisible_text_chars > 0 && sheet.facts.painted_text_chars > 0 {
+        let painted = look(&views.painted, number).spans;
+        part_unseen(&mut sheet, &painted);
+    }
+    sheet
+}
+
+fn look(view: &View<'_>, number: u32) -> Sheet {
+    let mut sheet = Sheet::lost(number);
+    view.take_spent();
+    let analyzer = LayoutAnalyzer::new(view);
+    if let Some(&page) = view.pages().get(&number) {
+        sheet.frame = view.crop_box(page);
+    }
+    if let Ok(spans) = analyzer.extract_page_spans(number) {
+        sheet.spans = spans.into_iter().filter(is_placed).collect();
+        sheet.failed = false;
+    }
+    sheet.facts = analyzer.page_facts();
+    sheet.counts = analyzer.page_op_counts();
+    sheet.unreadable = analyzer.unreadable_fonts();
+    sheet.undecodable = analyzer.undecodable_content_streams();
+    sheet.recognition_dropped = analyzer.ocr_text_suppressed();
+    sheet.spent = view.take_spent();
+    sheet
+}
+
+/// Whether a run stands somewhere: damaged numbers would put it nowhere.
+fn is_placed(span: &TextSpan) -> bool {
+    span.x.is_finite() && span.y.is_finite() && span.width.is_finite() && span.font_size.is_finite()
+}
+
+fn part_unseen(sheet: &mut Sheet, painted: &[TextSpan]) {
+    let mut seen: BTreeMap<(String, i64, i64), usize> = BTreeMap::new();
+    for span in painted {
+        *seen.entry(place(span)).or_default() += 1;
+    }
+    let (spans, unseen) = std::mem::take(&mut sheet.spans).into_iter().partition(|s| {
+        s.text.trim().is_empty()
+            || seen
+                .get_mut(&place(s))
+                .filter(|count| **count > 0)
+                .map(|count| *count -= 1)
+                .is_some()
+    });
+    sheet.spans = spans;
+    sheet.unseen = unseen;
+}
+
+/// A run's text and its place in tenths of a point.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "a place on a page is far below the range, and the cast saturates"
+)]
+fn place(span: &TextSpan) -> (String, i64, i64) {
+    (
+        span.text.clone(),
+        (span.x * 10.0).round() as i64,
+        (span.y * 10.0).round() as i64,
+    )
+}
+
+impl Sheet {
+    /// A page of which nothing could be read.
+    fn lost(number: u32) -> Self {
+        Self {
+            number,
+            frame: PageBox::LETTER,
+            spans: Vec::new(),
+            unseen: Vec::new(),
+            tables: Vec::new(),
+            facts: PageFacts::default(),
+            counts: PageOpCounts::default(),
+            unreadable: Vec::new(),
+            undecodable: 0,
+            recognition_dropped: false,
+            spent: Spent::default(),
+            failed: true,
+        }
+    }
+
+    /// Letters and digits that were read from it, tables included.
+    pub fn letters(&self) -> usize {
+        let spans = self.spans.iter().chain(&self.unseen).map(|s| s.text.as_str());
+        let cells = self
+            .tables
+            .iter()
+            .flat_map(|t| t.rows.iter().flatten().map(String::as_str));
+        spans
+            .chain(cells)
+            .flat_map(str::chars)
+            .filter(|c| c.is_alphanumeric())
+            .count()
+    }
+}

@@ -1,0 +1,239 @@
+//! The file as the layout analysis is let see it: upright pages, a bound on what pages may paint, and, where asked
+//! for, only the text that is painted at all.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use unpdf::Result;
+use unpdf::parser::backend::{
+    BackendFontInfo, ContentOp, DecodedRun, DecodedText, DocumentIntegrity, GlyphAdvance, PageBox,
+    PageContent, PageId, PaintedXObject, PdfBackend, PdfMetadataRaw, PdfValue, RawBackend,
+    RawOutlineItem, RawXObject, ResourceScope,
+};
+
+/// Most bytes of content that one page may run through, forms counted each time they are painted.
+const MOST_CONTENT: usize = 48 * 1024 * 1024;
+/// Most forms that one page may paint.
+const MOST_FORMS: usize = 20_000;
+
+/// What a page ran through while it was looked at.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Spent {
+    /// Bytes of content.
+    pub content: usize,
+    /// Forms painted.
+    pub forms: usize,
+    /// Path operators that may rule a table.
+    pub rulings: usize,
+    /// Whether a bound was met, so that something was left out.
+    pub cut: bool,
+}
+
+/// A view of an opened file.
+pub struct View<'a> {
+    inner: &'a RawBackend,
+    pages: BTreeMap<u32, PageId>,
+    painted_only: bool,
+    turned: bool,
+    spent: Mutex<Spent>,
+}
+
+impl<'a> View<'a> {
+    /// All of the file's text, or only what is painted; turned as viewers show the pages, or as they were written.
+    pub fn new(inner: &'a RawBackend, painted_only: bool, turned: bool) -> Self {
+        Self {
+            inner,
+            pages: inner.pages(),
+            painted_only,
+            turned,
+            spent: Mutex::default(),
+        }
+    }
+
+    /// What was spent since the last time that this was asked.
+    pub fn take_spent(&self) -> Spent {
+        self.spent
+            .lock()
+            .map(|mut spent| std::mem::take(&mut *spent))
+            .unwrap_or_default()
+    }
+
+    /// How far clockwise a page is turned for display, in degrees.
+    fn rotation(&self, page: PageId) -> u16 {
+        if self.turned {
+            self.inner.page_rotation(page)
+        } else {
+            0
+        }
+    }
+
+    fn spend(&self, change: impl FnOnce(&mut Spent)) -> bool {
+        let Ok(mut spent) = self.spent.lock() else {
+            return false;
+        };
+        change(&mut spent);
+        spent.cut |= spent.content > MOST_CONTENT || spent.forms > MOST_FORMS;
+        !spent.cut
+    }
+
+    /// Turns what is shown turned upright: the operator to put before the content.
+    fn upright(&self, page: PageId) -> Option<String> {
+        let frame = self.inner.page_box(page);
+        let (left, bottom, right, top) = (frame.llx, frame.lly, frame.urx, frame.ury);
+        match self.rotation(page) {
+            90 => Some(format!("0 -1 1 0 {} {right} cm\n", -bottom)),
+            180 => Some(format!("-1 0 0 -1 {right} {top} cm\n")),
+            270 => Some(format!("0 1 -1 0 {top} {} cm\n", -left)),
+            _ => None,
+        }
+    }
+
+    fn turned(&self, page: PageId, frame: PageBox) -> PageBox {
+        let whole = self.inner.page_box(page);
+        let turn = |llx: f32, lly: f32, urx: f32, ury: f32| PageBox { llx, lly, urx, ury };
+        match self.rotation(page) {
+            90 => turn(
+                frame.lly - whole.lly,
+                whole.urx - frame.urx,
+                frame.ury - whole.lly,
+                whole.urx - frame.llx,
+            ),
+            180 => turn(
+                whole.urx - frame.urx,
+                whole.ury - frame.ury,
+                whole.urx - frame.llx,
+                whole.ury - frame.lly,
+            ),
+            270 => turn(
+                whole.ury - frame.ury,
+                frame.llx - whole.llx,
+                whole.ury - frame.lly,
+                frame.urx - whole.llx,
+            ),
+            _ => frame,
+        }
+    }
+}
+
+impl PdfBackend for View<'_> {
+    fn pages(&self) -> BTreeMap<u32, PageId> {
+        self.pages.clone()
+    }
+
+    fn page_fonts(&self, scope: ResourceScope) -> Result<Vec<BackendFontInfo>> {
+        self.inner.page_fonts(scope)
+    }
+
+    fn page_content(&self, page: PageId) -> Result<Vec<u8>> {
+        self.page_content_with_losses(page).map(|c| c.data)
+    }
+
+    fn page_content_with_losses(&self, page: PageId) -> Result<PageContent> {
+        let mut content = self.inner.page_content_with_losses(page)?;
+        if let Some(turn) = self.upright(page) {
+            let mut data = turn.into_bytes();
+            data.append(&mut content.data);
+            content.data = data;
+        }
+        content.data.truncate(MOST_CONTENT);
+        let length = content.data.len();
+        self.spend(|s| s.content += length);
+        Ok(content)
+    }
+
+    fn decode_content(&self, data: &[u8]) -> Result<Vec<ContentOp>> {
+        let ops = self.inner.decode_content(data)?;
+        let rulings = ops
+            .iter()
+            .filter(|op| matches!(op.operator.as_str(), "re" | "l"))
+            .count();
+        self.spend(|s| s.rulings += rulings);
+        Ok(if self.painted_only {
+            painted(ops)
+        } else {
+            ops
+        })
+    }
+
+    fn decode_text(&self, scope: ResourceScope, font: &[u8], bytes: &[u8]) -> DecodedText {
+        self.inner.decode_text(scope, font, bytes)
+    }
+
+    fn decode_run(&self, scope: ResourceScope, font: &[u8], bytes: &[u8]) -> DecodedRun {
+        self.inner.decode_run(scope, font, bytes)
+    }
+
+    fn glyph_advances(
+        &self,
+        scope: ResourceScope,
+        font: &[u8],
+        bytes: &[u8],
+    ) -> Option<Vec<GlyphAdvance>> {
+        self.inner.glyph_advances(scope, font, bytes)
+    }
+
+    fn is_vertical_font(&self, scope: ResourceScope, font: &[u8]) -> bool {
+        self.inner.is_vertical_font(scope, font)
+    }
+
+    fn metadata(&self) -> PdfMetadataRaw {
+        self.inner.metadata()
+    }
+
+    fn page_box(&self, page: PageId) -> PageBox {
+        self.turned(page, self.inner.page_box(page))
+    }
+
+    fn crop_box(&self, page: PageId) -> PageBox {
+        self.turned(page, self.inner.crop_box(page))
+    }
+
+    fn outline(&self) -> Result<Vec<RawOutlineItem>> {
+        Ok(Vec::new())
+    }
+
+    fn page_xobjects(&self, _page: PageId) -> Result<Vec<RawXObject>> {
+        Ok(Vec::new())
+    }
+
+    fn xobject(&self, scope: ResourceScope, name: &[u8]) -> Option<PaintedXObject> {
+        // A form that paints forms that paint forms would grow without end.
+        if !self.spend(|s| s.forms += 1) {
+            return Some(PaintedXObject::Other);
+        }
+        let found = self.inner.xobject(scope, name)?;
+        if let PaintedXObject::Form(form) = &found {
+            let length = form.content.as_ref().map_or(0, Vec::len);
+            if !self.spend(|s| s.content += length) {
+                return Some(PaintedXObject::Other);
+            }
+        }
+        Some(found)
+    }
+
+    fn integrity(&self) -> DocumentIntegrity {
+        self.inner.integrity()
+    }
+}
+
+/// The operators without those that show text in a mode that paints nothing.
+fn painted(ops: Vec<ContentOp>) -> Vec<ContentOp> {
+    let mut mode = 0;
+    let mut saved = Vec::new();
+    ops.into_iter()
+        .filter(|op| {
+            match op.operator.as_str() {
+                "q" => saved.push(mode),
+                "Q" => mode = saved.pop().unwrap_or(mode),
+                "Tr" => {
+                    if let Some(PdfValue::Integer(new)) = op.operands.first() {
+                        mode = *new;
+                    }
+                }
+                "Tj" | "TJ" | "'" | "\"" => return mode != 3,
+                _ => {}
+            }
+            true
+        })
+        .collect()
+}
