@@ -303,9 +303,11 @@ impl Flow<'_> {
 
     fn line(&mut self, placed: Placed) {
         let level = self.sizes.level(&placed.line);
-        let into = self
-            .partner(&placed)
-            .filter(|i| self.pieces.get(*i).is_some_and(|p| self.goes_on(p, &placed, level)));
+        let into = self.partner(&placed).filter(|i| {
+            self.pieces
+                .get(*i)
+                .is_some_and(|p| self.goes_on(p, &placed, level))
+        });
         if let Some(piece) = into.and_then(|i| self.pieces.get_mut(i)) {
             self.words.join(&mut piece.text, &placed.line.text);
             piece.bold &= placed.line.bold;
@@ -344,12 +346,14 @@ impl Flow<'_> {
         let line = &placed.line;
         let mut text = line.text.clone();
         let mut marked = false;
-        let found = marker::marker(&text).or_else(|| {
-            (marker::is_bare(&text)).then(|| marker::marker(&format!("{text} X")))?
-        });
+        let found = marker::marker(&text)
+            .or_else(|| (marker::is_bare(&text)).then(|| marker::marker(&format!("{text} X")))?);
         let kind = match (found, level) {
             (Some(mark @ Marker::Bullet(_, body)), _) => {
-                text = text.get(body.min(text.len())..).unwrap_or_default().to_owned();
+                text = text
+                    .get(body.min(text.len())..)
+                    .unwrap_or_default()
+                    .to_owned();
                 marked = true;
                 BlockKind::ListItem(self.depths.depth(line.left, mark))
             }
@@ -433,7 +437,7 @@ impl Flow<'_> {
             return false;
         }
         if !same_page || drop < -size {
-            return !(ended && !small) && (small || !short) && a.bold == b.bold;
+            return (small || !ended && !short) && a.bold == b.bold;
         }
         if drop.abs() < size * 0.3 && b.left >= a.right - 1.0 {
             return true;

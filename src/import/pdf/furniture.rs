@@ -148,7 +148,12 @@ fn near_edges(index: usize, sheet: &Sheet, out: &mut Vec<Candidate>) {
         })
         .collect();
     let near = |edge: Edge| move |c: &&Candidate| c.edge == edge && c.offset <= height * ZONE;
-    out.extend(rows.iter().take(MOST_LINES).filter(near(Edge::Top)).cloned());
+    out.extend(
+        rows.iter()
+            .take(MOST_LINES)
+            .filter(near(Edge::Top))
+            .cloned(),
+    );
     out.extend(
         rows.iter()
             .rev()
@@ -265,17 +270,23 @@ fn counts_pages(place: &[&Candidate], sheets: &[Sheet]) -> bool {
 fn numbers_its_page(place: &[&Candidate], sheets: &[Sheet]) -> bool {
     place.iter().all(|c| {
         let page = sheets.get(c.sheet).map(|s| i64::from(s.number));
-        let words = c.shape.trim_matches(|c: char| !c.is_alphabetic() && c != '#');
+        let words = c
+            .shape
+            .trim_matches(|c: char| !c.is_alphabetic() && c != '#');
         first_number(&c.text) == page
-            && matches!(words, "#" | "page#" | "page#of#" | "#of#" | "#/#" | "page#/#")
+            && matches!(
+                words,
+                "#" | "page#" | "page#of#" | "#of#" | "#/#" | "page#/#"
+            )
     })
 }
 
 /// Whether a line of furniture is more than numbers, codes, addresses of pages and the time of printing.
 fn says_something(text: &str) -> bool {
-    let printed_at = text
-        .split_whitespace()
-        .any(|w| w.split_once(':').is_some_and(|(h, m)| is_count(h) && is_count(m)));
+    let printed_at = text.split_whitespace().any(|w| {
+        w.split_once(':')
+            .is_some_and(|(h, m)| is_count(h) && is_count(m))
+    });
     let words: Vec<&str> = text
         .split_whitespace()
         .filter(|w| !w.contains("://") && !is_code(w))
@@ -339,7 +350,9 @@ mod tests {
     fn what_is_worth_keeping() {
         assert!(says_something("Fern Labs GmbH, Elm Road 3"));
         assert!(!says_something("Page 3 of 12"));
-        assert!(!says_something("DocuSign Envelope ID: 0A1B2C3D-0000-1111-2222-333344445555"));
+        assert!(!says_something(
+            "DocuSign Envelope ID: 0A1B2C3D-0000-1111-2222-333344445555"
+        ));
         assert!(!says_something("11/22/26, 2:07 PM Terms"));
         assert!(!says_something("https://fern.example/terms 1/12"));
     }

@@ -53,9 +53,7 @@ impl Words {
             if !self.keeps_hyphen(text, next) {
                 text.pop();
             }
-        } else if !text.is_empty() && !(text.ends_with('/') && !text.ends_with(" /")) {
-            text.push(' ');
-        } else if text.ends_with('/') && !text.contains("://") {
+        } else if !(text.is_empty() || text.contains("://") && text.ends_with('/')) {
             text.push(' ');
         }
         text.push_str(next);
@@ -145,7 +143,8 @@ fn without_leader(line: &str) -> String {
         .get(..stem.len() - dots.len())
         .unwrap_or_default()
         .trim_end();
-    if stem.len() < line.len() && marks >= 4 && dots.contains(['.', '…', '·']) && !text.is_empty() {
+    if stem.len() < line.len() && marks >= 4 && dots.contains(['.', '…', '·']) && !text.is_empty()
+    {
         text.to_owned()
     } else {
         line.to_owned()
@@ -175,10 +174,17 @@ mod tests {
     #[test]
     fn a_parted_word_is_whole_again() {
         assert_eq!(
-            joined(&["We keep the infor-", "mation that you give, and the infor-", "mation of others."]),
+            joined(&[
+                "We keep the infor-",
+                "mation that you give, and the infor-",
+                "mation of others."
+            ]),
             "We keep the information that you give, and the information of others."
         );
-        assert_eq!(joined(&["No trans\u{ad}", "fer is made."]), "No transfer is made.");
+        assert_eq!(
+            joined(&["No trans\u{ad}", "fer is made."]),
+            "No transfer is made."
+        );
     }
 
     #[test]
@@ -188,7 +194,11 @@ mod tests {
             "We share it with third-parties and sub-processors."
         );
         assert_eq!(
-            joined(&["The EU-", "US framework, our data-", "driven tools; data is driven by data."]),
+            joined(&[
+                "The EU-",
+                "US framework, our data-",
+                "driven tools; data is driven by data."
+            ]),
             "The EU-US framework, our data-driven tools; data is driven by data."
         );
     }

@@ -68,7 +68,9 @@ pub fn is_bare(line: &str) -> bool {
     match marker(&format!("{line} X")) {
         Some(Marker::Bullet(..)) => line.chars().count() == 1,
         Some(Marker::Item(_)) => true,
-        Some(Marker::Clause) => line.starts_with(|c: char| c.is_ascii_digit()) && line.contains('.'),
+        Some(Marker::Clause) => {
+            line.starts_with(|c: char| c.is_ascii_digit()) && line.contains('.')
+        }
         None => false,
     }
 }
@@ -90,7 +92,11 @@ impl Depths {
             Marker::Item(class) => (Some(class), ' '),
             Marker::Clause => (None, ' '),
         };
-        while self.open.last().is_some_and(|(at, ..)| left + SAME_INDENT < *at) {
+        while self
+            .open
+            .last()
+            .is_some_and(|(at, ..)| left + SAME_INDENT < *at)
+        {
             self.open.pop();
         }
         let same = |(at, c, g): &(f32, Option<Class>, char)| {
@@ -106,7 +112,11 @@ impl Depths {
 
     /// A paragraph or heading ends the lists, unless it is indented into one.
     pub fn end(&mut self, left: f32) {
-        while self.open.last().is_some_and(|(at, ..)| left <= *at + SAME_INDENT) {
+        while self
+            .open
+            .last()
+            .is_some_and(|(at, ..)| left <= *at + SAME_INDENT)
+        {
             self.open.pop();
         }
     }
@@ -124,8 +134,14 @@ mod tests {
     #[test]
     fn marks_are_told() {
         assert_eq!(marker("• names"), Some(Marker::Bullet('•', 4)));
-        assert_eq!(marker("(a) names"), Some(Marker::Item(Class::BracketLetter)));
-        assert_eq!(marker("(iv) names"), Some(Marker::Item(Class::BracketRoman)));
+        assert_eq!(
+            marker("(a) names"),
+            Some(Marker::Item(Class::BracketLetter))
+        );
+        assert_eq!(
+            marker("(iv) names"),
+            Some(Marker::Item(Class::BracketRoman))
+        );
         assert_eq!(marker("1. names"), Some(Marker::Item(Class::Number)));
         assert_eq!(marker("4.2 Names"), Some(Marker::Clause));
         assert_eq!(marker("Annex B – Security"), Some(Marker::Clause));

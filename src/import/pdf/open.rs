@@ -64,8 +64,8 @@ impl Opened {
             .strip_prefix("Microsoft Word - ")
             .unwrap_or(carried)
             .trim();
-        let looks_like_a_file =
-            !carried.contains(' ') && carried.contains(['_', '.', '/', '\\']) || has_ending(carried);
+        let looks_like_a_file = !carried.contains(' ') && carried.contains(['_', '.', '/', '\\'])
+            || has_ending(carried);
         if looks_like_a_file || carried.chars().filter(|c| c.is_alphabetic()).count() < 3 {
             return None;
         }

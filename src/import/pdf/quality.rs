@@ -17,11 +17,7 @@ const MANY_OUTLINES: u32 = 200;
 ///
 /// # Errors
 /// Where no page has any text.
-pub fn warnings(
-    opened: &Opened,
-    sheets: &[Sheet],
-    text: &str,
-) -> Result<Vec<Warning>, Refused> {
+pub fn warnings(opened: &Opened, sheets: &[Sheet], text: &str) -> Result<Vec<Warning>, Refused> {
     let mut out = Told::default();
     structure(opened, &mut out);
     pages(opened, sheets, text, &mut out)?;
@@ -85,14 +81,13 @@ fn structure(opened: &Opened, out: &mut Told) {
 }
 
 /// Pages without text.
-fn pages(
-    opened: &Opened,
-    sheets: &[Sheet],
-    text: &str,
-    out: &mut Told,
-) -> Result<(), Refused> {
+fn pages(opened: &Opened, sheets: &[Sheet], text: &str, out: &mut Told) -> Result<(), Refused> {
     let chosen = |test: &dyn Fn(&Sheet) -> bool| -> Vec<u32> {
-        sheets.iter().filter(|s| test(s)).map(|s| s.number).collect()
+        sheets
+            .iter()
+            .filter(|s| test(s))
+            .map(|s| s.number)
+            .collect()
     };
     let bare = |s: &Sheet| s.letters() < HARDLY_ANY;
     let failed = chosen(&|s| s.failed || s.undecodable > 0);
@@ -112,7 +107,9 @@ fn pages(
             return Err(Refused::Scanned(opened.pages));
         }
         if !failed.is_empty() {
-            return Err(Refused::Damaged("none of its pages can be unpacked".to_owned()));
+            return Err(Refused::Damaged(
+                "none of its pages can be unpacked".to_owned(),
+            ));
         }
         if !outlines.is_empty() {
             return Err(Refused::Damaged(
@@ -228,7 +225,13 @@ fn page_list(pages: &[u32]) -> String {
     let mut parts: Vec<String> = runs
         .iter()
         .take(MOST)
-        .map(|(a, b)| if a == b { a.to_string() } else { format!("{a}–{b}") })
+        .map(|(a, b)| {
+            if a == b {
+                a.to_string()
+            } else {
+                format!("{a}–{b}")
+            }
+        })
         .collect();
     if more > 0 {
         parts.push(format!("and {more} more"));

@@ -171,7 +171,11 @@ impl Sheet {
 
     /// Letters and digits that were read from it, tables included.
     pub fn letters(&self) -> usize {
-        let spans = self.spans.iter().chain(&self.unseen).map(|s| s.text.as_str());
+        let spans = self
+            .spans
+            .iter()
+            .chain(&self.unseen)
+            .map(|s| s.text.as_str());
         let cells = self
             .tables
             .iter()

@@ -177,11 +177,7 @@ fn take_out(sheet: &mut Sheet, rows: Rows) {
 }
 
 /// The lines that hold exactly these letters.
-fn window(
-    spans: &[TextSpan],
-    lines: &[Row],
-    wanted: &BTreeMap<char, i64>,
-) -> Option<Range<usize>> {
+fn window(spans: &[TextSpan], lines: &[Row], wanted: &BTreeMap<char, i64>) -> Option<Range<usize>> {
     let total: i64 = wanted.values().sum();
     let held: Vec<BTreeMap<char, i64>> = lines
         .iter()

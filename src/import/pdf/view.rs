@@ -148,11 +148,7 @@ impl PdfBackend for View<'_> {
             .filter(|op| matches!(op.operator.as_str(), "re" | "l"))
             .count();
         self.spend(|s| s.rulings += rulings);
-        Ok(if self.painted_only {
-            painted(ops)
-        } else {
-            ops
-        })
+        Ok(if self.painted_only { painted(ops) } else { ops })
     }
 
     fn decode_text(&self, scope: ResourceScope, font: &[u8], bytes: &[u8]) -> DecodedText {
