@@ -28,7 +28,8 @@ use thiserror::Error;
 
 use crate::document::{Document, Format};
 
-use extract::{Extracted, Input, Refused};
+pub(crate) use extract::Refused;
+use extract::{Extracted, Input};
 use sniff::Sniffed;
 use traced::Traced;
 

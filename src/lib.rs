@@ -16,7 +16,9 @@
 //! | [`assessment`] | the record of one vendor, its edits, and what follows from it |
 //! | [`evaluate`] | precision and recall on labelled text |
 //! | [`report`] | what exports print, and the exporters |
-//! | [`jobs`], [`cli`], `ui` | background work, the commands, the window |
+//! | [`jobs`] | background work with progress and cancel |
+//! | [`intake`] | files, folders and archives to the papers of each vendor, every import under guard |
+//! | [`cli`], `ui` | the commands, the window |
 //!
 //! Lower never imports upper (`tests/architecture.rs` reads the `use crate::` lines).
 //!
@@ -30,15 +32,19 @@
 //!   two that are told by metadata (`change.undated`) or change what silence means (`roles.scope_exclusion`).
 //!
 //! # Invariants
-//! 1. The core (all but `jobs`, `cli`, `ui` and `assessment::store`) reads no file, no clock and no randomness: the
-//!    same input gives the same bytes out.
+//! 1. The core (all but `jobs`, `intake`, `cli`, `ui` and `assessment::store`) reads no file, no clock and no
+//!    randomness: the same input gives the same bytes out.
 //! 2. The window is a projection: panels read the model and queue commands; every change is an `Edit` with an inverse.
 //! 3. Nothing blocks the window: what is slow is a job with progress and cancel, and a stale result is dropped.
 //! 4. Every number opens: a finding knows its signal, clause and reasons; a score knows its terms.
 //! 5. An import fails only where nothing usable came out; a damaged text can never look clean.
-//! 6. No network code is written or linked.
-//! 7. No `unsafe`; no `unwrap`, `expect`, indexing or discarded result outside tests.
-//! 8. Severity is colour and shape and word.
+//! 6. Every file is opened by [`intake`], the same way for the commands and the window: its size is looked at before
+//!    it is read, its reader runs on a thread of its own with a deadline and a net for faults, and whatever one file
+//!    does, the others are read.
+//! 7. The same text counts once: copies, and older versions of a document, stand beside the one that counts.
+//! 8. No network code is written or linked.
+//! 9. No `unsafe`; no `unwrap`, `expect`, indexing or discarded result outside tests.
+//! 10. Severity is colour and shape and word.
 //!
 //! # Words
 //! *Vendor*, *document* and its *kind*, *block*, *clause*, *provision*, *category*, *signal*, *finding*, *evidence*,
@@ -54,6 +60,7 @@ pub mod document;
 pub mod evaluate;
 pub mod finding;
 pub mod import;
+pub mod intake;
 pub mod jobs;
 pub mod report;
 pub mod score;

@@ -84,6 +84,31 @@ impl Rules {
         }
     }
 
+    /// An assessment of documents that were read before, each with its readings.
+    ///
+    /// The vendor is the one named, or the one that the documents name, or `hint`, such as the name of their folder.
+    #[must_use]
+    pub fn assess_read(
+        vendor: Option<String>,
+        hint: Option<&str>,
+        read: Vec<(Document, Vec<Reading>)>,
+        profile: Profile,
+        engagement: Engagement,
+        as_of: Date,
+    ) -> Assessment {
+        let (documents, readings): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        Assessment {
+            vendor: vendor.unwrap_or_else(|| vendor_or(&documents, hint)),
+            purpose: String::new(),
+            as_of,
+            documents,
+            readings,
+            profile,
+            engagement,
+            decisions: Vec::new(),
+        }
+    }
+
     /// What follows from an assessment.
     #[must_use]
     pub fn outcome(&self, assessment: &Assessment) -> Outcome {
@@ -130,28 +155,58 @@ impl Rules {
 /// The vendor that most documents name; where none does, the first file's name without its ending.
 #[must_use]
 pub fn vendor_of(documents: &[Document]) -> String {
+    vendor_or(documents, None)
+}
+
+/// The vendor that most documents name.
+///
+/// `hint`, such as the name of their folder, stands where no document names one, or where none is named by more
+/// documents than every other: then the folder tells which of the names is meant, where it holds one of them.
+#[must_use]
+pub fn vendor_or(documents: &[Document], hint: Option<&str>) -> String {
     let mut named: BTreeMap<&str, usize> = BTreeMap::new();
     for vendor in documents.iter().filter_map(|d| d.vendor.as_deref()) {
         *named.entry(vendor).or_default() += 1;
     }
-    let first = |v: &str| {
+    let most = named.values().copied().max().unwrap_or(0);
+    let mut best: Vec<&str> = named
+        .into_iter()
+        .filter(|&(_, n)| n == most)
+        .map(|(v, _)| v)
+        .collect();
+    best.sort_by_key(|v| {
         documents
             .iter()
             .position(|d| d.vendor.as_deref() == Some(v))
+    });
+    let letters = |s: &str| -> String {
+        let kept = s.chars().filter(|c| c.is_alphanumeric());
+        kept.flat_map(char::to_lowercase).collect()
     };
-    named
-        .into_iter()
-        .max_by_key(|&(v, n)| (n, std::cmp::Reverse(first(v))))
-        .map(|(v, _)| v.to_owned())
-        .or_else(|| {
-            let name = &documents.first()?.name;
-            Some(
-                name.rsplit_once('.')
-                    .map_or(name.as_str(), |(stem, _)| stem)
-                    .to_owned(),
-            )
-        })
-        .unwrap_or_else(|| "Unnamed vendor".to_owned())
+    let told = hint.map(letters).filter(|h| !h.is_empty());
+    let meant = told.and_then(|h| {
+        let same = |v: &&&str| {
+            let v = letters(v);
+            v.contains(&h) || h.contains(&v)
+        };
+        best.iter().find(same).copied()
+    });
+    let stem = || {
+        let name = &documents.first()?.name;
+        let stem = name
+            .rsplit_once('.')
+            .map_or(name.as_str(), |(stem, _)| stem);
+        Some(stem.to_owned())
+    };
+    match (meant, best.as_slice()) {
+        (Some(vendor), _) => vendor.to_owned(),
+        (None, [vendor]) => (*vendor).to_owned(),
+        (None, [first, ..]) if hint.is_none() => (*first).to_owned(),
+        _ => hint
+            .map(str::to_owned)
+            .or_else(stem)
+            .unwrap_or_else(|| "Unnamed vendor".to_owned()),
+    }
 }
 
 /// What each document says, by document and in the catalogue's order, with what transfer law makes of it.

@@ -1,6 +1,7 @@
 //! `scruple assess FILE… [-o OUT]…`: assesses the files of one vendor.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -9,13 +10,14 @@ use super::{Ended, Failure, complain, files, print};
 use crate::assessment::evaluate::Rules;
 use crate::assessment::store;
 use crate::assessment::{Assessment, Engagement, Outcome};
+use crate::intake::{self, Limits, Unwatched};
 use crate::report::Format;
 use crate::score::{Profile, Tier, profile};
 
 /// Assess the files of one vendor.
 #[derive(Debug, Args)]
 pub struct Assess {
-    /// The vendor's policies, or one `.scruple` file.
+    /// The vendor's policies, a folder or a zip of them, or one `.scruple` file.
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// Where to write; the ending picks the format. May be given several times.
@@ -69,7 +71,7 @@ impl Assess {
         for path in &self.out {
             Format::of(path).map_err(|e| Failure::new(e.to_string()))?;
         }
-        let rules = Rules::builtin().map_err(|e| Failure::new(e.to_string()))?;
+        let rules = Arc::new(Rules::builtin().map_err(|e| Failure::new(e.to_string()))?);
         let mut failed = false;
         let assessment = self.assessment(&rules, &mut failed)?;
         let outcome = rules.outcome(&assessment);
@@ -103,7 +105,7 @@ impl Assess {
         })
     }
 
-    fn assessment(&self, rules: &Rules, failed: &mut bool) -> Result<Assessment, Failure> {
+    fn assessment(&self, rules: &Arc<Rules>, failed: &mut bool) -> Result<Assessment, Failure> {
         let profile = self.profile()?;
         let engagement = self.engagement()?;
         if let [file] = self.files.as_slice()
@@ -126,27 +128,26 @@ impl Assess {
             }
             return Ok(saved);
         }
-        let mut documents = Vec::new();
-        for path in &self.files {
-            match files::document(path) {
-                Ok(document) => documents.push(document),
-                Err(failure) => {
-                    complain(&failure.0);
-                    *failed = true;
-                }
-            }
-        }
-        if documents.is_empty() {
+        let limits = Limits::default();
+        let found = files::one_vendor(&self.files, &limits)?;
+        *failed |= found.failed;
+        let hint = found.group.hint;
+        let reader = intake::reader(Arc::clone(rules), limits.import);
+        let read = intake::read(found.group.sources, &reader, &limits, &Unwatched);
+        files::tell(&read.problems);
+        *failed |= !read.problems.is_empty();
+        if read.papers.is_empty() {
             return Err(Failure::new(
                 "none of the files could be read, so there is nothing to assess",
             ));
         }
         let as_of = self.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
-        let profile = profile.unwrap_or_default();
-        Ok(rules.assess(
+        let papers = read.papers.into_iter();
+        Ok(Rules::assess_read(
             self.vendor.clone(),
-            documents,
-            profile,
+            hint.as_deref(),
+            papers.map(|p| (p.document, p.readings)).collect(),
+            profile.unwrap_or_default(),
             engagement.unwrap_or_default(),
             as_of,
         ))

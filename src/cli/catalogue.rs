@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::{Ended, Failure, complain, files, print};
 use crate::catalogue::{Provision, Source, builtin, compile};
+use crate::intake::file_name;
 use crate::transfer::{Law, example};
 
 /// What is looked for.
@@ -189,7 +190,7 @@ fn explanation(p: &Provision) -> String {
 
 fn check(file: &Path) -> Result<Ended, Failure> {
     let text = files::text(file)?;
-    let own: String = files::name(file);
+    let own: String = file_name(file);
     let mut sources = builtin::sources();
     // A file of the same name as a built-in one stands in for it.
     sources.retain(|s| s.name != own);
