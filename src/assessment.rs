@@ -1,6 +1,7 @@
 //! The record of one vendor: documents, what was read in them, decisions, weights; and what follows from it.
 
 pub mod edit;
+pub mod editions;
 pub mod evaluate;
 pub mod history;
 pub mod impact;
@@ -22,6 +23,7 @@ use crate::finding::{Finding, Reading, Row};
 use crate::score::{Gate, Profile, Score};
 
 pub use edit::{DecisionError, Edit, EditError};
+pub use editions::{Edition, Standing};
 pub use history::History;
 pub use impact::{Attention, Impact, attention, impact};
 pub use review::{Decided, decide, review};
@@ -262,6 +264,8 @@ pub struct Outcome {
     pub gates: Vec<Gate>,
     /// What to load next, the most useful first.
     pub load_next: Vec<LoadNext>,
+    /// Which documents count, parallel to [`Assessment::documents`].
+    pub editions: Vec<Edition>,
 }
 
 impl Assessment {

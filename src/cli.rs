@@ -4,6 +4,7 @@ pub mod assess;
 pub mod catalogue;
 pub mod evaluate;
 pub mod files;
+pub mod portfolio;
 pub mod text;
 
 use std::io::Write as _;
@@ -28,6 +29,8 @@ pub struct Arguments {
 pub enum Command {
     /// Assess the files of one vendor.
     Assess(assess::Assess),
+    /// Assess the vendors of a folder: one line each.
+    Portfolio(portfolio::Portfolio),
     /// Print the text of a file as it was read, with warnings on standard error.
     Text(text::Text),
     /// Measure detection on labelled text: precision, recall, F1 with Wilson intervals.
@@ -74,6 +77,7 @@ impl Failure {
 pub fn run(command: &Command) -> ExitCode {
     let ended = match command {
         Command::Assess(command) => command.run(),
+        Command::Portfolio(command) => command.run(),
         Command::Text(command) => command.run(),
         Command::Evaluate(command) => command.run(),
         Command::Catalogue(command) => command.run(),

@@ -290,6 +290,28 @@ pub struct Warning {
     pub damage: bool,
 }
 
+/// Whether a document counts beside copies and other versions of itself.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+pub enum Counts {
+    /// As the rules say: a copy and an older version do not.
+    #[default]
+    ByRule,
+    /// Yes, by hand.
+    Always,
+    /// No, by hand.
+    Never,
+}
+
+impl Counts {
+    /// Whether nobody set it.
+    #[must_use]
+    pub const fn is_by_rule(&self) -> bool {
+        matches!(self, Self::ByRule)
+    }
+}
+
 /// One file, read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
@@ -334,6 +356,9 @@ pub struct Document {
     pub source: Vec<SourceRun>,
     /// What has to be known about the reading.
     pub warnings: Vec<Warning>,
+    /// Whether it counts beside copies and other versions of itself.
+    #[serde(default, skip_serializing_if = "Counts::is_by_rule")]
+    pub counts: Counts,
 }
 
 impl Document {
@@ -360,6 +385,17 @@ impl Document {
     pub fn block_at(&self, byte: usize) -> Option<usize> {
         let after = self.blocks.partition_point(|b| b.span.start <= byte);
         after.checked_sub(1)
+    }
+
+    /// Whether readers of the original do not see a passage, or not at once.
+    #[must_use]
+    pub fn is_hidden(&self, span: Span) -> bool {
+        let first = self.block_at(span.start).unwrap_or(0);
+        self.blocks
+            .iter()
+            .skip(first)
+            .take_while(|b| b.span.start < span.end)
+            .any(|b| b.hidden && b.span.overlaps(span))
     }
 
     /// The place of a block for people: `4 Aggregated insights › 4.2`, or an empty text.

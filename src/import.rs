@@ -85,7 +85,7 @@ pub enum ImportError {
     },
     /// No text file.
     #[error(
-        "“{name}” is {what}, not a document that can be read. Save it as HTML, Markdown or text, and open that."
+        "“{name}” is {what}, not a document that can be read. Save it as PDF, DOCX, HTML or text, and open that."
     )]
     NotADocument {
         /// File name.

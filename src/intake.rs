@@ -33,6 +33,7 @@ use crate::jobs::Handle;
 pub use gather::gather;
 pub use names::{ASSESSMENT, POLICIES, file_name};
 pub use read::{Papers, read};
+pub(crate) use read::{file_bytes, side_by_side};
 
 /// Something to open.
 #[derive(Debug, Clone)]
@@ -138,6 +139,18 @@ pub struct Group {
 }
 
 impl Group {
+    /// A saved assessment as a vendor.
+    #[must_use]
+    pub fn of_saved(path: PathBuf) -> Self {
+        let name = file_name(&path);
+        Self {
+            hint: Some(names::stem(&name).to_owned()),
+            place: names::shown(&path.display().to_string()),
+            saved: Some(path),
+            ..Self::default()
+        }
+    }
+
     /// The name to show before anything is read.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -208,6 +221,12 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// Something about a place.
+    #[must_use]
+    pub fn of(place: &str, why: impl Into<String>) -> Self {
+        Self::at(place, why)
+    }
+
     /// Something about a place.
     pub(crate) fn at(place: impl Into<String>, why: impl Into<String>) -> Self {
         Self {

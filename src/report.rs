@@ -13,6 +13,7 @@ pub mod layout;
 pub mod markdown;
 pub mod model;
 pub mod pdf;
+pub mod portfolio;
 pub mod table;
 
 pub use format::Format;
@@ -29,6 +30,9 @@ pub enum ExportError {
     /// A file's ending that no format has.
     #[error("{0}: no format has this ending; use .pdf, .json, .csv, .md or .scruple")]
     Ending(String),
+    /// A file's ending in which portfolios are not written.
+    #[error("{0}: portfolios are not written with this ending; use .csv or .json")]
+    PortfolioEnding(String),
     /// The assessment could not be put into text.
     #[error("the assessment could not be written: {0}")]
     Saved(String),

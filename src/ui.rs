@@ -19,6 +19,7 @@ mod session;
 mod state;
 mod text;
 mod theme;
+mod vendors;
 mod widgets;
 mod work;
 
@@ -30,6 +31,7 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Panel};
 
+use crate::intake::Input;
 use crate::jobs::Jobs;
 use command::{Command, Facts};
 use dialogs::Dialog;
@@ -39,7 +41,8 @@ use panels::{Cx, Open};
 use session::Session;
 use state::{PREFS_VERSION, Prefs, Shown, View};
 use theme::{Theme, ThemeError};
-use work::{Done, Source};
+use vendors::Vendors;
+use work::Done;
 
 /// Key under which [`Prefs`] are stored.
 const PREFS: &str = "scruple_prefs";
@@ -109,7 +112,9 @@ pub struct App {
     dialog: Option<Dialog>,
     queue: Vec<Command>,
     /// Files to read once the catalogue is there.
-    waiting: Vec<Source>,
+    waiting: Vec<Input>,
+    /// The vendors of the folder that was opened last and holds several.
+    vendors: Option<Vendors>,
     /// Which opening of an assessment this is: what was read for another is dropped.
     generation: u64,
     /// What to do once unsaved changes are dealt with.
@@ -149,7 +154,8 @@ impl App {
             notices: Notices::default(),
             dialog: None,
             queue: Vec::new(),
-            waiting: files.into_iter().map(Source::Path).collect(),
+            waiting: files.into_iter().map(Input::Path).collect(),
+            vendors: None,
             generation: 0,
             after_save: None,
             may_close: false,
@@ -168,6 +174,12 @@ impl App {
             undo: session.and_then(|s| s.history.undo_name().map(str::to_owned)),
             redo: session.and_then(|s| s.history.redo_name().map(str::to_owned)),
             selected: self.shown.row.is_some(),
+            vendors: self.vendors.as_ref().map(|v| v.folder.clone()),
+            beside: [true, false].map(|forward| {
+                let vendors = self.vendors.as_ref()?;
+                let group = vendors.groups.get(vendors.beside(forward)?)?;
+                Some(group.name().to_owned())
+            }),
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::editions::editions;
 use super::{Assessment, Engagement, LoadNext, Outcome, review};
 use crate::catalogue::{Catalogue, CatalogueError, builtin};
 use crate::detect::{self, merge};
@@ -110,8 +111,31 @@ impl Rules {
     }
 
     /// What follows from an assessment.
+    ///
+    /// Copies and older versions do not count: see [`super::editions`]. The outcome is the one that the assessment would
+    /// have without them.
     #[must_use]
     pub fn outcome(&self, assessment: &Assessment) -> Outcome {
+        let editions = editions(
+            &assessment.documents,
+            &assessment.readings,
+            assessment.as_of,
+        );
+        let counting: Vec<usize> = (0..editions.len())
+            .filter(|&at| editions.get(at).is_some_and(|e| e.standing.counts()))
+            .collect();
+        let mut outcome = if counting.len() == editions.len() {
+            self.outcome_of_all(assessment)
+        } else {
+            let mut outcome = self.outcome_of_all(&only(assessment, &counting));
+            outcome.number(&counting);
+            outcome
+        };
+        outcome.editions = editions;
+        outcome
+    }
+
+    fn outcome_of_all(&self, assessment: &Assessment) -> Outcome {
         let Self {
             catalogue,
             law,
@@ -148,6 +172,43 @@ impl Rules {
             findings: all,
             rows,
             gates,
+            editions: Vec::new(),
+        }
+    }
+}
+
+/// The assessment with some of its documents only.
+fn only(assessment: &Assessment, counting: &[usize]) -> Assessment {
+    let documents = counting
+        .iter()
+        .filter_map(|&at| assessment.documents.get(at).cloned());
+    let readings = counting
+        .iter()
+        .map(|&at| assessment.readings.get(at).cloned().unwrap_or_default());
+    Assessment {
+        vendor: assessment.vendor.clone(),
+        purpose: assessment.purpose.clone(),
+        as_of: assessment.as_of,
+        documents: documents.collect(),
+        readings: readings.collect(),
+        profile: assessment.profile.clone(),
+        engagement: assessment.engagement.clone(),
+        decisions: assessment.decisions.clone(),
+    }
+}
+
+impl Outcome {
+    /// Gives documents the places that they have among all.
+    fn number(&mut self, counting: &[usize]) {
+        let place = |at: usize| counting.get(at).copied().unwrap_or(at);
+        for finding in &mut self.findings {
+            finding.document = finding.document.map(place);
+            for evidence in &mut finding.evidence {
+                evidence.document = place(evidence.document);
+            }
+        }
+        for row in &mut self.transfers {
+            row.document = row.document.map(place);
         }
     }
 }

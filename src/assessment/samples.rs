@@ -47,6 +47,7 @@ pub fn document(name: &str, text: &str) -> Document {
             message: "No date.".to_owned(),
             damage: false,
         }],
+        counts: crate::document::Counts::ByRule,
     }
 }
 

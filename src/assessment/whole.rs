@@ -142,3 +142,49 @@ fn contributions_of_a_real_assessment_add_up() {
     assert!(outcome.score.total.low <= outcome.score.total.residual);
     assert!(outcome.score.total.residual <= outcome.score.total.high);
 }
+
+/// The documents of a sample with some of them again, as other files, in some order.
+fn again(extra: &[usize], turn: usize) -> Vec<Document> {
+    let own = documents();
+    let mut out = own.clone();
+    for (number, &at) in extra.iter().enumerate() {
+        let document = own[at % own.len()].clone();
+        // The same text in another file: its name and bytes differ, and line breaks do.
+        out.push(Document {
+            name: format!("copy {number} of {}", document.name),
+            sha256: format!("{number:0>64}"),
+            ..document
+        });
+    }
+    let len = out.len();
+    out.rotate_left(turn % len);
+    out
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn the_same_text_again_moves_no_number(
+        extra in proptest::collection::vec(0_usize..4, 1..4),
+        turn in 0_usize..6,
+    ) {
+        let once = rules().outcome(&assess(documents()));
+        let assessment = assess(again(&extra, turn));
+        let twice = rules().outcome(&assessment);
+        proptest::prop_assert_eq!(&once.score, &twice.score);
+        proptest::prop_assert_eq!(&once.gates, &twice.gates);
+        let left_out = twice.editions.iter().filter(|e| !e.standing.counts()).count();
+        proptest::prop_assert_eq!(left_out, extra.len());
+        // Findings point at documents that count, with the quotes that stand there.
+        for finding in &twice.findings {
+            for evidence in &finding.evidence {
+                let document = &assessment.documents[evidence.document];
+                proptest::prop_assert!(twice.editions[evidence.document].standing.counts());
+                proptest::prop_assert_eq!(document.slice(evidence.span), evidence.quote.as_str());
+            }
+        }
+        let quotes = |o: &super::Outcome| o.findings.iter().map(|f| f.evidence.len()).sum::<usize>();
+        proptest::prop_assert_eq!(quotes(&once), quotes(&twice));
+    }
+}

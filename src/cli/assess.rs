@@ -12,7 +12,7 @@ use crate::assessment::store;
 use crate::assessment::{Assessment, Engagement, Outcome};
 use crate::intake::{self, Limits, Unwatched};
 use crate::report::Format;
-use crate::score::{Profile, Tier, profile};
+use crate::score::{Profile, Tier, profile as profiles};
 
 /// Assess the files of one vendor.
 #[derive(Debug, Args)]
@@ -87,9 +87,13 @@ impl Assess {
                 .map_err(|e| Failure::new(e.to_string()))?;
             print(&String::from_utf8_lossy(&table))?;
         }
-        for document in &assessment.documents {
+        for (at, document) in assessment.documents.iter().enumerate() {
             for warning in &document.warnings {
                 complain(&format!("{}: {}", document.name, warning.message));
+            }
+            let edition = outcome.editions.get(at);
+            if let Some(edition) = edition.filter(|e| !e.note.is_empty()) {
+                complain(&format!("{}: {}", document.name, edition.note));
             }
         }
         if failed {
@@ -106,8 +110,8 @@ impl Assess {
     }
 
     fn assessment(&self, rules: &Arc<Rules>, failed: &mut bool) -> Result<Assessment, Failure> {
-        let profile = self.profile()?;
-        let engagement = self.engagement()?;
+        let profile = profile(self.profile.as_deref())?;
+        let engagement = engagement(self.engagement.as_deref())?;
         if let [file] = self.files.as_slice()
             && file
                 .extension()
@@ -152,51 +156,59 @@ impl Assess {
             as_of,
         ))
     }
+}
 
-    fn profile(&self) -> Result<Option<Profile>, Failure> {
-        let Some(name) = &self.profile else {
-            return Ok(None);
-        };
-        let path = Path::new(name);
-        if path
-            .extension()
-            .is_some_and(|e| e.eq_ignore_ascii_case("ron"))
-        {
-            let text = files::text(path)?;
-            return Profile::from_ron(&text)
-                .map(Some)
-                .map_err(|e| Failure::new(format!("{name}: {e}")));
-        }
-        let known = || {
-            profile::presets()
-                .into_iter()
-                .map(|p| p.name)
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
-        match profile::preset(name) {
-            Some(preset) => Ok(Some(preset)),
-            None => Err(Failure::new(format!(
-                "no preset is named `{name}`; use one of {}, or a .ron file",
-                known()
-            ))),
-        }
-    }
-
-    fn engagement(&self) -> Result<Option<Engagement>, Failure> {
-        let Some(path) = &self.engagement else {
-            return Ok(None);
-        };
+/// The profile of a preset's name or of a file.
+///
+/// # Errors
+/// Where there is no such preset, or the file is not sound.
+pub fn profile(name: Option<&str>) -> Result<Option<Profile>, Failure> {
+    let Some(name) = name else {
+        return Ok(None);
+    };
+    let path = Path::new(name);
+    if path
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("ron"))
+    {
         let text = files::text(path)?;
-        ron::from_str(&text).map(Some).map_err(|e| {
-            Failure::new(format!(
-                "{}:{}: {}; correct it there; the fields are eu, uk, switzerland, data, sensitivity, volume, criticality, role",
-                path.display(),
-                e.span.start,
-                e.code
-            ))
-        })
+        return Profile::from_ron(&text)
+            .map(Some)
+            .map_err(|e| Failure::new(format!("{name}: {e}")));
     }
+    let known = || {
+        profiles::presets()
+            .into_iter()
+            .map(|p| p.name)
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    match profiles::preset(name) {
+        Some(preset) => Ok(Some(preset)),
+        None => Err(Failure::new(format!(
+            "no preset is named `{name}`; use one of {}, or a .ron file",
+            known()
+        ))),
+    }
+}
+
+/// The engagement of a file.
+///
+/// # Errors
+/// Where the file is not sound; names the place.
+pub fn engagement(path: Option<&Path>) -> Result<Option<Engagement>, Failure> {
+    let Some(path) = path else {
+        return Ok(None);
+    };
+    let text = files::text(path)?;
+    ron::from_str(&text).map(Some).map_err(|e| {
+        Failure::new(format!(
+            "{}:{}: {}; correct it there; the fields are eu, uk, switzerland, data, sensitivity, volume, criticality, role",
+            path.display(),
+            e.span.start,
+            e.code
+        ))
+    })
 }
 
 fn write(

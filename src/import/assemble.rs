@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use crate::document::{
-    Block, BlockKind, DateBasis, Document, Format, Kind, Repair, Sentence, SourceRun, Span, Voice,
-    Warning, WarningKind, headings, metadata, outline, sentences, voices,
+    Block, BlockKind, Counts, DateBasis, Document, Format, Kind, Repair, Sentence, SourceRun, Span,
+    Voice, Warning, WarningKind, headings, metadata, outline, sentences, voices,
 };
 
 use super::extract::Extracted;
@@ -43,6 +43,7 @@ pub fn assemble(name: &str, bytes: &[u8], format: Format, mut extracted: Extract
         repairs: Vec::new(),
         source: Vec::new(),
         warnings: extracted.tally.warnings(),
+        counts: Counts::ByRule,
     };
     document.warnings.append(&mut extracted.warnings);
     write_blocks(&mut document, &extracted);

@@ -65,7 +65,7 @@ fn split(mut tree: Tree, above: Option<String>, out: &mut Vec<Group>, notes: &mu
             notes.push(Problem::at(file.place.clone(), why));
         }
         for path in tree.saved {
-            out.push(saved(&path));
+            out.push(Group::of_saved(path));
         }
         for folder in tree.folders {
             out.push(whole(folder, notes));
@@ -76,7 +76,7 @@ fn split(mut tree: Tree, above: Option<String>, out: &mut Vec<Group>, notes: &mu
         if let Some(folder) = tree.folders.pop() {
             split(folder, name, out, notes);
         } else if let Some(path) = tree.saved.pop() {
-            out.push(saved(&path));
+            out.push(Group::of_saved(path));
         }
         return;
     }
@@ -117,18 +117,6 @@ fn whole(tree: Tree, notes: &mut Vec<Problem>) -> Group {
         place,
         sources: tree.sources(),
         saved,
-        input: None,
-    }
-}
-
-/// A saved assessment as a vendor.
-fn saved(path: &Path) -> Group {
-    let name = file_name(path);
-    Group {
-        hint: Some(names::stem(&name).to_owned()),
-        place: names::shown(&path.display().to_string()),
-        sources: Vec::new(),
-        saved: Some(path.to_path_buf()),
         input: None,
     }
 }

@@ -87,12 +87,12 @@ fn fields(model: &ReportModel, line: &ProvisionLine) -> Vec<String> {
 }
 
 /// A number with a plain minus, as spreadsheets read it.
-fn figure(value: f64, decimals: u8) -> String {
+pub(super) fn figure(value: f64, decimals: u8) -> String {
     number(value, decimals).replace('−', "-")
 }
 
 /// A text that no spreadsheet takes for a formula: an apostrophe stands before what one could begin with.
-fn text(words: &str) -> String {
+pub(super) fn text(words: &str) -> String {
     let begins = words.trim_start_matches([' ', '\u{a0}']).chars().next();
     match begins {
         Some(
@@ -104,7 +104,7 @@ fn text(words: &str) -> String {
     }
 }
 
-fn line(out: &mut String, fields: impl Iterator<Item = String>) {
+pub(super) fn line(out: &mut String, fields: impl Iterator<Item = String>) {
     for (i, field) in fields.enumerate() {
         if i > 0 {
             out.push(',');

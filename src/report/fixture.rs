@@ -68,6 +68,7 @@ fn document(name: &str, kind: Kind, text: String, pages: Option<u32>) -> Documen
         repairs: Vec::new(),
         source: Vec::new(),
         warnings: Vec::new(),
+        counts: crate::document::Counts::ByRule,
     }
 }
 
@@ -322,6 +323,7 @@ impl Fixture {
                     settles: 6,
                 },
             ],
+            editions: Vec::new(),
         };
         (catalogue, assessment, outcome)
     }

@@ -76,6 +76,8 @@ struct DocumentJson<'a> {
     words: usize,
     pages: Option<u32>,
     damaged: bool,
+    /// Whether it counts; a copy or another version of a document does not.
+    counts: bool,
     warnings: &'a [String],
 }
 
@@ -137,6 +139,9 @@ struct EvidenceJson<'a> {
     quote: &'a str,
     section: &'a str,
     page: Option<u32>,
+    /// Whether readers of the original do not see it, or not at once.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    hidden: bool,
     /// What the file has there, where the text was mended.
     #[serde(skip_serializing_if = "Option::is_none")]
     original: Option<&'a str>,
@@ -244,6 +249,7 @@ impl<'a> Root<'a> {
                     words: d.words,
                     pages: d.pages,
                     damaged: d.damaged,
+                    counts: d.counts,
                     warnings: &d.warnings,
                 })
                 .collect(),
@@ -382,6 +388,7 @@ impl<'a> EvidenceJson<'a> {
             quote: &quote.quote,
             section: &quote.section,
             page: quote.page,
+            hidden: quote.hidden,
             original: quote.original.as_deref(),
         }
     }

@@ -169,6 +169,8 @@ pub struct QuoteLine {
     pub page: Option<u32>,
     /// The place for people: `Privacy policy 4.2, page 5`.
     pub place: String,
+    /// Whether readers of the original do not see it, or not at once.
+    pub hidden: bool,
     /// Who speaks.
     pub voice: Voice,
     /// What this clause says by itself.
@@ -296,6 +298,8 @@ pub struct DocumentLine {
     pub warnings: Vec<String>,
     /// Whether text is missing or unreliable.
     pub damaged: bool,
+    /// Whether it counts; a copy or another version does not.
+    pub counts: bool,
 }
 
 /// A mechanism on a corridor.

@@ -25,7 +25,7 @@ impl Exporter for Table {
 }
 
 /// One line without control letters, which a terminal would obey, cut to a width.
-fn cell(words: &str, width: usize) -> String {
+pub(super) fn cell(words: &str, width: usize) -> String {
     let clean: String = words
         .split_whitespace()
         .collect::<Vec<_>>()

@@ -66,6 +66,7 @@ pub(super) fn document(text: &str) -> Document {
         repairs: Vec::new(),
         source: Vec::new(),
         warnings: Vec::new(),
+        counts: crate::document::Counts::ByRule,
     }
 }
 

@@ -16,6 +16,9 @@ pub enum Act {
     OpenFolder,
     TypePath,
     PasteText,
+    Vendors,
+    NextVendor,
+    PreviousVendor,
     CloseAssessment,
     Save,
     SaveAs,
@@ -62,6 +65,10 @@ pub enum Command {
         /// The text.
         text: String,
     },
+    /// Open this vendor of the folder, in place of the one that is open.
+    OpenVendor(usize),
+    /// Read all that the folder holds as the papers of one vendor.
+    JoinVendors,
     /// Open one of the samples.
     OpenSample(usize),
     /// Take a file off the list of recent ones.
@@ -96,6 +103,13 @@ pub enum Command {
         document: usize,
         /// The kind.
         kind: crate::document::Kind,
+    },
+    /// Say whether a document counts beside its copies and other versions.
+    CountAs {
+        /// Index of the document.
+        document: usize,
+        /// Whether it does.
+        counts: crate::document::Counts,
     },
     /// Switch the view.
     Show(View),
@@ -135,6 +149,10 @@ pub struct Facts {
     pub redo: Option<String>,
     /// Whether a finding is selected.
     pub selected: bool,
+    /// The folder whose vendors can be chosen from.
+    pub vendors: Option<String>,
+    /// The vendors of that folder after and before the one that is open.
+    pub beside: [Option<String>; 2],
 }
 
 /// A row of the table.
@@ -200,6 +218,30 @@ const fn can_redo(f: &Facts) -> Option<&'static str> {
     }
 }
 
+const NEEDS_VENDORS: &str = "Open a folder or a zip of several vendors first";
+
+const fn has_vendors(f: &Facts) -> Option<&'static str> {
+    if f.vendors.is_some() {
+        None
+    } else {
+        Some(NEEDS_VENDORS)
+    }
+}
+const fn has_next(f: &Facts) -> Option<&'static str> {
+    match (&f.vendors, &f.beside) {
+        (None, _) => Some(NEEDS_VENDORS),
+        (_, [None, _]) => Some("This is the last vendor of the folder"),
+        _ => None,
+    }
+}
+const fn has_previous(f: &Facts) -> Option<&'static str> {
+    match (&f.vendors, &f.beside) {
+        (None, _) => Some(NEEDS_VENDORS),
+        (_, [_, None]) => Some("This is the first vendor of the folder"),
+        _ => None,
+    }
+}
+
 macro_rules! table {
     ($($act:ident, $name:literal, $keys:expr, $icon:expr, $barred:ident, $tooltip:literal;)*) => {
         &[$(Entry { act: Act::$act, name: $name, keys: $keys, tooltip: $tooltip, icon: $icon, barred: $barred }),*]
@@ -208,10 +250,13 @@ macro_rules! table {
 
 /// The table.
 pub const TABLE: &[Entry] = table![
-    OpenFiles, "Open files…", keys(CTRL, Key::O), Some(Icon::Folder), ready, "Add policies, or open a saved assessment";
-    OpenFolder, "Open folder…", None, None, ready, "Add every policy in a folder";
-    TypePath, "Type a path…", keys(CTRL_SHIFT, Key::O), Some(Icon::Pencil), ready, "Open a file or a folder by its path";
+    OpenFiles, "Open files…", keys(CTRL, Key::O), Some(Icon::Folder), ready, "Add policies or a zip of them, or open a saved assessment";
+    OpenFolder, "Open folder…", None, None, ready, "Add every policy in a folder, or choose one of its vendors";
+    TypePath, "Type a path…", keys(CTRL_SHIFT, Key::O), Some(Icon::Pencil), ready, "Open a file, a folder or a zip by its path";
     PasteText, "Paste text…", None, Some(Icon::Paste), ready, "Read text as a document; Ctrl+V does it too";
+    Vendors, "Vendors of the folder…", keys(CTRL_SHIFT, Key::L), Some(Icon::Folder), has_vendors, "Choose another vendor of the folder that was opened";
+    NextVendor, "Next vendor", keys(CTRL, Key::PageDown), Some(Icon::ChevronRight), has_next, "Open the next vendor of the folder";
+    PreviousVendor, "Vendor before", keys(CTRL, Key::PageUp), Some(Icon::ChevronLeft), has_previous, "Open the vendor before this one in the folder";
     CloseAssessment, "Close assessment", keys(CTRL, Key::W), None, open, "Go back to the start";
     Save, "Save", keys(CTRL, Key::S), None, open, "Save the assessment";
     SaveAs, "Save as…", keys(CTRL_SHIFT, Key::S), None, open, "Save the assessment under another name";

@@ -1,5 +1,7 @@
 //! The few dialogs inside the window: a typed path, pasted text, unsaved changes, a place to write to, about.
 
+mod choice;
+
 use std::path::PathBuf;
 
 use egui::{Id, Key, Modal, Ui};
@@ -9,6 +11,7 @@ use super::command::{Act, Command};
 use super::engine::Engine;
 use super::text;
 use super::theme::Theme;
+use super::vendors::Vendors;
 use super::widgets::{Button, Look, button};
 use super::work::{Target, with_ending};
 use crate::assessment::edit::Edit;
@@ -42,6 +45,13 @@ pub enum Dialog {
     Unsaved {
         /// Of whom.
         vendor: String,
+    },
+    /// The vendors of a folder, to choose one.
+    Vendors {
+        /// Which is marked.
+        chosen: usize,
+        /// The vendors.
+        vendors: Box<Vendors>,
     },
     /// Version and licences.
     About,
@@ -133,6 +143,9 @@ impl Dialog {
                     Self::Place { what, typed } => place(ui, theme, *what, typed, queue),
                     Self::Details(d) => details(ui, theme, d, queue),
                     Self::Unsaved { vendor } => unsaved(ui, theme, vendor, queue),
+                    Self::Vendors { chosen, vendors } => {
+                        choice::show(ui, theme, vendors, chosen, queue)
+                    }
                     Self::About => about(ui, theme, engine),
                 }
             });
@@ -195,7 +208,7 @@ fn path(ui: &mut Ui, theme: &Theme, typed: &mut String, queue: &mut Vec<Command>
     let response = field(
         ui,
         "dialog path",
-        "Path of a file or a folder",
+        "Path of a file, a folder or a zip",
         "/home/me/policies/privacy.pdf",
         typed,
     );

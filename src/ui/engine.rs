@@ -1,6 +1,7 @@
 //! The one place where the window calls the pipeline: reading, assessing, exporting, saving.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::session::Session;
 use super::work::Target;
@@ -10,16 +11,22 @@ use crate::catalogue::Catalogue;
 use crate::detect;
 use crate::document::Document;
 use crate::finding::{Reading, Row};
-use crate::import::{self, Limits};
+use crate::intake::{self, Limits, Reader};
 use crate::report::Format;
 use crate::score::{self, Circumstances, Prepared, Profile, RowScore, Step};
 
 /// The catalogue and the law, loaded once.
-#[derive(Debug)]
 pub struct Engine {
-    rules: Rules,
+    rules: Arc<Rules>,
     limits: Limits,
+    reader: Reader,
     presets: Vec<Profile>,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").finish_non_exhaustive()
+    }
 }
 
 impl Engine {
@@ -28,17 +35,19 @@ impl Engine {
     /// # Errors
     /// Where the built-in data is not valid.
     pub fn load() -> Result<Self, String> {
-        let rules = Rules::builtin().map_err(|error| error.to_string())?;
+        let rules = Arc::new(Rules::builtin().map_err(|error| error.to_string())?);
+        let limits = Limits::default();
         Ok(Self {
+            reader: intake::reader(Arc::clone(&rules), limits.import),
             rules,
-            limits: Limits::default(),
+            limits,
             presets: score::profile::presets(),
         })
     }
 
     /// What is looked for.
     #[must_use]
-    pub const fn catalogue(&self) -> &Catalogue {
+    pub fn catalogue(&self) -> &Catalogue {
         &self.rules.catalogue
     }
 
@@ -48,10 +57,16 @@ impl Engine {
         &self.presets
     }
 
-    /// The largest file that is read, in bytes.
+    /// What opening files may cost.
     #[must_use]
-    pub const fn largest_file(&self) -> usize {
-        self.limits.bytes
+    pub const fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// What makes papers of files.
+    #[must_use]
+    pub const fn reader(&self) -> &Reader {
+        &self.reader
     }
 
     /// Versions, for the status bar.
@@ -78,17 +93,6 @@ impl Engine {
         self.catalogue()
             .provision(provision)
             .map_or(provision, |p| p.name.as_str())
-    }
-
-    /// Reads one file: the document and what its clauses say.
-    ///
-    /// # Errors
-    /// Where nothing usable came out.
-    pub fn read(&self, name: &str, bytes: &[u8]) -> Result<(Document, Vec<Reading>), String> {
-        let document =
-            import::import(name, bytes, &self.limits).map_err(|error| error.to_string())?;
-        let readings = detect::read(&self.rules.catalogue, &document);
-        Ok((document, readings))
     }
 
     /// What the clauses of a document say, as after its kind was set by hand.

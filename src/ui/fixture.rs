@@ -90,5 +90,6 @@ pub fn policy() -> Document {
         repairs: Vec::new(),
         source: Vec::new(),
         warnings: Vec::new(),
+        counts: crate::document::Counts::ByRule,
     }
 }

@@ -11,9 +11,10 @@ use super::dialogs::{Details, Dialog};
 use super::samples::SAMPLES;
 use super::session::Session;
 use super::state::{Appearance, ScrollTo, Shown, View};
-use super::work::{self, Snapshot, Source, Target};
+use super::work::{self, Snapshot, Target};
 use crate::assessment::edit::Edit;
-use crate::document::Kind;
+use crate::document::{Counts, Kind};
+use crate::intake::Input;
 use crate::score::Profile;
 
 /// What to do once unsaved changes are dealt with.
@@ -24,7 +25,9 @@ pub enum Next {
     /// Close the assessment.
     Close,
     /// Open these in place of the assessment.
-    Open(Vec<Source>),
+    Open(Vec<Input>),
+    /// Open this vendor of the folder in place of the assessment.
+    Vendor(usize),
 }
 
 impl App {
@@ -45,19 +48,26 @@ impl App {
                 if let Some(folder) = paths.first().and_then(|p| p.parent()) {
                     self.prefs.folder = Some(folder.to_path_buf());
                 }
-                self.read(paths.into_iter().map(Source::Path).collect());
+                self.read(paths.into_iter().map(Input::Path).collect());
             }
-            Command::AddText { name, text } => self.read(vec![Source::Bytes {
+            Command::AddText { name, text } => self.read(vec![Input::Bytes {
                 name,
                 bytes: text.into_bytes(),
             }]),
             Command::OpenSample(index) => {
                 if let Some(sample) = SAMPLES.get(index) {
-                    let files = sample.files.iter().map(|(name, bytes)| Source::Bytes {
+                    let files = sample.files.iter().map(|(name, bytes)| Input::Bytes {
                         name: (*name).to_owned(),
                         bytes: bytes.to_vec(),
                     });
                     self.read(files.collect());
+                }
+            }
+            Command::OpenVendor(at) => self.leave(ctx, Next::Vendor(at)),
+            Command::JoinVendors => {
+                if let Some((vendors, engine)) = self.vendors.take().zip(self.engine.clone()) {
+                    let group = vendors.joined();
+                    work::read_vendor(&mut self.jobs, engine, group, self.generation);
                 }
             }
             Command::ForgetRecent(path) => self.prefs.recent.retain(|r| r.path != path),
@@ -73,6 +83,7 @@ impl App {
             Command::SelectEvidence { provision, index } => self.select(&provision, index, true),
             Command::ShowDocument { document, block } => self.show_document(document, block),
             Command::ReadAs { document, kind } => self.read_as(document, kind),
+            Command::CountAs { document, counts } => self.count_as(document, counts),
             Command::Show(view) => self.shown.view = view,
             Command::Appear(appearance) => self.appear(ctx, appearance),
             Command::Cancel(id) => {
@@ -102,6 +113,13 @@ impl App {
                 });
             }
             Act::PasteText => self.dialog = Some(Dialog::paste(String::new())),
+            Act::Vendors => self.choose_vendor(),
+            Act::NextVendor | Act::PreviousVendor => {
+                let vendors = self.vendors.as_ref();
+                if let Some(at) = vendors.and_then(|v| v.beside(act == Act::NextVendor)) {
+                    self.leave(ctx, Next::Vendor(at));
+                }
+            }
             Act::CloseAssessment => self.leave(ctx, Next::Close),
             Act::Save => match self.session.as_ref().and_then(|s| s.path.clone()) {
                 Some(path) => self.write(Target::Assessment, path),
@@ -267,6 +285,49 @@ impl App {
         );
     }
 
+    /// Says whether a document counts beside its copies and other versions.
+    fn count_as(&mut self, at: usize, counts: Counts) {
+        let Some(session) = &self.session else { return };
+        let assessment = &session.assessment;
+        let found = assessment
+            .documents
+            .get(at)
+            .zip(assessment.readings.get(at));
+        let Some((document, readings)) = found else {
+            return;
+        };
+        let edit = Edit::SetDocument {
+            at,
+            document: Box::new(crate::document::Document {
+                counts,
+                ..document.clone()
+            }),
+            readings: readings.clone(),
+        };
+        self.change(edit, false);
+    }
+
+    /// Shows the vendors of the folder that was opened.
+    fn choose_vendor(&mut self) {
+        if let Some(vendors) = &self.vendors {
+            self.dialog = Some(Dialog::Vendors {
+                chosen: vendors.at.unwrap_or(0),
+                vendors: Box::new(vendors.clone()),
+            });
+        }
+    }
+
+    /// Reads a vendor of the folder; nothing is open then.
+    fn read_vendor(&mut self, at: usize) {
+        let Some((vendors, engine)) = self.vendors.as_mut().zip(self.engine.clone()) else {
+            return;
+        };
+        if let Some(group) = vendors.groups.get(at).cloned() {
+            vendors.at = Some(at);
+            work::read_vendor(&mut self.jobs, engine, group, self.generation);
+        }
+    }
+
     /// Goes to the next or the previous quote of the document in the reader.
     fn go_to_finding(&mut self, forward: bool) {
         let Some(session) = &self.session else { return };
@@ -302,15 +363,15 @@ impl App {
 
     // Files.
 
-    fn read(&mut self, sources: Vec<Source>) {
-        if sources.is_empty() {
+    fn read(&mut self, inputs: Vec<Input>) {
+        if inputs.is_empty() {
             return;
         }
         match &self.engine {
             Some(engine) => {
-                work::read(&mut self.jobs, Arc::clone(engine), sources, self.generation);
+                work::read(&mut self.jobs, Arc::clone(engine), inputs, self.generation);
             }
-            None => self.waiting.extend(sources),
+            None => self.waiting.extend(inputs),
         }
     }
 
@@ -396,9 +457,13 @@ impl App {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
             Some(Next::Close) => self.close_session(),
-            Some(Next::Open(sources)) => {
+            Some(Next::Open(inputs)) => {
                 self.close_session();
-                self.read(sources);
+                self.read(inputs);
+            }
+            Some(Next::Vendor(at)) => {
+                self.close_session();
+                self.read_vendor(at);
             }
             None => {}
         }

@@ -1,5 +1,7 @@
 //! The flows of the window, by accessible name and without a GPU.
 
+mod folders;
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -93,7 +95,7 @@ fn a_typed_path_opens_a_policy_and_its_findings_are_listed() {
         .get_by_role_and_label(Role::Button, "Type a path")
         .click();
     harness.run_ok();
-    let field = harness.get_by_role_and_label(Role::TextInput, "Path of a file or a folder");
+    let field = harness.get_by_role_and_label(Role::TextInput, "Path of a file, a folder or a zip");
     let path = folder.path().join("larkmoor-privacy.md");
     field.type_text(&path.display().to_string());
     harness.run_ok();

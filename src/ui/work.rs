@@ -5,24 +5,20 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::engine::Engine;
+use super::vendors::Vendors;
 use crate::assessment::{Assessment, Outcome, store};
-use crate::document::Document;
-use crate::finding::Reading;
+use crate::intake::{self, Group, Input, POLICIES, Paper, Problem};
 use crate::jobs::{Handle, Jobs, block_on};
 use crate::score::Profile;
 
-/// Largest number of files that one folder may bring.
-const FOLDER_FILES: usize = 200;
-/// How deep folders are looked into.
-const FOLDER_DEPTH: usize = 3;
-/// Endings of files that a folder is searched for.
-const POLICIES: &[&str] = &[
-    "pdf", "docx", "html", "htm", "xhtml", "md", "markdown", "txt", "text",
-];
+pub use crate::intake::file_name;
+
+/// Largest profile, in bytes.
+const PROFILE_BYTES: usize = 1_048_576;
 /// Nobody closes a dialog sooner than this.
 const AT_ONCE: Duration = Duration::from_millis(350);
 /// Ending of a saved assessment.
-pub const ENDING: &str = "scruple";
+pub const ENDING: &str = intake::ASSESSMENT;
 
 /// What is written to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,37 +60,23 @@ impl Target {
     }
 }
 
-/// Something that failed: where, what, and what to do next.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
-    /// File or place.
-    pub place: String,
-    /// What failed and what to do next.
-    pub why: String,
-}
-
-impl Failure {
-    /// A failure at a path.
-    #[must_use]
-    pub fn at(path: &Path, why: impl Into<String>) -> Self {
-        Self {
-            place: file_name(path),
-            why: why.into(),
-        }
-    }
-}
-
 /// What reading files brought.
 #[derive(Debug, Default)]
 pub struct ReadFiles {
     /// A saved assessment, where one was among them.
     pub assessment: Option<(PathBuf, Box<Assessment>)>,
     /// Documents with their readings.
-    pub documents: Vec<(Document, Vec<Reading>)>,
+    pub documents: Vec<Paper>,
+    /// A name for the vendor where no document names one.
+    pub hint: Option<String>,
     /// A profile, where one was among them.
     pub profile: Option<Profile>,
+    /// The vendors to choose from, where there are several; nothing else was read then.
+    pub vendors: Option<Vendors>,
     /// Files that could not be read.
-    pub failures: Vec<Failure>,
+    pub failures: Vec<Problem>,
+    /// Files that were left out on purpose.
+    pub notes: Vec<Problem>,
 }
 
 /// What a job brings back.
@@ -135,15 +117,6 @@ pub enum Done {
     },
 }
 
-/// The name of a file without its folder.
-#[must_use]
-pub fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(
-        || path.display().to_string(),
-        |n| n.to_string_lossy().into_owned(),
-    )
-}
-
 /// Loads the catalogue and the law.
 pub fn load_engine(jobs: &mut Jobs<Done>) {
     jobs.start("Reading the catalogue", 0, |_| {
@@ -173,7 +146,7 @@ pub fn pick_files(jobs: &mut Jobs<Done>, folder: Option<&Path>, whole_folder: bo
         });
     } else {
         let mut all = POLICIES.to_vec();
-        all.push(ENDING);
+        all.extend(["zip", ENDING]);
         let answer = dialog
             .add_filter("Policies and assessments", &all)
             .add_filter("All files", &["*"])
@@ -239,161 +212,78 @@ pub fn has_dialogs() -> bool {
     cfg!(not(test))
 }
 
-/// Where the bytes of a document come from.
-#[derive(Debug, Clone)]
-pub enum Source {
-    /// A file or a folder.
-    Path(PathBuf),
-    /// Bytes with a name: pasted text, or a sample.
-    Bytes {
-        /// Name of the document.
-        name: String,
-        /// What is in it.
-        bytes: Vec<u8>,
-    },
-}
-
-/// Reads files, folders and texts.
-pub fn read(jobs: &mut Jobs<Done>, engine: Arc<Engine>, sources: Vec<Source>, generation: u64) {
-    jobs.start("Reading", generation, move |handle| {
-        Done::Read(Box::new(read_all(&engine, sources, handle)))
+/// Reads files, folders, archives and texts. Where they are of several vendors, only lists them.
+pub fn read(jobs: &mut Jobs<Done>, engine: Arc<Engine>, inputs: Vec<Input>, generation: u64) {
+    jobs.start("Looking at the files", generation, move |handle| {
+        Done::Read(Box::new(read_all(&engine, inputs, handle)))
     });
 }
 
-fn read_all(engine: &Engine, sources: Vec<Source>, handle: &Handle) -> ReadFiles {
+/// Reads the papers of one vendor of a list.
+pub fn read_vendor(jobs: &mut Jobs<Done>, engine: Arc<Engine>, group: Group, generation: u64) {
+    let label = format!("Reading {}", group.name());
+    jobs.start(&label, generation, move |handle| {
+        let mut out = ReadFiles::default();
+        match group.saved.clone() {
+            // It holds the decisions of reviewers.
+            Some(path) => open(&engine, path, &mut out),
+            None => read_group(&engine, group, handle, &mut out),
+        }
+        Done::Read(Box::new(out))
+    });
+}
+
+fn read_all(engine: &Engine, inputs: Vec<Input>, handle: &Handle) -> ReadFiles {
     let mut out = ReadFiles::default();
-    let mut flat = Vec::new();
-    for source in sources {
-        match source {
-            Source::Path(path) if path.is_dir() => {
-                let before = flat.len();
-                walk(&path, 0, &mut flat, &mut out.failures);
-                if flat.len() == before {
-                    let why = "no policy was found in this folder. Open a folder that holds HTML, Markdown or text files.";
-                    out.failures.push(Failure::at(&path, why));
-                }
-            }
-            other => flat.push(other),
+    let mut found = intake::gather(inputs, engine.limits(), handle);
+    out.failures = std::mem::take(&mut found.problems);
+    out.notes = std::mem::take(&mut found.notes);
+    for path in std::mem::take(&mut found.profiles) {
+        match intake::file_bytes(&path, PROFILE_BYTES).and_then(|b| parse_profile(&b)) {
+            Ok(profile) => out.profile = Some(profile),
+            Err(why) => out.failures.push(Problem::of(&file_name(&path), why)),
         }
     }
-    let of = flat.len();
-    for (i, source) in flat.into_iter().enumerate() {
-        if handle.is_cancelled() {
-            return ReadFiles::default();
-        }
-        let name = match &source {
-            Source::Path(path) => file_name(path),
-            Source::Bytes { name, .. } => name.clone(),
-        };
-        let label = if of > 1 {
-            format!("Reading {} of {of}: {name}", i + 1)
-        } else {
-            format!("Reading {name}")
-        };
-        handle.report(label, i, of);
-        if let Err(failure) = read_one(engine, source, &name, &mut out) {
-            out.failures.push(failure);
-        }
+    for path in std::mem::take(&mut found.saved) {
+        open(engine, path, &mut out);
     }
+    if let Some(vendors) = Vendors::of(&found) {
+        out.vendors = Some(vendors);
+        return out;
+    }
+    // A folder that holds nothing but a saved assessment.
+    if let [group] = found.groups.as_slice()
+        && group.sources.is_empty()
+        && let Some(path) = group.saved.clone()
+    {
+        open(engine, path, &mut out);
+        return out;
+    }
+    read_group(engine, found.joined(), handle, &mut out);
     out
 }
 
-fn read_one(
-    engine: &Engine,
-    source: Source,
-    name: &str,
-    out: &mut ReadFiles,
-) -> Result<(), Failure> {
-    let fail = |why: String| Failure {
-        place: name.to_owned(),
-        why,
-    };
-    let bytes = match source {
-        Source::Bytes { bytes, .. } => bytes,
-        Source::Path(path) => {
-            let ending = path
-                .extension()
-                .map(|e| e.to_string_lossy().to_lowercase())
-                .unwrap_or_default();
-            if ending == ENDING {
-                let assessment = engine.open(&path).map_err(fail)?;
-                out.assessment = Some((path, Box::new(assessment)));
-                return Ok(());
-            }
-            let bytes = read_bytes(&path, engine.largest_file()).map_err(fail)?;
-            if ending == "ron" {
-                out.profile = Some(parse_profile(&bytes).map_err(fail)?);
-                return Ok(());
-            }
-            bytes
-        }
-    };
-    let read = engine.read(name, &bytes).map_err(fail)?;
-    out.documents.push(read);
-    Ok(())
+fn open(engine: &Engine, path: PathBuf, out: &mut ReadFiles) {
+    match engine.open(&path) {
+        Ok(assessment) => out.assessment = Some((path, Box::new(assessment))),
+        Err(why) => out.failures.push(Problem::of(&file_name(&path), why)),
+    }
 }
 
-fn read_bytes(path: &Path, largest: usize) -> Result<Vec<u8>, String> {
-    let fail = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => {
-            "there is no file of this name. Check the path and open it again.".to_owned()
-        }
-        std::io::ErrorKind::PermissionDenied => {
-            "this file may not be read. Change its permissions, or copy it to a folder of your own."
-                .to_owned()
-        }
-        _ => format!(
-            "the file cannot be read ({error}). Copy it to this computer and open the copy."
-        ),
-    };
-    let size = std::fs::metadata(path).map_err(fail)?.len();
-    if size > largest as u64 {
-        let (size, most) = (size / 1_048_576, largest / 1_048_576);
-        return Err(format!(
-            "the file has {size} MB, and the most that is read is {most} MB. Open the pages that matter as a file of their own."
-        ));
-    }
-    std::fs::read(path).map_err(fail)
-}
-
-fn walk(folder: &Path, depth: usize, out: &mut Vec<Source>, failures: &mut Vec<Failure>) {
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) => {
-            failures.push(Failure::at(
-                folder,
-                format!("the folder cannot be read ({error}). Choose another folder."),
-            ));
-            return;
-        }
-    };
-    let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|e| e.path()).collect();
-    paths.sort();
-    for path in paths {
-        let hidden = file_name(&path).starts_with('.');
-        if hidden || out.len() >= FOLDER_FILES {
-            continue;
-        }
-        if path.is_dir() {
-            if depth < FOLDER_DEPTH {
-                walk(&path, depth + 1, out, failures);
-            }
-        } else if path.extension().is_some_and(|e| {
-            let ending = e.to_string_lossy().to_lowercase();
-            POLICIES.contains(&ending.as_str())
-        }) {
-            out.push(Source::Path(path));
-        }
-    }
+fn read_group(engine: &Engine, group: Group, handle: &Handle, out: &mut ReadFiles) {
+    out.hint = group.hint;
+    let read = intake::read(group.sources, engine.reader(), engine.limits(), handle);
+    out.documents = read.papers;
+    out.failures.extend(read.problems);
 }
 
 /// Reads a profile from a file.
 pub fn read_profile(jobs: &mut Jobs<Done>, path: PathBuf, generation: u64) {
     jobs.start("Reading the profile", generation, move |_| {
         let mut out = ReadFiles::default();
-        match read_bytes(&path, 1_048_576).and_then(|b| parse_profile(&b)) {
+        match intake::file_bytes(&path, PROFILE_BYTES).and_then(|b| parse_profile(&b)) {
             Ok(profile) => out.profile = Some(profile),
-            Err(why) => out.failures.push(Failure::at(&path, why)),
+            Err(why) => out.failures.push(Problem::of(&file_name(&path), why)),
         }
         Done::Read(Box::new(out))
     });
@@ -474,30 +364,5 @@ mod tests {
             path("a/report.pdf", Target::Pdf),
             PathBuf::from("a/report.pdf")
         );
-    }
-
-    #[test]
-    fn a_folder_gives_its_policies_in_order_and_no_hidden_files() {
-        let folder = tempfile::tempdir().expect("a folder");
-        for name in ["b.txt", "a.MD", ".hidden.txt", "picture.png"] {
-            std::fs::write(folder.path().join(name), "x").expect("a file");
-        }
-        let (mut out, mut failures) = (Vec::new(), Vec::new());
-        walk(folder.path(), 0, &mut out, &mut failures);
-        let names: Vec<_> = out
-            .iter()
-            .map(|s| match s {
-                Source::Path(p) => file_name(p),
-                Source::Bytes { name, .. } => name.clone(),
-            })
-            .collect();
-        assert_eq!(names, ["a.MD", "b.txt"]);
-        assert!(failures.is_empty());
-    }
-
-    #[test]
-    fn a_missing_file_says_what_to_do() {
-        let why = read_bytes(Path::new("/nowhere/policy.txt"), 10).expect_err("it is missing");
-        assert!(why.contains("Check the path"), "{why}");
     }
 }

@@ -233,3 +233,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn whether_a_document_counts_is_kept_and_older_files_open_without_it() {
+    let mut assessment = assessment();
+    let before = to_text(&assessment).unwrap();
+    // What nobody set is not written, so that files of before are files of now.
+    assert!(!before.contains("counts"));
+    assert!(from_text(&before).unwrap().documents[0].counts.is_by_rule());
+    assessment.documents[0].counts = crate::document::Counts::Always;
+    let after = to_text(&assessment).unwrap();
+    assert_eq!(from_text(&after).unwrap(), assessment);
+}

@@ -6,7 +6,7 @@ use super::{
     CategoryLine, Details, DocumentLine, FindingLine, LawLine, LawVersion, ProvisionLine,
     QuoteLine, ReportModel, TrailLine, TransferLine, asks, sum,
 };
-use crate::assessment::{Act, Assessment, Outcome, TrailStatus};
+use crate::assessment::{Act, Assessment, Edition, Outcome, TrailStatus};
 use crate::catalogue::Catalogue;
 use crate::document::{Document, Kind};
 use crate::finding::{Evidence, Factor};
@@ -42,7 +42,12 @@ pub fn build(
         own_total: (outcome.score.total != score.total).then(|| outcome.score.total.clone()),
         categories: categories(catalogue, outcome),
         findings: findings(catalogue, assessment, outcome, &labels),
-        documents: assessment.documents.iter().map(document).collect(),
+        documents: assessment
+            .documents
+            .iter()
+            .enumerate()
+            .map(|(at, d)| document(d, outcome.editions.get(at)))
+            .collect(),
         transfers: outcome
             .transfers
             .iter()
@@ -92,7 +97,7 @@ fn labels(documents: &[Document]) -> Vec<String> {
 }
 
 /// `Privacy policy 4.2, page 5`.
-fn place(label: Option<&String>, section: &str, page: Option<u32>) -> String {
+fn place(label: Option<&String>, section: &str, page: Option<u32>, hidden: bool) -> String {
     let mut out = label.cloned().unwrap_or_else(|| "Document".to_owned());
     let last = section.rsplit(" › ").next().unwrap_or_default().trim();
     let number = last.split(' ').next().unwrap_or_default();
@@ -116,11 +121,15 @@ fn place(label: Option<&String>, section: &str, page: Option<u32>) -> String {
     if let Some(page) = page {
         out.push_str(&format!(", page {page}"));
     }
+    if hidden {
+        out.push_str(", hidden in the original");
+    }
     out
 }
 
 fn quote(evidence: &Evidence, documents: &[Document], labels: &[String]) -> QuoteLine {
     let document = documents.get(evidence.document);
+    let hidden = document.is_some_and(|d| d.is_hidden(evidence.span));
     QuoteLine {
         document: evidence.document,
         start: evidence.span.start,
@@ -137,7 +146,9 @@ fn quote(evidence: &Evidence, documents: &[Document], labels: &[String]) -> Quot
             labels.get(evidence.document),
             &evidence.section,
             evidence.page,
+            hidden,
         ),
+        hidden,
         voice: evidence.reading.voice,
         state: evidence.reading.state,
     }
@@ -327,7 +338,8 @@ fn findings(
         .collect()
 }
 
-fn document(document: &Document) -> DocumentLine {
+fn document(document: &Document, edition: Option<&Edition>) -> DocumentLine {
+    let note = edition.map(|e| e.note.clone()).filter(|n| !n.is_empty());
     DocumentLine {
         name: document.name.clone(),
         sha256: document.sha256.clone(),
@@ -343,8 +355,10 @@ fn document(document: &Document) -> DocumentLine {
             .warnings
             .iter()
             .map(|w| w.message.clone())
+            .chain(note)
             .collect(),
         damaged: document.is_damaged(),
+        counts: edition.is_none_or(|e| e.standing.counts()),
     }
 }
 
@@ -384,7 +398,7 @@ mod tests {
     #[test]
     fn places_name_the_document_the_section_and_the_page() {
         let label = "Privacy policy".to_owned();
-        let at = |section, page| place(Some(&label), section, page);
+        let at = |section, page| place(Some(&label), section, page, false);
         assert_eq!(
             at("4 Insights › 4.2 Reports", Some(5)),
             "Privacy policy 4.2, page 5"
@@ -392,5 +406,9 @@ mod tests {
         assert_eq!(at("How we share", None), "Privacy policy, How we share");
         assert_eq!(at("", Some(2)), "Privacy policy, page 2");
         assert_eq!(at("", None), "Privacy policy");
+        assert_eq!(
+            place(Some(&label), "Sharing", Some(5), true),
+            "Privacy policy, Sharing, page 5, hidden in the original"
+        );
     }
 }

@@ -5,16 +5,17 @@ use std::sync::Arc;
 
 use super::Next;
 use crate::assessment::edit::Edit;
-use crate::assessment::evaluate::vendor_of;
+use crate::assessment::evaluate::vendor_or;
 use crate::assessment::history::History;
+use crate::intake::{Input, Paper, Problem};
 use crate::ui::App;
-use crate::ui::command::Command;
+use crate::ui::command::{Act, Command};
 use crate::ui::dialogs::Dialog;
 use crate::ui::panels::documents;
 use crate::ui::session::Session;
 use crate::ui::state::{Recent, Shown};
 use crate::ui::text;
-use crate::ui::work::{self, Done, ReadFiles, Source, Target, file_name};
+use crate::ui::work::{self, Done, ReadFiles, Target, file_name};
 
 impl App {
     pub(in crate::ui) fn take_results(&mut self, ctx: &egui::Context) {
@@ -143,13 +144,17 @@ impl App {
         let Some(engine) = self.engine.clone() else {
             return;
         };
-        for failure in &read.failures {
-            self.notices
-                .failed(format!("{} was not read", failure.place), &failure.why);
+        self.say_problems(&read.failures);
+        for note in &read.notes {
+            self.notices.done(&note.place, &note.why);
+        }
+        if let Some(vendors) = read.vendors {
+            self.vendors = Some(vendors);
+            self.queue.push(Command::Act(Act::Vendors));
         }
         if let Some((path, assessment)) = read.assessment {
             if self.session.as_ref().is_some_and(Session::is_dirty) {
-                self.ask_to_save(Next::Open(vec![Source::Path(path)]));
+                self.ask_to_save(Next::Open(vec![Input::Path(path)]));
                 return;
             }
             self.close_session();
@@ -174,8 +179,8 @@ impl App {
         }
         let fresh = self.session.is_none();
         if fresh {
-            let documents: Vec<_> = read.documents.iter().map(|(d, _)| d.clone()).collect();
-            let vendor = vendor_of(&documents);
+            let documents: Vec<_> = read.documents.iter().map(|p| p.document.clone()).collect();
+            let vendor = vendor_or(&documents, read.hint.as_deref());
             let today = jiff::Zoned::now().date();
             self.session = Some(Session::new(&engine, &vendor, today));
             self.shown = Shown::default();
@@ -188,7 +193,7 @@ impl App {
                 .collect()
         });
         let (mut names, mut edits, mut first) = (Vec::new(), Vec::new(), known.len());
-        for (document, readings) in read.documents {
+        for Paper { document, readings } in read.documents {
             if known.contains(&document.sha256) {
                 let why = "The same file is open already, and counts once.";
                 self.notices
@@ -230,6 +235,21 @@ impl App {
                 text::count(names.len(), "document", "documents")
             );
             self.notices.done_with_undo(title, names.join(", "));
+        }
+    }
+
+    /// Names the files that could not be read: each by itself, or many of them together.
+    fn say_problems(&mut self, problems: &[Problem]) {
+        const ALONE: usize = 4;
+        let (few, others) = problems.split_at(problems.len().min(ALONE));
+        for problem in few {
+            let title = format!("{} was not read", problem.place);
+            self.notices.failed(title, &problem.why);
+        }
+        if !others.is_empty() {
+            let said: Vec<String> = others.iter().map(ToString::to_string).collect();
+            let title = format!("{} more were not read", others.len());
+            self.notices.failed(title, said.join(" "));
         }
     }
 

@@ -23,6 +23,10 @@ const MENUS: &[Menu] = &[
             Some(Act::TypePath),
             Some(Act::PasteText),
             None,
+            Some(Act::Vendors),
+            Some(Act::NextVendor),
+            Some(Act::PreviousVendor),
+            None,
             Some(Act::Save),
             Some(Act::SaveAs),
             Some(Act::CloseAssessment),
@@ -144,10 +148,17 @@ fn menus(ui: &mut Ui, cx: &mut Cx<'_>) -> f32 {
 fn menu_item(ui: &mut Ui, cx: &mut Cx<'_>, act: Act) {
     let Some(entry) = entry(act) else { return };
     let barred = (entry.barred)(cx.facts);
-    let name = match (act, &cx.facts.undo, &cx.facts.redo) {
+    let facts = cx.facts;
+    let [next, before] = &facts.beside;
+    let name = match (act, &facts.undo, &facts.redo) {
         (Act::Undo, Some(what), _) => format!("Undo {what}"),
         (Act::Redo, _, Some(what)) => format!("Redo {what}"),
-        _ => entry.name.to_owned(),
+        _ => match (act, &facts.vendors, next, before) {
+            (Act::Vendors, Some(folder), ..) => format!("Vendors of {folder}…"),
+            (Act::NextVendor, _, Some(name), _) => format!("Next vendor: {name}"),
+            (Act::PreviousVendor, _, _, Some(name)) => format!("Vendor before: {name}"),
+            _ => entry.name.to_owned(),
+        },
     };
     let chosen = match act {
         Act::Light => cx.prefs.appearance == Appearance::Light,

@@ -3,8 +3,9 @@
 use egui::{Align2, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::{Cx, Open};
+use crate::assessment::Edition;
 use crate::assessment::edit::Edit;
-use crate::document::{DateBasis, Document, Kind, Voice};
+use crate::document::{Counts, DateBasis, Document, Kind, Voice};
 use crate::ui::command::{Act, Command, tooltip};
 use crate::ui::icon::{self, Icon};
 use crate::ui::{text, widgets};
@@ -42,6 +43,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, height: f32) {
                 one(ui, cx, open, i, document);
             }
             load_next(ui, cx, open);
+            next_vendor(ui, cx);
             ui.add_space(6.0);
         });
 }
@@ -83,8 +85,11 @@ fn one(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, index: usize, document: &D
         14.0,
         t.c.text_soft,
     );
-    let note = note(document);
+    let edition = open.session.outcome.editions.get(index);
+    let apart = edition.and_then(|e| e.standing.words());
+    let note = note(document).filter(|_| apart.is_none());
     let (words, ink) = match &note {
+        None if apart.is_some() => (apart.unwrap_or_default().to_owned(), t.c.text_soft),
         Some(warning) => (warning.clone(), t.tiers.moderate.ink),
         None => (
             document
@@ -110,6 +115,11 @@ fn one(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, index: usize, document: &D
         icon::icon(&painter, Icon::Warning, pos2(edge - 10.0, y), 13.0, ink);
         edge -= 18.0;
     }
+    let ground = if apart.is_some() {
+        t.c.text_faint
+    } else {
+        t.c.text
+    };
     let face = if current {
         t.body().strong()
     } else {
@@ -123,7 +133,7 @@ fn one(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, index: usize, document: &D
         Align2::LEFT_CENTER,
         title(document),
         face,
-        t.c.text,
+        ground,
         wide,
     );
     if response.clicked() {
@@ -135,11 +145,36 @@ fn one(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, index: usize, document: &D
             block: None,
         });
     }
-    let response = response.on_hover_ui(|ui| about(ui, cx, document));
+    let response = response.on_hover_ui(|ui| about(ui, cx, document, edition));
     egui::Popup::context_menu(&response).show(|ui| acts(ui, cx, index, document));
     if unfolded {
+        said(ui, cx, index, edition);
         outline(ui, cx, open, index, document);
     }
+}
+
+/// What has to be said about a document beside others of the same text.
+fn said(ui: &mut Ui, cx: &Cx<'_>, index: usize, edition: Option<&Edition>) {
+    if let Some(edition) = edition.filter(|e| !e.note.is_empty()) {
+        paragraph(ui, cx, ("edition", index), &edition.note, cx.t.c.text_soft);
+    }
+}
+
+/// A sentence under a document's row.
+fn paragraph(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    words: &str,
+    ink: egui::Color32,
+) {
+    let at = ui.cursor().min + vec2(45.0, 1.0);
+    let wide = ui.available_width() - 57.0;
+    let galley = text::lines(ui.painter(), words, cx.t.caption(), ink, wide);
+    let size = vec2(ui.available_width(), galley.size().y + 4.0);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    ui.painter().galley(at, galley, ink);
+    widgets::spoken(ui, rect, id, words);
 }
 
 /// What can be done with a document, as a menu.
@@ -151,6 +186,22 @@ pub fn acts(ui: &mut Ui, cx: &mut Cx<'_>, index: usize, document: &Document) {
                 cx.queue.push(Command::ReadAs {
                     document: index,
                     kind,
+                });
+                ui.close();
+            }
+        }
+    });
+    ui.menu_button("In the score", |ui| {
+        for (counts, name) in [
+            (Counts::ByRule, "Count once, the version in force"),
+            (Counts::Always, "Count in any case"),
+            (Counts::Never, "Leave out"),
+        ] {
+            let chosen = document.counts == counts;
+            if ui.selectable_label(chosen, name).clicked() {
+                cx.queue.push(Command::CountAs {
+                    document: index,
+                    counts,
                 });
                 ui.close();
             }
@@ -181,7 +232,7 @@ fn note(document: &Document) -> Option<String> {
     }
 }
 
-fn about(ui: &mut Ui, cx: &Cx<'_>, document: &Document) {
+fn about(ui: &mut Ui, cx: &Cx<'_>, document: &Document, edition: Option<&Edition>) {
     let t = cx.t;
     ui.set_max_width(340.0);
     text::label(ui, &document.name, t.label().strong(), t.c.text);
@@ -206,6 +257,9 @@ fn about(ui: &mut Ui, cx: &Cx<'_>, document: &Document) {
     if !document.date_note.is_empty() {
         text::label(ui, &document.date_note, t.label(), t.c.text_soft);
     }
+    if let Some(edition) = edition.filter(|e| !e.note.is_empty()) {
+        text::label(ui, &edition.note, t.label(), t.c.text);
+    }
     for warning in &document.warnings {
         let ink = if warning.damage {
             t.tiers.moderate.ink
@@ -222,20 +276,9 @@ fn outline(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, index: usize, document
         .warnings
         .iter()
         .filter(|w| w.damage || document.outline.is_empty());
-    for warning in warnings.take(4) {
-        let at = ui.cursor().min + vec2(45.0, 1.0);
-        let wide = ui.available_width() - 57.0;
-        let galley = text::lines(
-            ui.painter(),
-            &warning.message,
-            t.caption(),
-            t.tiers.moderate.ink,
-            wide,
-        );
-        let size = vec2(ui.available_width(), galley.size().y + 4.0);
-        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        ui.painter().galley(at, galley, t.tiers.moderate.ink);
-        widgets::spoken(ui, rect, ("warning", index, warning.kind), &warning.message);
+    for (i, warning) in warnings.take(4).enumerate() {
+        let ink = t.tiers.moderate.ink;
+        paragraph(ui, cx, ("warning", index, i), &warning.message, ink);
     }
     let here = document
         .blocks
@@ -405,6 +448,34 @@ fn load_next(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
         if response.on_hover_text(&next.why).clicked() {
             cx.act(Act::OpenFiles);
         }
+    }
+}
+
+/// The way to the next vendor of the folder that was opened.
+fn next_vendor(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let facts = cx.facts;
+    let (Some(folder), [Some(next), _]) = (&facts.vendors, &facts.beside) else {
+        return;
+    };
+    let t = cx.t;
+    let name = format!("Next vendor of {folder}: {next}");
+    let (rect, response) = widgets::row(ui, t, t.m.row_document, false, &name);
+    let y = rect.center().y;
+    let painter = ui.painter();
+    let at = pos2(rect.left() + 32.0, y);
+    icon::icon(painter, Icon::ChevronRight, at, 13.0, t.c.accent);
+    text::put_within(
+        painter,
+        pos2(rect.left() + 45.0, y),
+        Align2::LEFT_CENTER,
+        &name,
+        t.body(),
+        t.c.accent,
+        rect.width() - 57.0,
+    );
+    let tip = tooltip(Act::NextVendor, ui.ctx());
+    if response.on_hover_text(tip).clicked() {
+        cx.act(Act::NextVendor);
     }
 }
 

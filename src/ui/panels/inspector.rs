@@ -246,7 +246,7 @@ fn numbers(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row, score: &Row
     });
 }
 
-/// Where a quote stands, for people: `Section 4.2, page 5`.
+/// Where a quote stands, for people: `4.2 Sharing, p. 5`.
 fn place(open: &Open<'_>, evidence: &Evidence) -> String {
     let mut parts = Vec::new();
     if open.session.assessment.documents.len() > 1
@@ -259,12 +259,24 @@ fn place(open: &Open<'_>, evidence: &Evidence) -> String {
         parts.push(last.to_owned());
     }
     if let Some(page) = evidence.page {
-        parts.push(format!("page {page}"));
+        parts.push(format!("p. {page}"));
     }
     if parts.is_empty() {
         "Show in the document".to_owned()
     } else {
         parts.join(", ")
+    }
+}
+
+/// What the link to a quote says under the pointer: the whole section path and the page.
+fn whole_place(evidence: &Evidence) -> String {
+    let section = (!evidence.section.is_empty()).then(|| evidence.section.clone());
+    let page = evidence.page.map(|p| format!("page {p}"));
+    let parts: Vec<String> = section.into_iter().chain(page).collect();
+    if parts.is_empty() {
+        "Show this in the document".to_owned()
+    } else {
+        format!("Show this in the document: {}", parts.join(", "))
     }
 }
 
@@ -304,7 +316,7 @@ fn quote(
                 hint: "",
                 look: Look::Link,
                 small: true,
-                tooltip: "Show this in the document",
+                tooltip: &whole_place(shown),
                 ..Button::default()
             };
             if button(ui, cx.t, link).clicked() {
@@ -329,10 +341,15 @@ fn quote(
                 ui.set_width(ui.available_width());
                 text::copyable(ui, shown.quote.trim(), t.body(), t.c.text);
             });
+        let document = open.session.assessment.documents.get(shown.document);
+        if document.is_some_and(|d| d.is_hidden(shown.span)) {
+            ui.add_space(4.0);
+            let words = "Hidden in the original: its readers do not see this, or not at once.";
+            text::label(ui, words, t.caption(), t.tiers.moderate.ink);
+        }
         let rect = card.response.rect;
         let bar = rect.with_max_x(rect.left() + 3.0);
         ui.painter().rect_filled(bar, CornerRadius::ZERO, look.fill);
-        let document = open.session.assessment.documents.get(shown.document);
         if let Some(original) = document.and_then(|d| d.original(shown.span)) {
             ui.add_space(4.0);
             text::label(

@@ -92,7 +92,7 @@ fn drop_area(ui: &mut Ui, cx: &mut Cx<'_>, dropping: bool) {
     let head = t.heading();
     let at = pos2(x, rect.top() + 101.0);
     text::put(&painter, at, Align2::CENTER_CENTER, words, head, t.c.text);
-    let kinds = "HTML, Markdown or text; several files or a whole folder";
+    let kinds = "PDF, DOCX, HTML, e-mail, Markdown or text; several files, a folder or a zip";
     let at = pos2(x, rect.top() + 125.0);
     let placed = text::put(
         &painter,
