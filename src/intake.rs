@@ -201,6 +201,7 @@ impl Intake {
             .unwrap_or_default();
         let mut sources = self.loose;
         sources.extend(self.groups.into_iter().flat_map(|g| g.sources));
+        group::unlike(&mut sources);
         Group {
             hint,
             place,
@@ -223,12 +224,7 @@ pub struct Problem {
 impl Problem {
     /// Something about a place.
     #[must_use]
-    pub fn of(place: &str, why: impl Into<String>) -> Self {
-        Self::at(place, why)
-    }
-
-    /// Something about a place.
-    pub(crate) fn at(place: impl Into<String>, why: impl Into<String>) -> Self {
+    pub fn at(place: impl Into<String>, why: impl Into<String>) -> Self {
         Self {
             place: place.into(),
             why: why.into(),

@@ -116,7 +116,7 @@ impl Portfolio {
             let (assessment, problems) = match &group.saved {
                 Some(path) => match store::load(path) {
                     Ok(saved) => (Some(saved), Vec::new()),
-                    Err(why) => (None, vec![Problem::of(&place, why.to_string())]),
+                    Err(why) => (None, vec![Problem::at(place.clone(), why.to_string())]),
                 },
                 None => {
                     let read = intake::read(group.sources, &reader, &each, &Unwatched);

@@ -130,6 +130,7 @@ pub(super) fn unlike(sources: &mut [Source]) {
     for source in sources.iter_mut() {
         let same = count.get(&source.name.to_lowercase());
         if same.is_some_and(|&n| n > 1)
+            && !source.name.contains('/')
             && let Some(folder) = folder_of(source)
         {
             source.name = format!("{folder}/{}", source.name);

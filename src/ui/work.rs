@@ -241,7 +241,7 @@ fn read_all(engine: &Engine, inputs: Vec<Input>, handle: &Handle) -> ReadFiles {
     for path in std::mem::take(&mut found.profiles) {
         match intake::file_bytes(&path, PROFILE_BYTES).and_then(|b| parse_profile(&b)) {
             Ok(profile) => out.profile = Some(profile),
-            Err(why) => out.failures.push(Problem::of(&file_name(&path), why)),
+            Err(why) => out.failures.push(Problem::at(file_name(&path), why)),
         }
     }
     for path in std::mem::take(&mut found.saved) {
@@ -266,7 +266,7 @@ fn read_all(engine: &Engine, inputs: Vec<Input>, handle: &Handle) -> ReadFiles {
 fn open(engine: &Engine, path: PathBuf, out: &mut ReadFiles) {
     match engine.open(&path) {
         Ok(assessment) => out.assessment = Some((path, Box::new(assessment))),
-        Err(why) => out.failures.push(Problem::of(&file_name(&path), why)),
+        Err(why) => out.failures.push(Problem::at(file_name(&path), why)),
     }
 }
 
@@ -283,7 +283,7 @@ pub fn read_profile(jobs: &mut Jobs<Done>, path: PathBuf, generation: u64) {
         let mut out = ReadFiles::default();
         match intake::file_bytes(&path, PROFILE_BYTES).and_then(|b| parse_profile(&b)) {
             Ok(profile) => out.profile = Some(profile),
-            Err(why) => out.failures.push(Problem::of(&file_name(&path), why)),
+            Err(why) => out.failures.push(Problem::at(file_name(&path), why)),
         }
         Done::Read(Box::new(out))
     });
@@ -364,5 +364,46 @@ mod tests {
             path("a/report.pdf", Target::Pdf),
             PathBuf::from("a/report.pdf")
         );
+    }
+
+    #[test]
+    fn cancel_is_heard_while_a_file_is_read() {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+        static BEGUN: AtomicUsize = AtomicUsize::new(0);
+        let slow: intake::Reader = Arc::new(|_, _| {
+            BEGUN.fetch_add(1, Ordering::SeqCst);
+            std::thread::sleep(Duration::from_secs(3));
+            Err("too late".to_owned())
+        });
+        let input = |i: usize| Input::Bytes {
+            name: format!("{i}.md"),
+            bytes: b"x".to_vec(),
+        };
+        let limits = intake::Limits {
+            workers: 1,
+            ..intake::Limits::default()
+        };
+        let mut jobs: Jobs<usize> = Jobs::new(|| {});
+        let id = jobs.start("Reading", 0, move |handle| {
+            let found = intake::gather((0..4).map(input).collect(), &limits, handle);
+            intake::read(found.loose, &slow, &limits, handle)
+                .papers
+                .len()
+        });
+        let start = Instant::now();
+        while BEGUN.load(Ordering::SeqCst) == 0 {
+            assert!(start.elapsed() < Duration::from_secs(20), "it begins");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let label = jobs.shown().map(|(_, p)| p.label);
+        assert_eq!(label.as_deref(), Some("Reading 1 of 4: 0.md"));
+        jobs.cancel(id);
+        let start = Instant::now();
+        while !jobs.is_idle() {
+            assert!(jobs.poll().is_empty());
+            assert!(start.elapsed() < Duration::from_secs(2), "it stops at once");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        assert_eq!(BEGUN.load(Ordering::SeqCst), 1, "no further file is begun");
     }
 }

@@ -39,11 +39,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, height: f32) {
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.add_space(4.0);
+            next_vendor(ui, cx);
             for (i, document) in documents.iter().enumerate() {
                 one(ui, cx, open, i, document);
             }
             load_next(ui, cx, open);
-            next_vendor(ui, cx);
             ui.add_space(6.0);
         });
 }
