@@ -63,7 +63,7 @@ impl App {
                     self.read(files.collect());
                 }
             }
-            Command::OpenVendor(at) => self.leave(ctx, Next::Vendor(at)),
+            Command::OpenVendor(at) => self.go_to_vendor(ctx, at),
             Command::JoinVendors => {
                 if let Some((vendors, engine)) = self.vendors.take().zip(self.engine.clone()) {
                     let group = vendors.joined();
@@ -117,7 +117,7 @@ impl App {
             Act::NextVendor | Act::PreviousVendor => {
                 let vendors = self.vendors.as_ref();
                 if let Some(at) = vendors.and_then(|v| v.beside(act == Act::NextVendor)) {
-                    self.leave(ctx, Next::Vendor(at));
+                    self.go_to_vendor(ctx, at);
                 }
             }
             Act::CloseAssessment => self.leave(ctx, Next::Close),
@@ -314,6 +314,17 @@ impl App {
                 chosen: vendors.at.unwrap_or(0),
                 vendors: Box::new(vendors.clone()),
             });
+        }
+    }
+
+    /// Leaves the assessment for another vendor of the folder. What was only read, and not worked on, is read again when
+    /// one comes back, and so is not asked about.
+    fn go_to_vendor(&mut self, ctx: &egui::Context, at: usize) {
+        if self.session.as_ref().is_some_and(|s| !s.is_worked_on()) {
+            self.after_save = Some(Next::Vendor(at));
+            self.go_on(ctx);
+        } else {
+            self.leave(ctx, Next::Vendor(at));
         }
     }
 

@@ -193,6 +193,15 @@ impl Session {
         self.history.is_dirty()
     }
 
+    /// Whether anything was done to it since it was read from files.
+    #[must_use]
+    pub fn is_worked_on(&self) -> bool {
+        self.is_dirty()
+            && (self.path.is_some()
+                || self.history.undo_name().is_some()
+                || self.history.redo_name().is_some())
+    }
+
     /// The quotes in a document, in order of place.
     #[must_use]
     pub fn marks(&self, document: usize) -> &[Mark] {
