@@ -5,6 +5,7 @@
 
 pub mod abbreviations;
 pub mod headings;
+pub mod letters;
 pub mod lines;
 pub mod metadata;
 pub mod outline;

@@ -3,7 +3,7 @@
 //! Folding makes one word of what people write in many ways: case, quotation marks, hyphens, contractions,
 //! possessives, `U.S.` against `US`. Everything above it sees tokens only.
 
-use crate::document::Span;
+use crate::document::{Span, letters};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl Folded {
     pub fn add(&mut self, text: &str, base: usize) {
         let mut chars = text.char_indices().peekable();
         while let Some(&(at, c)) = chars.peek() {
-            if c.is_alphanumeric() {
+            if is_letter(c) {
                 let end = word_end(text, at);
                 self.push_word(text.get(at..end).unwrap_or_default(), base + at);
                 while chars.peek().is_some_and(|&(i, _)| i < end) {
@@ -141,6 +141,14 @@ impl Folded {
 
     fn push_word(&mut self, raw: &str, at: usize) {
         let span = Span::new(at, at + raw.len());
+        let unaccented;
+        let whole = !raw.is_ascii();
+        let raw = if whole {
+            unaccented = letters::plain(raw);
+            unaccented.as_str()
+        } else {
+            raw
+        };
         if raw.starts_with(|c: char| c.is_ascii_digit()) {
             let number = raw.trim_end_matches(['.', ',']).to_lowercase();
             self.push(TokenKind::Number, &number, span);
@@ -189,11 +197,13 @@ impl Folded {
                 let mut offset = at;
                 for part in parts {
                     if !part.is_empty() {
-                        self.push(
-                            TokenKind::Word,
-                            part,
-                            Span::new(offset, (offset + part.len()).min(span.end)),
-                        );
+                        // Letters that were folded have other places; then all of the word is pointed to.
+                        let place = if whole {
+                            span
+                        } else {
+                            Span::new(offset, (offset + part.len()).min(span.end))
+                        };
+                        self.push(TokenKind::Word, part, place);
                     }
                     offset += part.len() + 1;
                 }
@@ -204,6 +214,11 @@ impl Folded {
     }
 }
 
+/// Letters and digits, but not the small high digits that point to footnotes.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && (c.is_ascii() || !letters::is_raised_digit(c))
+}
+
 /// Where the word that starts at `at` ends: letters and digits, with apostrophes, dots and (in numbers) commas
 /// and slashes inside.
 fn word_end(text: &str, at: usize) -> usize {
@@ -212,12 +227,12 @@ fn word_end(text: &str, at: usize) -> usize {
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
-        if c.is_alphanumeric() {
+        if is_letter(c) || (!c.is_ascii() && letters::is_mark(c)) {
             end = i + c.len_utf8();
             continue;
         }
         let next = chars.peek().map(|&(_, n)| n);
-        let inside = next.is_some_and(char::is_alphanumeric);
+        let inside = next.is_some_and(is_letter);
         let joins = match c {
             '\'' | '’' | 'ʼ' | '‘' => inside,
             '.' => inside && (number == next.is_some_and(|n| n.is_ascii_digit())),
@@ -324,6 +339,19 @@ mod tests {
         assert_eq!(
             fold("within 72 hours (2010/87/EU)"),
             "within 72 hours ( 2010/87 eu )"
+        );
+    }
+
+    #[test]
+    fn disguised_and_accented_words_fold_to_plain_ones() {
+        assert_eq!(
+            fold("we sh\u{430}re nai\u{308}ve data¹ and logs², café"),
+            "we share naive data and logs , cafe"
+        );
+        let text = "d\u{430}t\u{430}";
+        assert_eq!(
+            Folded::new(text, 3).tokens[0].span,
+            Span::new(3, 3 + text.len())
         );
     }
 

@@ -44,6 +44,12 @@ impl Builder {
         self.piece.push(text, source);
     }
 
+    /// Adds text that stands as a whole for some bytes of the file.
+    pub fn push_whole(&mut self, text: &str, source: Option<Span>) {
+        self.weigh(text);
+        self.piece.push_whole(text, source);
+    }
+
     /// Adds text that is traced already.
     pub fn append(&mut self, text: &Traced) {
         self.weigh(text.as_str());

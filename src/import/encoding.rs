@@ -1,6 +1,6 @@
 //! From bytes to characters: byte order mark, UTF-8, a declared charset, or a guess.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::document::{Span, Warning, WarningKind};
 
@@ -26,6 +26,9 @@ pub struct Decoded {
 /// # Errors
 /// When the bytes are no text.
 pub fn decode(bytes: &[u8], markup: bool) -> Result<Decoded, Refused> {
+    if let Some((big, mark)) = utf32(bytes) {
+        return by_units(bytes, mark, Units::Four(big));
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return decode_as(encoding, bytes, mark, Vec::new());
     }
@@ -45,19 +48,27 @@ pub fn decode(bytes: &[u8], markup: bool) -> Result<Decoded, Refused> {
     if markup && let Some(encoding) = declared(bytes) {
         return decode_as(encoding, bytes, 0, Vec::new());
     }
-    // Mostly UTF-8 with a few broken bytes: keep it, and say so.
-    let lossy = String::from_utf8_lossy(bytes);
-    let broken = lossy.matches('\u{fffd}').count();
-    let sound = lossy
-        .chars()
-        .filter(|c| !c.is_ascii() && *c != '\u{fffd}')
-        .count();
-    if broken * 10 <= sound {
+    // Mostly UTF-8 with a few broken bytes, or cut off inside a letter: keep it, and say so.
+    let (mut broken, mut sound) = (0, 0);
+    let mut cut = false;
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+        cut = !chunk.invalid().is_empty() && bytes.ends_with(chunk.invalid());
+    }
+    let only_cut =
+        broken == 1 && cut && std::str::from_utf8(bytes).is_err_and(|e| e.error_len().is_none());
+    if broken * 10 <= sound || only_cut {
         return decode_as(UTF_8, bytes, 0, Vec::new());
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
+    let mut encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
+    // Where hardly any letter is beyond ASCII it is English with a few marks and names, whatever the few look like.
+    let beyond = bytes.iter().filter(|b| !b.is_ascii()).count();
+    if encoding.is_single_byte() && beyond * 20 <= bytes.len() {
+        encoding = WINDOWS_1252;
+    }
     decode_as(encoding, bytes, 0, vec![guessed(encoding)])
 }
 
@@ -79,37 +90,133 @@ fn decode_as(
     mut warnings: Vec<Warning>,
 ) -> Result<Decoded, Refused> {
     let body = bytes.get(mark..).unwrap_or_default();
-    let text = if encoding == UTF_8
-        && let Ok(text) = std::str::from_utf8(body)
-    {
-        Traced::at(text, mark)
+    let text = if encoding == UTF_8 {
+        by_utf8(body, mark)
+    } else if encoding == UTF_16LE || encoding == UTF_16BE {
+        let mut out = by_units(bytes, mark, Units::Two(encoding == UTF_16BE))?;
+        out.warnings.extend(warnings);
+        return Ok(out);
     } else {
         let (text, _) = encoding.decode_without_bom_handling(body);
-        let lost = text.matches('\u{fffd}').count();
-        let all = text.chars().count();
-        if lost > 20 && lost * 5 > all {
-            return Err(Refused::Undecodable);
-        }
-        if lost > 0 {
-            warnings.push(Warning {
-                kind: WarningKind::UndecodableBytes,
-                message: format!(
-                    "{lost} of {all} characters could not be decoded as {}. Open the original and save it again as UTF-8.",
-                    encoding.name()
-                ),
-                damage: lost * 1000 > all,
-            });
-        }
         if encoding.is_single_byte() {
             by_single_bytes(&text, mark)
         } else {
             Traced::loose(&text)
         }
     };
+    warnings.extend(undecoded(text.as_str(), encoding.name())?);
     if is_binary_text(text.as_str()) {
         return Err(Refused::Binary);
     }
     Ok(Decoded { text, warnings })
+}
+
+/// What has to be said about characters that could not be decoded.
+fn undecoded(text: &str, charset: &str) -> Result<Option<Warning>, Refused> {
+    let lost = text.matches('\u{fffd}').count();
+    if lost == 0 {
+        return Ok(None);
+    }
+    let all = text.chars().count();
+    if lost > 20 && lost * 5 > all {
+        return Err(Refused::Undecodable);
+    }
+    Ok(Some(Warning {
+        kind: WarningKind::UndecodableBytes,
+        message: format!(
+            "{lost} of {all} characters could not be decoded as {charset}. Open the original and save it again as UTF-8.",
+        ),
+        damage: lost * 1000 > all,
+    }))
+}
+
+fn by_utf8(body: &[u8], mark: usize) -> Traced {
+    let mut out = Traced::new();
+    let mut at = mark;
+    for chunk in body.utf8_chunks() {
+        let end = at + chunk.valid().len();
+        out.push(chunk.valid(), Some(Span::new(at, end)));
+        at = end + chunk.invalid().len();
+        if !chunk.invalid().is_empty() {
+            out.push("\u{fffd}", Some(Span::new(end, at)));
+        }
+    }
+    out
+}
+
+/// Charsets in which letters have two or four bytes; whether the greater one comes first.
+#[derive(Debug, Clone, Copy)]
+enum Units {
+    Two(bool),
+    Four(bool),
+}
+
+fn by_units(bytes: &[u8], mark: usize, units: Units) -> Result<Decoded, Refused> {
+    let body = bytes.get(mark..).unwrap_or_default();
+    let mut out = Traced::new();
+    let mut buffer = [0; 4];
+    let mut at = mark;
+    let mut put = |c: char, wide: usize| {
+        out.push(c.encode_utf8(&mut buffer), Some(Span::new(at, at + wide)));
+        at += wide;
+    };
+    let name = match units {
+        Units::Two(big) => {
+            let pairs = body.as_chunks::<2>().0.iter().map(|pair| {
+                if big {
+                    u16::from_be_bytes(*pair)
+                } else {
+                    u16::from_le_bytes(*pair)
+                }
+            });
+            for unit in char::decode_utf16(pairs) {
+                match unit {
+                    Ok(c) => put(c, c.len_utf16() * 2),
+                    Err(_) => put('\u{fffd}', 2),
+                }
+            }
+            if big { "UTF-16BE" } else { "UTF-16LE" }
+        }
+        Units::Four(big) => {
+            for four in body.as_chunks::<4>().0 {
+                let code = if big {
+                    u32::from_be_bytes(*four)
+                } else {
+                    u32::from_le_bytes(*four)
+                };
+                put(char::from_u32(code).unwrap_or('\u{fffd}'), 4);
+            }
+            "UTF-32"
+        }
+    };
+    let warnings = undecoded(out.as_str(), name)?.into_iter().collect();
+    if is_binary_text(out.as_str()) {
+        return Err(Refused::Binary);
+    }
+    Ok(Decoded {
+        text: out,
+        warnings,
+    })
+}
+
+/// UTF-32 by its mark, or by its zeros where nothing but western text stands in it: whether the greatest byte comes
+/// first, and the length of the mark.
+fn utf32(bytes: &[u8]) -> Option<(bool, usize)> {
+    if bytes.starts_with(&[0xff, 0xfe, 0, 0]) {
+        return Some((false, 4));
+    }
+    if bytes.starts_with(&[0, 0, 0xfe, 0xff]) {
+        return Some((true, 4));
+    }
+    let fours = bytes.get(..bytes.len().min(PROBE))?.as_chunks::<4>().0;
+    if fours.len() < 8 {
+        return None;
+    }
+    let all = |test: fn(&[u8; 4]) -> bool| fours.iter().all(test);
+    if all(|f| matches!(f, [a, 0, 0, 0] if *a > 0)) {
+        return Some((false, 0));
+    }
+    all(|f| matches!(f, [0, 0, 0, d] if *d > 0)).then_some((true, 0))
 }
 
 /// In these charsets the n-th character is the n-th byte.
@@ -215,7 +322,42 @@ mod tests {
         assert_eq!(decode(&le, false).unwrap().text.as_str(), text);
         let mut marked = vec![0xfe, 0xff];
         marked.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-        assert_eq!(decode(&marked, false).unwrap().text.as_str(), text);
+        let got = decode(&marked, false).unwrap().text;
+        assert_eq!(got.as_str(), text);
+        assert_eq!(got.source_of(&(4..11)), Some(Span::new(10, 24)));
+    }
+
+    #[test]
+    fn letters_of_every_width_lead_back() {
+        let text = "naïve – 字 and 😀 mixed, for a while.";
+        let utf16: Vec<u8> = [0xff, 0xfe]
+            .into_iter()
+            .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
+        let utf32: Vec<u8> = [0, 0, 0xfe, 0xff]
+            .into_iter()
+            .chain(text.chars().flat_map(|c| u32::from(c).to_be_bytes()))
+            .collect();
+        for (bytes, wide) in [(utf16, None), (utf32, Some(4))] {
+            let got = decode(&bytes, false).unwrap().text;
+            assert_eq!(got.as_str(), text);
+            let mut at = wide.unwrap_or(2);
+            for (i, c) in text.char_indices() {
+                let end = at + wide.unwrap_or(c.len_utf16() * 2);
+                let span = got.source_of(&(i..i + c.len_utf8()));
+                assert_eq!(span, Some(Span::new(at, end)), "{c}");
+                at = end;
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_cut_inside_a_letter_is_utf8() {
+        let bytes = "We share data – all".as_bytes();
+        let got = decode(&bytes[..15], false).unwrap();
+        assert_eq!(got.text.as_str(), "We share data \u{fffd}");
+        assert_eq!(got.warnings.len(), 1);
+        assert!(!got.warnings[0].message.contains("windows"));
     }
 
     #[test]

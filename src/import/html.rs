@@ -3,7 +3,13 @@
 //! The page is walked without recursion, so that no nesting can exhaust the stack. What is page furniture is
 //! decided beforehand ([`furniture`]); everything else is kept, hidden text included, and hidden text is told.
 
+mod elements;
 mod furniture;
+mod hidden;
+mod names;
+mod numbering;
+mod shell;
+mod survey;
 mod walk;
 
 use scraper::{Html, Node};
@@ -22,22 +28,36 @@ const DEEPEST: usize = 1500;
 /// Reads an HTML file.
 ///
 /// # Errors
-/// When the bytes are no text.
+/// When the bytes are no text, or the page brings a script in place of its text.
 pub fn extract(input: &Input<'_>) -> Result<Extracted, Refused> {
     let decoded = encoding::decode(input.bytes, true)?;
-    let evidence = Evidence::of(decoded.text.as_str());
-    let mut out = read(decoded.text.as_str(), evidence);
+    let mut out = page(decoded.text.as_str())?;
     out.warnings.extend(decoded.warnings);
     Ok(out)
+}
+
+/// Reads a page that is decoded already.
+///
+/// # Errors
+/// When the page brings a script in place of its text.
+pub fn page(markup: &str) -> Result<Extracted, Refused> {
+    read(markup, Evidence::of(markup), 0)
 }
 
 /// Blocks of markup that stands inside another format.
 #[must_use]
 pub fn fragment(markup: &str) -> Vec<RawBlock> {
-    read(markup, Evidence::of(markup)).blocks
+    fragment_in(markup, 1)
 }
 
-fn read(markup: &str, evidence: Evidence) -> Extracted {
+/// Blocks of markup that stands inside `nested` other pages.
+fn fragment_in(markup: &str, nested: usize) -> Vec<RawBlock> {
+    read(markup, Evidence::of(markup), nested)
+        .map(|out| out.blocks)
+        .unwrap_or_default()
+}
+
+fn read(markup: &str, evidence: Evidence, nested: usize) -> Result<Extracted, Refused> {
     let mut warnings = Vec::new();
     let flat;
     let markup = if nests_too_deep(markup) {
@@ -53,42 +73,89 @@ fn read(markup: &str, evidence: Evidence) -> Extracted {
         markup
     };
     let page = Html::parse_document(markup);
-    let plan = Plan::of(&page);
-    let walked = walk::walk(&page, &plan, evidence);
-    if walked.hidden_blocks > 0 {
+    let mut survey = survey::survey(&page);
+    let styles = std::mem::take(&mut survey.styles);
+    let (script_bytes, frames) = (survey.script_bytes, survey.frames);
+    let plan = Plan::of(&page, survey);
+    let walked = walk::walk(&page, &plan, &styles, evidence, nested);
+    let (unseen, closed, struck) = (walked.unseen, walked.closed, walked.struck_words);
+    let mut blocks = walked.blocks;
+    let left_out = plan.left_out_words + names::leave_out(&mut blocks);
+    warnings.extend(hidden_warning(unseen, closed));
+    if struck > 0 {
         warnings.push(Warning {
-            kind: WarningKind::HiddenText,
+            kind: WarningKind::TrackedChanges,
             message: format!(
-                "{} ({} words) hidden on the page until somebody opens them, or always; they were read like the rest.",
-                if walked.hidden_blocks == 1 { "1 passage is".to_owned() } else { format!("{} passages are", walked.hidden_blocks) },
-                walked.hidden_words
+                "{struck} {} struck through on the page and left out; check in a browser what still stands.",
+                if struck == 1 { "word is" } else { "words are" }
             ),
             damage: false,
         });
     }
-    let kept: usize = walked
-        .blocks
+    let kept: usize = blocks
         .iter()
         .map(|b| b.text.as_str().split_whitespace().count())
         .sum();
-    if plan.left_out_words > kept / 2 {
+    if left_out > kept / 2 && kept > 0 {
         warnings.push(Warning {
             kind: WarningKind::Other,
             message: format!(
-                "{} words of navigation, banners and other page furniture were left out; {kept} words were kept.",
-                plan.left_out_words
+                "{left_out} words of navigation, banners and other page furniture were left out; {kept} words were kept.",
             ),
             damage: false,
         });
     }
-    Extracted {
-        title: title(&page),
+    let title = title(&page);
+    if nested == 0 {
+        warnings.extend(shell::judge(&shell::Page {
+            title: title.as_deref().unwrap_or_default(),
+            blocks: &blocks,
+            words: kept,
+            script_bytes,
+            frames,
+        })?);
+    }
+    Ok(Extracted {
+        title,
         site: site(&page),
-        blocks: walked.blocks,
+        blocks,
         tally: walked.tally,
         warnings,
         ..Extracted::default()
-    }
+    })
+}
+
+/// What has to be said about hidden text.
+fn hidden_warning(unseen: walk::Count, closed: walk::Count) -> Option<Warning> {
+    let count = |c: walk::Count, what: &str| {
+        (c.passages > 0).then(|| {
+            format!(
+                "{} {} ({} words) {what}",
+                c.passages,
+                if c.passages == 1 {
+                    "passage"
+                } else {
+                    "passages"
+                },
+                c.words
+            )
+        })
+    };
+    let parts: Vec<String> = [
+        count(unseen, "that readers of the page do not see"),
+        count(closed, "that readers see only once they open them"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!parts.is_empty()).then(|| Warning {
+        kind: WarningKind::HiddenText,
+        message: format!(
+            "The page holds {}; they were read like the rest and are marked.",
+            parts.join(", and ")
+        ),
+        damage: false,
+    })
 }
 
 /// The page's own title.
@@ -214,7 +281,8 @@ mod tests {
     use crate::document::BlockKind;
 
     fn seen(markup: &str) -> Vec<(BlockKind, String)> {
-        read(markup, Evidence::of(markup))
+        page(markup)
+            .unwrap()
             .blocks
             .iter()
             .map(|b| (b.kind, b.text.as_str().to_owned()))
@@ -258,7 +326,7 @@ mod tests {
         for gone in ["Home", "Accept", "Careers", "track", "We use cookies"] {
             assert!(!got.contains(gone), "{gone}");
         }
-        let out = read(&page, Evidence::default());
+        let out = super::page(&page).unwrap();
         assert_eq!(out.title.as_deref(), Some("Elm Privacy"));
     }
 
@@ -275,10 +343,10 @@ mod tests {
 
     #[test]
     fn hidden_text_is_read_and_told() {
-        let out = read(
+        let out = page(
             "<p>Seen by all.</p><div style='display: none'><p>We sell your data to anybody who asks for it.</p></div>",
-            Evidence::default(),
-        );
+        )
+        .unwrap();
         assert_eq!(out.blocks.len(), 2);
         assert!(
             out.warnings
@@ -323,7 +391,7 @@ mod tests {
         for i in 0..20_000 {
             page.push_str(&format!("<b id={i}><p>x "));
         }
-        let started = read(&page, Evidence::default());
+        let started = super::page(&page).unwrap();
         assert!(
             started
                 .warnings
@@ -339,7 +407,7 @@ mod tests {
             "<div>".repeat(50_000),
             "</div>".repeat(50_000)
         );
-        let out = read(&page, Evidence::default());
+        let out = super::page(&page).unwrap();
         assert_eq!(out.blocks[0].text.as_str(), "We sell data.");
         assert!(out.warnings.iter().any(|w| w.kind == WarningKind::Limits));
     }

@@ -106,7 +106,7 @@ pub fn changes(text: &str, evidence: &Evidence) -> Vec<Change> {
         };
         out.push(Change {
             range: at..end,
-            with: with.to_owned(),
+            with: with.into(),
             mends: true,
         });
     }

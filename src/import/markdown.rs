@@ -210,7 +210,7 @@ impl Walk<'_> {
         if self.source.as_str().get(range.clone()) == Some(text) {
             self.builder.append(&self.source.part(range));
         } else {
-            self.builder.push(text, self.source.source_of(&range));
+            self.builder.push_whole(text, self.source.source_of(&range));
         }
     }
 

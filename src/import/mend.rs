@@ -3,7 +3,11 @@
 //! Whether punctuation was lost is decided by the evidence of a whole document ([`Evidence`]), so that words
 //! of other languages stay as they are. Every mended place keeps its original.
 
-use crate::document::{Warning, WarningKind};
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::document::{Warning, WarningKind, letters};
 
 use super::lost::{self, Evidence};
 use super::traced::{Change, Traced};
@@ -21,6 +25,10 @@ pub struct Tally {
     pub blanks: usize,
     /// Ligatures, full-width letters and odd hyphens.
     pub forms: usize,
+    /// Characters that nobody sees inside words, and characters that turn the direction of reading.
+    pub veiled: usize,
+    /// Words in which letters of another alphabet look like Latin ones.
+    pub lookalikes: usize,
 }
 
 impl Tally {
@@ -31,6 +39,8 @@ impl Tally {
         self.lost += other.lost;
         self.blanks += other.blanks;
         self.forms += other.forms;
+        self.veiled += other.veiled;
+        self.lookalikes += other.lookalikes;
     }
 
     /// What a reader has to know; nothing where only blanks and forms were unified.
@@ -64,6 +74,30 @@ impl Tally {
                 damage: false,
             });
         }
+        let tricks: Vec<String> = [
+            (
+                self.veiled,
+                "characters that nobody sees inside words, or that turn the direction of reading",
+            ),
+            (
+                self.lookalikes,
+                "words with letters of another alphabet that look like Latin ones",
+            ),
+        ]
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{n} {what}"))
+        .collect();
+        if !tricks.is_empty() {
+            out.push(Warning {
+                kind: WarningKind::HiddenText,
+                message: format!(
+                    "The text holds {}. They are read as what they look like; ask why they are there.",
+                    tricks.join(", and ")
+                ),
+                damage: false,
+            });
+        }
         if self.entities > 0 {
             out.push(Warning {
                 kind: WarningKind::LeftoverMarkup,
@@ -83,8 +117,15 @@ impl Tally {
 pub fn mend(text: Traced, evidence: &Evidence) -> (Traced, Tally) {
     let mut tally = Tally::default();
     let mut text = text;
-    if text.as_str().contains('&') {
-        text = step(text, &entities, &mut tally.entities);
+    // What was escaped twice comes back in steps.
+    for _ in 0..3 {
+        let before = tally.entities;
+        if text.as_str().contains('&') {
+            text = step(text, &entities, &mut tally.entities);
+        }
+        if tally.entities == before {
+            break;
+        }
     }
     if text.as_str().contains("</") || text.as_str().contains("/>") || text.as_str().contains("<br")
     {
@@ -93,18 +134,20 @@ pub fn mend(text: Traced, evidence: &Evidence) -> (Traced, Tally) {
     if text.as_str().is_ascii() && !text.as_str().contains(is_odd_control) {
         return (text, tally);
     }
-    for _ in 0..2 {
+    for _ in 0..3 {
         let before = tally.misread;
         text = step(text, &misread, &mut tally.misread);
         if tally.misread == before {
             break;
         }
     }
+    tally.veiled += veiled(text.as_str());
     if evidence.is_damaged() {
         text = step(text, &|t| lost::changes(t, evidence), &mut tally.lost);
     }
     text = step(text, &blanks, &mut tally.blanks);
     text = step(text, &forms, &mut tally.forms);
+    tally.lookalikes += letters::mixed_words(text.as_str());
     (text, tally)
 }
 
@@ -123,8 +166,37 @@ const fn is_odd_control(c: char) -> bool {
 
 /// Entities that turn up in text copied from pages.
 const ENTITIES: &[(&str, &str)] = &[
+    ("aacute", "á"),
+    ("agrave", "à"),
     ("amp", "&"),
     ("apos", "'"),
+    ("auml", "ä"),
+    ("bdquo", "„"),
+    ("ccedil", "ç"),
+    ("deg", "°"),
+    ("eacute", "é"),
+    ("egrave", "è"),
+    ("emsp", " "),
+    ("ensp", " "),
+    ("euml", "ë"),
+    ("frac12", "½"),
+    ("iacute", "í"),
+    ("iuml", "ï"),
+    ("lsaquo", "‹"),
+    ("ntilde", "ñ"),
+    ("oacute", "ó"),
+    ("ouml", "ö"),
+    ("rsaquo", "›"),
+    ("sbquo", "‚"),
+    ("szlig", "ß"),
+    ("thinsp", " "),
+    ("times", "×"),
+    ("uacute", "ú"),
+    ("uuml", "ü"),
+    ("Auml", "Ä"),
+    ("Ouml", "Ö"),
+    ("Uuml", "Ü"),
+    ("zwj", ""),
     ("bull", "•"),
     ("cent", "¢"),
     ("copy", "©"),
@@ -174,7 +246,7 @@ fn entities(text: &str) -> Vec<Change> {
         if !closed && after.starts_with('.') && !after.starts_with("..") {
             end += 1;
             if ends_a_sentence(text.get(..at).unwrap_or_default()) {
-                with = ". ".to_owned();
+                with = ". ".into();
             }
         }
         out.push(Change {
@@ -193,19 +265,19 @@ fn ends_a_sentence(before: &str) -> bool {
         && before.len() > 60
 }
 
-fn entity(name: &str) -> Option<String> {
+fn entity(name: &str) -> Option<Cow<'static, str>> {
     if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
             Some(hex) => u32::from_str_radix(hex, 16),
             None => number.parse(),
         };
         let c = code.ok().and_then(char::from_u32).filter(|c| *c >= ' ')?;
-        return Some(if c == '\u{a0}' { ' ' } else { c }.to_string());
+        return Some(if c == '\u{a0}' { ' ' } else { c }.to_string().into());
     }
     ENTITIES
         .iter()
         .find(|(key, _)| *key == name)
-        .map(|(_, with)| (*with).to_owned())
+        .map(|(_, with)| Cow::Borrowed(*with))
 }
 
 /// Runs of characters that are the bytes of one UTF-8 character, read as windows-1252 or Latin-1.
@@ -223,7 +295,7 @@ fn misread(text: &str) -> Vec<Change> {
         skip_to = at + length;
         out.push(Change {
             range: at..skip_to,
-            with,
+            with: with.into(),
             mends: true,
         });
     }
@@ -240,6 +312,9 @@ fn reread(rest: &str) -> Option<(String, usize)> {
         let (shown, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes);
         let shown = shown.into_owned();
         return (!shown.starts_with(first)).then_some((shown, first.len_utf8()));
+    }
+    if let Some((shown, with)) = OTHER_MISREADINGS.iter().find(|(m, _)| rest.starts_with(m)) {
+        return Some(((*with).to_owned(), shown.len()));
     }
     let lead = byte_of(first)?;
     let follow = match lead {
@@ -270,6 +345,24 @@ fn reread(rest: &str) -> Option<(String, usize)> {
     None
 }
 
+/// UTF-8 that was read as Mac Roman, and as code page 850.
+const OTHER_MISREADINGS: &[(&str, &str)] = &[
+    ("‚Äô", "’"),
+    ("‚Äò", "‘"),
+    ("‚Äú", "“"),
+    ("‚Äù", "”"),
+    ("‚Äì", "–"),
+    ("‚Äî", "—"),
+    ("‚Ä¶", "…"),
+    ("‚Ä¢", "•"),
+    ("ÔÇÖ", "’"),
+    ("ÔÇÿ", "‘"),
+    ("ÔÇ£", "“"),
+    ("ÔÇØ", "”"),
+    ("ÔÇô", "–"),
+    ("ÔÇö", "—"),
+];
+
 /// The byte that was read as this character.
 fn byte_of(c: char) -> Option<u8> {
     if let Ok(byte) = u8::try_from(c) {
@@ -296,8 +389,10 @@ fn blanks(text: &str) -> Vec<Change> {
             | '\u{205f}'
             | '\u{85}' => Some(" "),
             '\u{2028}' | '\u{2029}' => Some("\n"),
-            '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{200e}' | '\u{200f}'
-            | '\u{61c}' => Some(""),
+            '\u{b}' => Some("\n"),
+            '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => Some(""),
+            '\u{34f}' | '\u{180e}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' => Some(""),
+            '\u{e0000}'..='\u{e007f}' => Some(""),
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(""),
             // Joiners belong to some scripts and to pictures, but between these letters they only hide words.
             '\u{200c}' | '\u{200d}' if before < '\u{250}' => Some(""),
@@ -307,13 +402,41 @@ fn blanks(text: &str) -> Vec<Change> {
         if let Some(with) = with {
             out.push(Change {
                 range: at..at + c.len_utf8(),
-                with: with.to_owned(),
+                with: with.into(),
                 mends: true,
             });
         }
         before = c;
     }
     out
+}
+
+/// Characters that hide something: invisible ones between Latin letters, and those that turn the direction of reading.
+/// A soft hyphen between letters is ordinary.
+fn veiled(text: &str) -> usize {
+    let mut count = 0;
+    let mut before = ' ';
+    let mut waiting = 0;
+    for c in text.chars() {
+        match c {
+            '\u{200b}'..='\u{200d}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{feff}'
+            | '\u{34f}'
+            | '\u{180e}' => waiting += usize::from(before.is_ascii_alphabetic()),
+            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' | '\u{e0020}'..='\u{e007f}' => {
+                count += 1
+            }
+            c => {
+                if c.is_ascii_alphabetic() {
+                    count += waiting;
+                }
+                waiting = 0;
+                before = c;
+            }
+        }
+    }
+    count
 }
 
 /// Tags that were left in the text, such as those of a page's fallback for browsers without scripts.
@@ -348,7 +471,7 @@ fn tags(text: &str) -> Vec<Change> {
         skip_to = at + 1 + end + 1;
         out.push(Change {
             range: at..skip_to,
-            with: " ".to_owned(),
+            with: " ".into(),
             mends: true,
         });
     }
@@ -367,12 +490,14 @@ fn forms(text: &str) -> Vec<Change> {
         _ => None,
     });
     for (at, c) in text.char_indices() {
-        if matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
-            && let Some(plain) = char::from_u32(u32::from(c) - 0xfee0)
-        {
+        let styled = matches!(
+            c,
+            '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | 'Ⅰ'..='ⅿ' | '\u{1d400}'..='\u{1d7ff}'
+        );
+        if styled {
             out.push(Change {
                 range: at..at + c.len_utf8(),
-                with: plain.to_string(),
+                with: std::iter::once(c).nfkc().collect::<String>().into(),
                 mends: true,
             });
         }
@@ -386,7 +511,7 @@ fn replace_chars(text: &str, with: impl Fn(char) -> Option<&'static str>) -> Vec
         .filter_map(|(at, c)| {
             with(c).map(|with| Change {
                 range: at..at + c.len_utf8(),
-                with: with.to_owned(),
+                with: with.into(),
                 mends: true,
             })
         })
@@ -456,6 +581,40 @@ mod tests {
         let (text, tally) = mended("of\u{ad}fer a\u{a0}pro\u{fb01}le Ａ１ third\u{2011}party");
         assert_eq!(text, "offer a profile A1 third-party");
         assert_eq!((tally.blanks, tally.forms), (2, 4));
+    }
+
+    #[test]
+    fn what_was_escaped_twice_comes_back() {
+        assert_eq!(
+            mended("R&amp;amp;D&amp;nbsp;here &amp;amp;quot;x").0,
+            "R&D here \"x"
+        );
+    }
+
+    #[test]
+    fn misreadings_of_other_charsets_come_back() {
+        assert_eq!(
+            mended("we don‚Äôt ‚Äúsell‚Äù ÔÇö ever").0,
+            "we don’t “sell” — ever"
+        );
+        // Three times through the wrong charset.
+        assert_eq!(mended("itÃƒÂ¢Ã¢â€šÂ¬Ã¢â€žÂ¢s").0, "it’s");
+    }
+
+    #[test]
+    fn tricks_are_undone_and_counted() {
+        let (text, tally) =
+            mended("We se\u{200b}ll \u{1d41d}\u{1d41a}\u{1d42d}\u{1d41a} \u{202e}x\u{202c} Ⅳ");
+        assert_eq!(text, "We sell data x IV");
+        assert_eq!(tally.veiled, 2);
+        let (_, tally) = mended("We sh\u{430}re d\u{430}t\u{430}; Почта is mail.");
+        assert_eq!(tally.lookalikes, 2);
+        assert!(
+            tally
+                .warnings()
+                .iter()
+                .any(|w| w.kind == WarningKind::HiddenText)
+        );
     }
 
     #[test]

@@ -59,6 +59,9 @@ pub fn sniff(name: &str, bytes: &[u8]) -> Sniffed {
         .map(|(_, e)| e.to_ascii_lowercase())
         .unwrap_or_default();
     let starts = skip_marks(&lower);
+    if is_mail(starts, &ending) {
+        return Sniffed::Readable(Format::Mail);
+    }
     if starts.starts_with(b"<!doctype html") || starts.starts_with(b"<html") {
         return Sniffed::Readable(Format::Html);
     }
@@ -96,6 +99,71 @@ fn skip_marks(bytes: &[u8]) -> &[u8] {
     }
 }
 
+/// Names that open the head of a message, in small letters.
+const MAIL_NAMES: &[&[u8]] = &[
+    b"received",
+    b"return-path",
+    b"delivered-to",
+    b"message-id",
+    b"mime-version",
+    b"content-type",
+    b"content-transfer-encoding",
+    b"content-location",
+    b"snapshot-content-location",
+    b"dkim-signature",
+    b"authentication-results",
+    b"from",
+    b"to",
+    b"cc",
+    b"subject",
+    b"date",
+    b"sender",
+    b"reply-to",
+    b"in-reply-to",
+    b"references",
+    b"thread-topic",
+    b"x-mailer",
+];
+
+/// Whether a file starts with the head of a message. Without the ending of one, what only programs write has to stand
+/// in it: people copy `From` and `Subject` into notes.
+fn is_mail(start: &[u8], ending: &str) -> bool {
+    let by_name = matches!(ending, "eml" | "mht" | "mhtml" | "mbox");
+    let (mut known, mut machine, mut lines) = (0, false, 0);
+    for line in start.split(|b| *b == b'\n').take(200) {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        if line.is_empty() {
+            break;
+        }
+        // A value goes on behind a blank.
+        if line.starts_with(b" ") || line.starts_with(b"\t") || line.starts_with(b"from ") {
+            continue;
+        }
+        lines += 1;
+        let Some(colon) = line.iter().position(|b| *b == b':') else {
+            break;
+        };
+        let name = line.get(..colon).unwrap_or_default().trim_ascii_end();
+        if MAIL_NAMES.contains(&name) {
+            known += 1;
+            machine |= matches!(
+                name,
+                b"received" | b"return-path" | b"message-id" | b"mime-version" | b"content-type"
+            );
+        } else if name.is_empty()
+            || name
+                .iter()
+                .any(|b| !b.is_ascii_alphanumeric() && *b != b'-')
+        {
+            break;
+        }
+    }
+    if by_name {
+        return known >= 1 && known * 4 >= lines;
+    }
+    known >= 3 && machine
+}
+
 fn looks_like_markup(lower: &[u8]) -> bool {
     let tags = [
         b"<p>".as_slice(),
@@ -131,6 +199,23 @@ mod tests {
             "a",
             b"<div><p>One</p><br>Two</div>",
             Sniffed::Readable(Format::Html),
+        );
+        let mail = b"Received: by x\r\nFrom: Ann <a@b.example>\r\nSubject: Terms\r\nMessage-ID: <1>\r\n\r\nHello";
+        check("a.txt", mail, Sniffed::Readable(Format::Mail));
+        check(
+            "a.eml",
+            b"Subject: Terms\n\nHello",
+            Sniffed::Readable(Format::Mail),
+        );
+        check(
+            "a.mht",
+            b"<html><p>A page after all</p>",
+            Sniffed::Readable(Format::Html),
+        );
+        check(
+            "a.txt",
+            b"From: the vendor\nTo: us\nDate: 3 May 2024\nSubject: notes\n\nThey sell data.",
+            Sniffed::Readable(Format::Text),
         );
         check(
             "a.docx",

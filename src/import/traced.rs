@@ -4,6 +4,7 @@
 //! mended. Every step of reading (mending, cutting into lines, squeezing blanks) keeps both in order, so that
 //! the assembled document can point from any word into the original.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::{Repair, SourceRun, Span};
@@ -22,7 +23,7 @@ pub struct Change {
     /// What is replaced.
     pub range: Range<usize>,
     /// What stands there afterwards.
-    pub with: String,
+    pub with: Cow<'static, str>,
     /// Whether it mends the text, and so is recorded with the original, or only lays it out anew.
     pub mends: bool,
 }
@@ -80,7 +81,8 @@ impl Traced {
         &self.repairs
     }
 
-    /// Adds text, with the bytes of the file that it came from.
+    /// Adds text, with the bytes of the file that it came from: letter by letter, each letter in the same measure,
+    /// as decoding gives them.
     pub fn push(&mut self, text: &str, source: Option<Span>) {
         let start = self.text.len();
         self.text.push_str(text);
@@ -94,23 +96,33 @@ impl Traced {
         }
     }
 
+    /// Adds text that stands as a whole for some bytes of the file, such as `fi` for a ligature: each of its letters
+    /// leads back to all of them.
+    pub fn push_whole(&mut self, text: &str, source: Option<Span>) {
+        let mut letters = text.char_indices().peekable();
+        while let Some((at, _)) = letters.next() {
+            let end = letters.peek().map_or(text.len(), |(next, _)| *next);
+            self.push(text.get(at..end).unwrap_or_default(), source);
+        }
+    }
+
     /// Adds text that stands for something else in the file.
     fn push_mended(&mut self, text: &str, original: String, source: Option<Span>) {
         let start = self.text.len();
-        self.push(text, source);
+        self.push_whole(text, source);
         self.repairs.push(Repair {
             span: Span::new(start, self.text.len()),
             original,
         });
     }
 
-    /// Joins runs that go on byte for byte, so that plain text has one.
+    /// Joins runs that go on in the same measure, so that plain text has one: byte for byte, or two bytes a letter
+    /// as in UTF-16.
     fn push_run(&mut self, run: SourceRun) {
         if let Some(last) = self.runs.last_mut()
             && last.text.end == run.text.start
             && last.source.end == run.source.start
-            && last.text.len() == last.source.len()
-            && run.text.len() == run.source.len()
+            && last.text.len() * run.source.len() == run.text.len() * last.source.len()
         {
             last.text.end = run.text.end;
             last.source.end = run.source.end;
@@ -223,7 +235,7 @@ impl Traced {
         if self.text.get(range.clone()) != Some(" ") {
             changes.push(Change {
                 range,
-                with: " ".to_owned(),
+                with: Cow::Borrowed(" "),
                 mends: false,
             });
         }
@@ -244,7 +256,7 @@ impl Traced {
                 out.push_mended(&change.with, self.original(&change.range), source);
             } else {
                 let start = out.text.len();
-                out.push(&change.with, source);
+                out.push_whole(&change.with, source);
                 let end = out.text.len();
                 // Layout goes over mended places, such as a no-break space beside a blank.
                 for repair in self.repairs_in(&change.range) {
@@ -296,14 +308,19 @@ impl Traced {
     }
 }
 
-/// The bytes behind the part of a run that lies in a range.
+/// The bytes behind the part of a run that lies in a range. Within a run every letter has its bytes in the same
+/// measure, so that the place of each is known.
 fn clip(run: &SourceRun, range: &Range<usize>) -> Span {
-    if run.text.len() != run.source.len() {
-        return run.source;
-    }
+    let (text, source) = (run.text.len(), run.source.len());
     let start = run.text.start.max(range.start) - run.text.start;
     let end = run.text.end.min(range.end) - run.text.start;
-    Span::new(run.source.start + start, run.source.start + end)
+    if start == 0 && end == text || text == 0 {
+        return run.source;
+    }
+    Span::new(
+        run.source.start + start * source / text,
+        run.source.start + (end * source).div_ceil(text),
+    )
 }
 
 #[cfg(test)]
@@ -313,7 +330,7 @@ mod tests {
     fn change(range: Range<usize>, with: &str) -> Change {
         Change {
             range,
-            with: with.to_owned(),
+            with: with.to_owned().into(),
             mends: true,
         }
     }
