@@ -18,8 +18,9 @@ use crate::document::{Warning, WarningKind};
 
 use super::encoding;
 use super::extract::{Extracted, Input, RawBlock, Refused};
-use super::lost::Evidence;
+use super::lost::{self, Evidence};
 
+pub use elements::raised;
 use furniture::Plan;
 
 /// Deepest nesting of tags that is parsed; deeper pages are read as bare text.
@@ -82,16 +83,8 @@ fn read(markup: &str, evidence: Evidence, nested: usize) -> Result<Extracted, Re
     let mut blocks = walked.blocks;
     let left_out = plan.left_out_words + names::leave_out(&mut blocks);
     warnings.extend(hidden_warning(unseen, closed));
-    if struck > 0 {
-        warnings.push(Warning {
-            kind: WarningKind::TrackedChanges,
-            message: format!(
-                "{struck} {} struck through on the page and left out; check in a browser what still stands.",
-                if struck == 1 { "word is" } else { "words are" }
-            ),
-            damage: false,
-        });
-    }
+    warnings.extend(struck_warning(struck));
+    warnings.extend(lost::run_together(&blocks));
     let kept: usize = blocks
         .iter()
         .map(|b| b.text.as_str().split_whitespace().count())
@@ -122,6 +115,19 @@ fn read(markup: &str, evidence: Evidence, nested: usize) -> Result<Extracted, Re
         tally: walked.tally,
         warnings,
         ..Extracted::default()
+    })
+}
+
+/// What has to be said about words that are struck through.
+#[must_use]
+pub fn struck_warning(words: usize) -> Option<Warning> {
+    (words > 0).then(|| Warning {
+        kind: WarningKind::TrackedChanges,
+        message: format!(
+            "{words} {} struck through and left out; check in the original what still stands.",
+            if words == 1 { "word is" } else { "words are" }
+        ),
+        damage: false,
     })
 }
 

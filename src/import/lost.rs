@@ -6,6 +6,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::document::{Warning, WarningKind};
+
+use super::extract::RawBlock;
 use super::traced::Change;
 
 /// Parts of compounds that are written with a hyphen.
@@ -111,6 +114,39 @@ pub fn changes(text: &str, evidence: &Evidence) -> Vec<Change> {
         });
     }
     out
+}
+
+/// Words with more letters are several that ran together.
+const LONGEST_WORD: usize = 30;
+/// Fewest letters of a text that can tell.
+const LETTERS: usize = 1000;
+
+/// What has to be said where the blanks between words were lost, as when text is copied from some PDFs: nothing can
+/// be found in such a text.
+#[must_use]
+pub fn run_together(blocks: &[RawBlock]) -> Option<Warning> {
+    let (mut all, mut long) = (0, 0);
+    for block in blocks {
+        for word in block.text.as_str().split_whitespace() {
+            // Other scripts write without blanks; addresses have marks inside.
+            let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
+            all += letters;
+            let address = word.contains("://") || word.contains(['@', '/', '_', '=', '\\']);
+            long += if letters > LONGEST_WORD && !address {
+                letters
+            } else {
+                0
+            };
+        }
+    }
+    (all >= LETTERS && long * 5 >= all).then(|| Warning {
+        kind: WarningKind::CutText,
+        message: format!(
+            "{} % of the letters stand in words that ran together, without blanks between them. Get the text again from its source.",
+            long * 100 / all
+        ),
+        damage: true,
+    })
 }
 
 fn judge(before: &str, after: &str, open: &mut bool, evidence: &Evidence) -> Option<&'static str> {
@@ -225,6 +261,17 @@ mod tests {
             mended("the \u{fffd}Service\u{fffd} and the user\u{fffd}s data"),
             "the “Service” and the user’s data"
         );
+    }
+
+    #[test]
+    fn words_that_ran_together_are_damage() {
+        let block = |text: &str| [RawBlock::paragraph(Traced::loose(text))];
+        let sound = "We keep the data of our customers for as long as they wish. ".repeat(40);
+        assert_eq!(run_together(&block(&sound)), None);
+        let lost = sound.replace(' ', "");
+        assert!(run_together(&block(&lost)).is_some_and(|w| w.damage));
+        let links = "https://fern.example/privacy/policy/of/the/whole/company ".repeat(40);
+        assert_eq!(run_together(&block(&links)), None);
     }
 
     #[test]

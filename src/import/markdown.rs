@@ -10,7 +10,7 @@ use super::builder::Builder;
 use super::encoding;
 use super::extract::{Extracted, Input, Refused};
 use super::html;
-use super::lost::Evidence;
+use super::lost::{self, Evidence};
 use super::traced::Traced;
 
 /// Reads a Markdown file.
@@ -30,20 +30,27 @@ pub fn extract(input: &Input<'_>) -> Result<Extracted, Refused> {
         html: None,
         front: String::new(),
         in_front: false,
+        struck: 0,
+        struck_words: 0,
     };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     for (event, range) in Parser::new_ext(decoded.text.as_str(), options).into_offset_iter() {
         walk.event(event, range);
     }
     let title = front_title(&walk.front);
+    let mut warnings = decoded.warnings.clone();
+    warnings.extend(html::struck_warning(walk.struck_words));
     let (blocks, tally) = walk.builder.finish();
+    warnings.extend(lost::run_together(&blocks));
     Ok(Extracted {
         title,
         blocks,
         tally,
-        warnings: decoded.warnings,
+        warnings,
         ..Extracted::default()
     })
 }
@@ -62,6 +69,9 @@ struct Walk<'a> {
     /// Front matter, and whether it is open.
     front: String,
     in_front: bool,
+    /// Open stretches that are struck through, and the words in all of them.
+    struck: usize,
+    struck_words: usize,
 }
 
 impl Walk<'_> {
@@ -80,7 +90,14 @@ impl Walk<'_> {
             Event::SoftBreak => self.text(" ", range),
             Event::HardBreak => self.builder.line_break(self.kind),
             Event::Rule => self.flush(),
-            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::FootnoteReference(label) => {
+                let number: String = label.chars().map(html::raised).collect();
+                if !number.is_ascii() {
+                    let source = self.source.source_of(&range);
+                    self.builder.push_whole(&number, source);
+                }
+            }
+            Event::TaskListMarker(_) => {}
         }
     }
 
@@ -137,6 +154,8 @@ impl Walk<'_> {
             }
             Tag::Table(_) | Tag::TableHead | Tag::TableRow => self.begin(BlockKind::TableRow, true),
             Tag::Strong => self.builder.open_bold(),
+            Tag::Strikethrough => self.struck += 1,
+            Tag::FootnoteDefinition(_) => self.begin_running(),
             Tag::Image { .. } => self.in_image += 1,
             Tag::HtmlBlock => {
                 self.flush();
@@ -173,6 +192,11 @@ impl Walk<'_> {
             }
             TagEnd::TableCell => self.builder.push(" | ", None),
             TagEnd::Strong => self.builder.close_bold(),
+            TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
+            TagEnd::FootnoteDefinition => {
+                self.flush();
+                (self.kind, self.marked) = self.running();
+            }
             TagEnd::Image => self.in_image = self.in_image.saturating_sub(1),
             TagEnd::HtmlBlock => {
                 if let Some(html) = self.html.take() {
@@ -202,6 +226,11 @@ impl Walk<'_> {
     fn text(&mut self, text: &str, range: Range<usize>) {
         if self.in_front {
             self.front.push_str(text);
+            self.dates(&range);
+            return;
+        }
+        if self.struck > 0 {
+            self.struck_words += text.split_whitespace().count();
             return;
         }
         if self.in_image > 0 {
@@ -211,6 +240,44 @@ impl Walk<'_> {
             self.builder.append(&self.source.part(range));
         } else {
             self.builder.push_whole(text, self.source.source_of(&range));
+        }
+    }
+
+    /// Dates of front matter are part of the text: `date: 2024-05-03`.
+    fn dates(&mut self, range: &Range<usize>) {
+        let front = self.source.as_str().get(range.clone()).unwrap_or_default();
+        let mut at = range.start;
+        let mut found = Vec::new();
+        for line in front.split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            let Some(cut) = line.find([':', '=']) else {
+                continue;
+            };
+            let key = line.get(..cut).unwrap_or_default().trim();
+            let key: String = key
+                .chars()
+                .filter(|c| c.is_ascii_alphabetic())
+                .map(|c| c.to_ascii_lowercase())
+                .collect();
+            let label = match key.as_str() {
+                "date" | "updated" | "lastupdated" | "lastmod" | "lastmodified" | "modified" => {
+                    "Last updated: "
+                }
+                "effective" | "effectivedate" | "effectivefrom" => "Effective date: ",
+                _ => continue,
+            };
+            let value = line.get(cut + 1..).unwrap_or_default();
+            let inner = value.trim().trim_matches(['"', '\'']);
+            if let Some(place) = value.find(inner).filter(|_| !inner.is_empty()) {
+                let from = start + cut + 1 + place;
+                found.push((label, start..start + cut, from..from + inner.len()));
+            }
+        }
+        for (label, key, value) in found {
+            self.builder.push_whole(label, self.source.source_of(&key));
+            self.builder.append(&self.source.part(value));
+            self.builder.flush(BlockKind::Paragraph, false);
         }
     }
 
@@ -241,7 +308,9 @@ const fn level_of(level: HeadingLevel) -> u8 {
 fn front_title(front: &str) -> Option<String> {
     front.lines().find_map(|line| {
         let value = line
-            .strip_prefix("title:")?
+            .strip_prefix("title")?
+            .trim_start()
+            .strip_prefix([':', '='])?
             .trim()
             .trim_matches(['"', '\'']);
         (!value.is_empty()).then(|| value.to_owned())
@@ -320,6 +389,31 @@ mod tests {
                 .title
                 .as_deref(),
             Some("Cedar Privacy")
+        );
+    }
+
+    #[test]
+    fn dates_footnotes_and_struck_words() {
+        let text = "---\ntitle: Cedar\neffective_date: '2024-05-03'\n---\n\nWe sell[^1] ~~no~~ data.\n\n[^1]: For money.\n";
+        let out = read(text);
+        let texts: Vec<&str> = out.blocks.iter().map(|b| b.text.as_str()).collect();
+        assert_eq!(
+            texts,
+            ["Effective date: 2024-05-03", "We sell¹ data.", "For money."]
+        );
+        let date = &out.blocks[0].text;
+        let place = date.source_of(&(16..26)).unwrap();
+        assert_eq!(&text[place.range()], "2024-05-03");
+        assert!(
+            out.warnings
+                .iter()
+                .any(|w| w.message.starts_with("1 word is struck"))
+        );
+        assert_eq!(
+            read("+++\ntitle = \"Cedar\"\n+++\n\nHello.\n")
+                .title
+                .as_deref(),
+            Some("Cedar")
         );
     }
 

@@ -226,7 +226,17 @@ const ENTITIES: &[(&str, &str)] = &[
 
 fn entities(text: &str) -> Vec<Change> {
     let mut out = Vec::new();
+    // Splitters of sentences put a full stop in place of the semicolon of an ampersand.
+    let stopped = |at: usize| text.get(at..).is_some_and(|t| t.starts_with("&. "));
     for (at, _) in text.match_indices('&') {
+        if stopped(at) && text.get(..at).is_some_and(|t| t.ends_with(' ')) {
+            out.push(Change {
+                range: at..at + 2,
+                with: Cow::Borrowed("&"),
+                mends: true,
+            });
+            continue;
+        }
         let rest = text.get(at + 1..).unwrap_or_default();
         let name: &str = rest
             .find(|c: char| !c.is_ascii_alphanumeric() && c != '#')

@@ -3,7 +3,7 @@
 use super::encoding;
 use super::extract::{Extracted, Input, Refused};
 use super::lines;
-use super::lost::Evidence;
+use super::lost::{self, Evidence};
 use super::mend;
 use super::traced::Traced;
 
@@ -23,8 +23,10 @@ pub fn extract(input: &Input<'_>) -> Result<Extracted, Refused> {
 pub fn from_traced(text: Traced) -> Extracted {
     let evidence = Evidence::of(text.as_str());
     let (text, tally) = mend::mend(text, &evidence);
+    let blocks = lines::blocks(&text, None);
     Extracted {
-        blocks: lines::blocks(&text, None),
+        warnings: lost::run_together(&blocks).into_iter().collect(),
+        blocks,
         tally,
         ..Extracted::default()
     }
