@@ -435,3 +435,29 @@ impl Document {
         Some(out)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passage_is_hidden_where_a_block_of_it_is() {
+        let block = |start, end, hidden| Block {
+            kind: BlockKind::Paragraph,
+            span: Span::new(start, end),
+            section: None,
+            page: None,
+            voice: Voice::Vendor,
+            hidden,
+        };
+        let document = Document {
+            text: "shown\nfolded\nshown".to_owned(),
+            blocks: vec![block(0, 5, false), block(6, 12, true), block(13, 18, false)],
+            ..crate::import::from_text("")
+        };
+        assert!(document.is_hidden(Span::new(7, 9)));
+        assert!(document.is_hidden(Span::new(2, 8)), "a part of it");
+        assert!(!document.is_hidden(Span::new(0, 5)));
+        assert!(!document.is_hidden(Span::new(13, 18)));
+    }
+}

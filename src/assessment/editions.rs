@@ -260,15 +260,19 @@ impl<'a> Case<'a> {
             return false;
         }
         let title = same_title(x, y);
-        let needed = if title { VERSION } else { VERSION_BY_WORDS };
+        let needed = if title == Some(true) {
+            VERSION
+        } else {
+            VERSION_BY_WORDS
+        };
         let (_, share) = self.shared(a, b);
         if share >= needed {
             return true;
         }
-        if title {
+        if title != Some(false) {
             let note = |other: &Document| {
                 format!(
-                    "{} has the same title and another date, but other words; so both count. Leave one out if the other took its place.",
+                    "{} is a paper of the same kind with another date, but in other words; so both count. Leave one out if the other took its place.",
                     other.name
                 )
             };

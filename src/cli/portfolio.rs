@@ -220,8 +220,11 @@ impl Vendor {
     }
 
     fn unread(&self) -> usize {
-        let bad = |d: &&crate::document::Document| d.is_damaged() || !d.is_assessed_language();
-        self.assessment.documents.iter().filter(bad).count()
+        let counting = self.assessment.documents.iter().zip(&self.outcome.editions);
+        counting
+            .filter(|(_, e)| e.standing.counts())
+            .filter(|(d, _)| d.is_damaged() || !d.is_assessed_language())
+            .count()
     }
 
     /// Warnings of its documents with their names, and whether another line is of the same vendor.

@@ -65,7 +65,7 @@ impl Notices {
 
     /// Says that something was done.
     pub fn done(&mut self, title: impl Into<String>, detail: impl Into<String>) {
-        self.push(Kind::Done, title.into(), detail.into(), false);
+        self.push(Kind::Done, title.into(), sentence(&detail.into()), false);
     }
 
     /// Says that something was done, and offers to undo it.

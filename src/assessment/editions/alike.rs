@@ -259,9 +259,10 @@ pub fn audience(document: &Document) -> BTreeSet<String> {
         .collect()
 }
 
-/// Whether two documents have the same title, but for the vendor's name and what tells versions apart.
+/// Whether two documents have the same title, but for the vendor's name and what tells versions apart. Nothing where one
+/// of them has no title.
 #[must_use]
-pub fn same_title(a: &Document, b: &Document) -> bool {
+pub fn same_title(a: &Document, b: &Document) -> Option<bool> {
     let plain = |d: &Document| -> Option<BTreeSet<String>> {
         let vendor = d.vendor.as_deref().map(title_words).unwrap_or_default();
         let words = title_words(d.title.as_deref()?)
@@ -269,10 +270,7 @@ pub fn same_title(a: &Document, b: &Document) -> bool {
             .filter(|w| !vendor.contains(w) && !VERSIONS.contains(&w.as_str()));
         Some(words.collect())
     };
-    match (plain(a), plain(b)) {
-        (Some(a), Some(b)) => a == b,
-        _ => false,
-    }
+    Some(plain(a)? == plain(b)?)
 }
 
 #[cfg(test)]

@@ -199,7 +199,7 @@ fn the_same_title_with_other_words_is_said_and_both_count() {
     assert!(
         got[0]
             .note
-            .contains("new.md has the same title and another date"),
+            .contains("new.md is a paper of the same kind with another date"),
         "{}",
         got[0].note
     );
