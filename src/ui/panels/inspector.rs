@@ -10,7 +10,7 @@ use super::{Cx, Open};
 use crate::document::Span;
 use crate::finding::{Evidence, Row};
 use crate::score::{RowScore, StepKind};
-use crate::ui::icon::{self, Icon};
+use crate::ui::icon;
 use crate::ui::widgets::{Button, Look, button};
 use crate::ui::{text, widgets};
 
