@@ -1,6 +1,6 @@
 //! What kind of paper a document is, whose it is, when it was written, and in which language.
 
-mod dates;
+pub(crate) mod dates;
 mod kind;
 mod language;
 mod vendor;
@@ -19,7 +19,7 @@ pub fn read(document: &mut Document, title: Option<&str>, site: Option<&str>) {
     document.vendor = vendor::tell(document, title, site);
     let language = language::tell(document);
     language.code.clone_into(&mut document.language);
-    document.warnings.extend(language.warning);
+    document.warnings.extend(language.warnings);
     date(document);
 }
 
@@ -67,6 +67,16 @@ fn date(document: &mut Document) {
         None => "No date is stated, and nothing in the text tells it."
             .clone_into(&mut document.date_note),
     }
+}
+
+/// Words of a text; two signs of Chinese, Japanese and Korean count as one.
+fn words_of(text: &str) -> usize {
+    let wide = if text.is_ascii() {
+        0
+    } else {
+        text.chars().filter(|c| dates::is_wide(*c)).count()
+    };
+    text.split_whitespace().count() + wide / 2
 }
 
 /// The title that the document shows: its first heading, or what the format carries.

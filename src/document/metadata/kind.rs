@@ -1,112 +1,35 @@
 //! What kind of paper a document is.
 
+mod words;
+
 use std::collections::BTreeMap;
 
 use super::super::{BlockKind, Document, Kind, headings};
-use super::parts;
-
-/// Words of titles, the most specific first.
-const TITLES: &[(Kind, &[&str])] = &[
-    (
-        Kind::SubProcessors,
-        &[
-            "sub-processor",
-            "subprocessor",
-            "sub processor",
-            "list of processors",
-            "third parties list",
-        ],
-    ),
-    (
-        Kind::ProcessingAgreement,
-        &[
-            "data processing",
-            "data protection agreement",
-            "data protection addendum",
-            "data processor",
-            "processing agreement",
-            "processing addendum",
-            "processor agreement",
-            "data privacy addendum",
-            "privacy addendum",
-            "business notice",
-            "dpa",
-        ],
-    ),
-    (
-        Kind::CookiePolicy,
-        &[
-            "cookie",
-            "trackers policy",
-            "tracking technologies",
-            "tracking notice",
-        ],
-    ),
-    (
-        Kind::AiTerms,
-        &[
-            "ai terms",
-            "ai policy",
-            "ai addendum",
-            "ai supplement",
-            "generative ai",
-            "artificial intelligence",
-            "ai services terms",
-        ],
-    ),
-    (
-        Kind::PrivacyPolicy,
-        &[
-            "privacy",
-            "data protection",
-            "data policy",
-            "personal data",
-            "personal information",
-            "your data",
-        ],
-    ),
-    (
-        Kind::Terms,
-        &[
-            "terms",
-            "agreement",
-            "conditions",
-            "acceptable use",
-            "eula",
-            "license",
-            "licence",
-            "service level",
-            "order form",
-            "usage policy",
-            "use policy",
-            "usage policies",
-        ],
-    ),
-    (
-        Kind::Security,
-        &["security", "trust center", "trust centre", "whitepaper"],
-    ),
-];
+use super::{dates, parts};
+use words::{SELF, TITLES};
 
 /// The kind that a title names, with the words that name it.
 pub fn of_title(title: &str) -> Option<(Kind, &'static str)> {
-    let lower = title.to_lowercase().replace(['_', '-'], " ");
+    let lower = title
+        .to_lowercase()
+        .replace(['_', '-'], " ")
+        .replace('’', "'");
     TITLES.iter().find_map(|(kind, words)| {
         words
             .iter()
-            .find(|w| {
-                let w = w.replace('-', " ");
-                lower.match_indices(&w).any(|(at, _)| {
-                    !lower
-                        .get(..at)
-                        .is_some_and(|b| b.ends_with(|c: char| c.is_alphanumeric()))
-                        && (w.len() > 4
-                            || !lower
-                                .get(at + w.len()..)
-                                .is_some_and(|a| a.starts_with(|c: char| c.is_alphanumeric())))
-                })
-            })
+            .find(|w| stands_in(&lower, &w.replace('-', " ")))
             .map(|w| (*kind, *w))
+    })
+}
+
+/// Whether words stand in a title and start there; short ones have to end there as well.
+fn stands_in(title: &str, words: &str) -> bool {
+    let unspaced = words.starts_with(dates::is_wide);
+    title.match_indices(words).any(|(at, _)| {
+        let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let before = title.get(..at).and_then(|b| b.chars().next_back());
+        let after = title.get(at + words.len()..).and_then(|a| a.chars().next());
+        unspaced || !inside(before) && (words.len() > 4 || !inside(after))
     })
 }
 
@@ -205,68 +128,37 @@ pub fn tell(document: &Document, carried: Option<&str>) -> (Kind, String) {
             points.add(1.2, format!("the opening says “{words}”"));
         }
     }
+    // A banner names cookies above any page; a paper about cookies speaks of them all the time.
+    if !speaks_of_cookies(document)
+        && let Some(points) = points.get_mut(&Kind::CookiePolicy)
+    {
+        points.sum *= 0.3;
+    }
     // Equal points go to the kind that comes first in the glossary.
     points
         .into_iter()
         .rev()
         .max_by(|a, b| a.1.sum.total_cmp(&b.1.sum))
+        .filter(|(_, p)| p.sum >= ENOUGH)
         .map_or(
             (Kind::Other, "neither title nor text tells".to_owned()),
             |(kind, p)| (kind, p.basis),
         )
 }
 
-/// How texts call themselves.
-const SELF: &[(Kind, &[&str])] = &[
-    (
-        Kind::PrivacyPolicy,
-        &[
-            "this privacy policy",
-            "this privacy notice",
-            "this privacy statement",
-            "our privacy policy",
-            "this notice",
-            "this data protection notice",
-        ],
-    ),
-    (
-        Kind::CookiePolicy,
-        &[
-            "this cookie policy",
-            "this cookie notice",
-            "this cookie statement",
-        ],
-    ),
-    (
-        Kind::ProcessingAgreement,
-        &[
-            "this dpa",
-            "this addendum",
-            "this data processing",
-            "the data processor shall",
-            "the processor shall",
-        ],
-    ),
-    (
-        Kind::Terms,
-        &[
-            "these terms",
-            "this agreement",
-            "these conditions",
-            "this eula",
-            "these general terms",
-        ],
-    ),
-    (
-        Kind::SubProcessors,
-        &[
-            "the following subprocessors",
-            "the following sub-processors",
-            "our subprocessors",
-            "our sub-processors",
-        ],
-    ),
-];
+/// Points below which nothing was told.
+const ENOUGH: f64 = 0.8;
+/// Words in which a paper about cookies names them at least once.
+const COOKIE_WORDS: usize = 120;
+
+fn speaks_of_cookies(document: &Document) -> bool {
+    let lower = sample(&document.text).to_lowercase();
+    let named = ["cookie", "tracker", "tracking", "local storage", "クッキー", "쿠키"]
+        .iter()
+        .map(|w| lower.matches(w).count())
+        .sum::<usize>();
+    document.words < 300 || named * COOKIE_WORDS >= document.words
+}
 
 fn by_text(text: &str) -> Vec<(Kind, &'static str, usize)> {
     let lower = sample(text).to_lowercase();
@@ -274,6 +166,8 @@ fn by_text(text: &str) -> Vec<(Kind, &'static str, usize)> {
         .filter_map(|(kind, phrases)| {
             let counts: Vec<(usize, &'static str)> = phrases
                 .iter()
+                // Notices are of many kinds.
+                .filter(|p| **p != "this notice" || lower.matches("personal").count() >= 5)
                 .map(|p| (lower.matches(p).count(), *p))
                 .collect();
             let sum = counts.iter().map(|c| c.0).sum::<usize>();

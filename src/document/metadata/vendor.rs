@@ -1,29 +1,17 @@
 //! Whose paper it is: the company that says “we”, or the one that an analysis is about.
 
+mod choose;
+mod defined;
+mod mentions;
 mod names;
+mod wide;
 mod words;
 
 use super::super::{BlockKind, Document, Kind, headings};
 use super::kind;
 use super::parts;
-use names::{clean, folded, name_at, name_before};
-
-/// Candidates by their folded names.
-#[derive(Debug, Default)]
-struct Votes {
-    names: Vec<(String, String, f64)>,
-}
-
-impl Votes {
-    fn add(&mut self, name: &str, weight: f64) {
-        let Some(name) = clean(name) else { return };
-        let key = folded(&name);
-        match self.names.iter_mut().find(|(k, _, _)| *k == key) {
-            Some((_, _, sum)) => *sum += weight,
-            None => self.names.push((key, name, weight)),
-        }
-    }
-}
+use choose::{Votes, choose};
+use names::{folded, name_at, name_before};
 
 /// Tells the vendor.
 pub fn tell(document: &Document, carried: Option<&str>, site: Option<&str>) -> Option<String> {
@@ -31,9 +19,11 @@ pub fn tell(document: &Document, carried: Option<&str>, site: Option<&str>) -> O
     if document.kind == Kind::Analysis {
         analysed(document, &mut votes);
     } else {
-        defined(document, &mut votes);
+        defined::bracketed(document, &mut votes);
+        defined::explained(document, &mut votes);
+        defined::trading(document, &mut votes);
+        wide::named(document, &mut votes);
         introduced(document, &mut votes);
-        explained(document, &mut votes);
         for title in document.title.as_deref().into_iter().chain(carried) {
             titled(title, &mut votes, 4.0);
         }
@@ -47,95 +37,14 @@ pub fn tell(document: &Document, carried: Option<&str>, site: Option<&str>) -> O
         }
         copyright(&document.text, &mut votes);
         legal_names(&document.text, &mut votes);
+        // Papers about cookies and lists of sub-processors name others most.
+        if !matches!(document.kind, Kind::CookiePolicy | Kind::SubProcessors) {
+            mentions::frequent(&document.text, &mut votes);
+        }
     }
     file_name(&document.name, &mut votes);
+    mentions::addresses(&document.text, &mut votes);
     choose(&votes, &document.text)
-}
-
-/// The candidate with the most votes; how often the text names it decides between equals.
-fn choose(votes: &Votes, text: &str) -> Option<String> {
-    // Enough of the text tells how often each is named.
-    let text = head(text, 200_000);
-    let mut lower: Option<String> = None;
-    let mut best: Option<(f64, String)> = None;
-    for (_, name, weight) in &votes.names {
-        let mut name = name.clone();
-        let mut named = text.matches(name.as_str()).take(20).count();
-        if named == 0 {
-            // File names lose capitals; the text has them.
-            let lower = lower.get_or_insert_with(|| text.to_lowercase());
-            if let Some(at) = lower.find(&name.to_lowercase())
-                && lower.len() == text.len()
-                && let Some(cased) = text.get(at..at + name.len())
-            {
-                cased.clone_into(&mut name);
-                named = text.matches(name.as_str()).take(20).count();
-            }
-        }
-        let mentions = f64::from(u32::try_from(named).unwrap_or(0));
-        // A name that the text never uses, or only once in its title, is a weak one.
-        let unused = if named == 0 { 1.0 } else { 0.0 };
-        let sum = weight + mentions * 0.15 - unused;
-        if sum > 0.0 && best.as_ref().is_none_or(|(b, _)| sum > *b) {
-            best = Some((sum, name));
-        }
-    }
-    best.map(|(_, name)| name)
-}
-
-/// `Fern Labs, Inc. (“Fern,” “we”)`.
-fn defined(document: &Document, votes: &mut Votes) {
-    let head = head(&document.text, 12_000);
-    for (at, _) in head.match_indices('(') {
-        let inside: String = head
-            .get(at + 1..)
-            .unwrap_or_default()
-            .chars()
-            .take(140)
-            .take_while(|c| *c != ')')
-            .collect();
-        if !inside.contains(['“', '"', '”', '\'', '‘', '’']) {
-            continue;
-        }
-        let quoted = quoted(&inside);
-        let own = quoted
-            .iter()
-            .any(|q| matches!(q.to_lowercase().as_str(), "we" | "us" | "our" | "ours"));
-        if own {
-            // Beside “we” stands the short name, wherever the long one is.
-            for short in quoted
-                .iter()
-                .filter(|q| q.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
-            {
-                votes.add(short, 4.0);
-            }
-        }
-        let Some(name) = name_before(head.get(..at).unwrap_or_default()) else {
-            continue;
-        };
-        let company = quoted.iter().any(|q| q.eq_ignore_ascii_case("company"));
-        let short = quoted.iter().find(|q| {
-            let q = folded(q);
-            q.len() > 1 && folded(&name).starts_with(&q)
-        });
-        let early = if at < 3000 { 1.0 } else { 0.4 };
-        let weight = match (own, company, short) {
-            (true, _, _) => 9.0,
-            (_, true, _) => 5.0,
-            (_, _, Some(_)) => 4.0,
-            _ => continue,
-        };
-        // The short name is what people call the company.
-        match short.filter(|s| clean(s).is_some()) {
-            Some(short) => {
-                votes.add(short, weight * early);
-                if folded(short) != folded(&name) {
-                    votes.add(&name, weight * early * 0.5);
-                }
-            }
-            None => votes.add(&name, weight * early),
-        }
-    }
 }
 
 /// `Welcome to Fern`, `At Fern, we`, `operated by Fern Labs`.
@@ -148,6 +57,10 @@ fn introduced(document: &Document, votes: &mut Votes) {
         ("at ", 1.0),
         ("operated by ", 4.0),
         ("provided by ", 1.0),
+        ("published by ", 1.5),
+        ("developed by ", 1.5),
+        ("made available by ", 1.5),
+        ("the company ", 1.0),
         ("owned by ", 1.0),
         ("offered by ", 1.0),
         ("agreement between you and ", 4.0),
@@ -189,34 +102,6 @@ fn introduced(document: &Document, votes: &mut Votes) {
     }
 }
 
-/// `“we,” “us” and “our” mean Fern Labs, Inc.`
-fn explained(document: &Document, votes: &mut Votes) {
-    let head = head(&document.text, 20_000);
-    for lead in [" means ", " mean ", " refers to ", " refer to "] {
-        for (at, _) in head.match_indices(lead) {
-            let before = head.get(..at).unwrap_or_default();
-            let tail: String = before
-                .chars()
-                .rev()
-                .take(6)
-                .collect::<Vec<char>>()
-                .into_iter()
-                .rev()
-                .filter(|c| c.is_alphabetic())
-                .flat_map(char::to_lowercase)
-                .collect();
-            let quoted = before.ends_with(['"', '”', '’', '\'', ')']);
-            let own = ["our", "us", "we"].iter().any(|w| tail.ends_with(w));
-            if quoted
-                && own
-                && let Some((name, _)) = head.get(at + lead.len()..).and_then(name_at)
-            {
-                votes.add(&name, 7.0);
-            }
-        }
-    }
-}
-
 /// `Fern Privacy Notice`, `Privacy notice | Fern`.
 fn titled(title: &str, votes: &mut Votes, weight: f64) {
     let parts = parts(title);
@@ -246,6 +131,16 @@ fn without_kind(part: &str, beside: bool) -> Option<String> {
             && words <= 4
             && part.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
         .then(|| part.to_owned());
+    }
+    // `Privacy Policy for Fern Labs, Inc.`
+    for lead in [" for ", " of ", " by ", " at ", " from "] {
+        let named = part
+            .split_once(lead)
+            .filter(|(kind, _)| kind::of_title(kind).is_some())
+            .and_then(|(_, rest)| name_at(rest));
+        if let Some((name, _)) = named {
+            return Some(name);
+        }
     }
     let words: Vec<&str> = part
         .split_whitespace()
@@ -357,7 +252,7 @@ fn analysed(document: &Document, votes: &mut Votes) {
     .filter_map(|(at, _)| name_before(text.get(..at).unwrap_or_default()))
     .map(|n| folded(&n))
     .collect();
-    votes.names.retain(|(key, _, _)| !speakers.contains(key));
+    votes.drop_keys(&speakers);
 }
 
 /// `Fern_Privacy_Policy.html`.
@@ -397,18 +292,6 @@ fn file_name(name: &str, votes: &mut Votes) {
     {
         votes.add(first, 1.2);
     }
-}
-
-/// Names in quotation marks inside brackets.
-fn quoted(inside: &str) -> Vec<String> {
-    inside
-        .split(['“', '”', '"', '‘', '’', '\''])
-        .map(|p| {
-            p.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '*'))
-                .to_owned()
-        })
-        .filter(|p| !p.is_empty())
-        .collect()
 }
 
 fn head(text: &str, bytes: usize) -> &str {
@@ -463,6 +346,85 @@ mod tests {
         ] {
             assert_eq!(vendor(text).as_deref(), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn the_party_that_provides_not_the_customer() {
+        for (text, expected) in [
+            (
+                "Data Processing Agreement\n\nThis agreement is between Larch Retail Ltd. (the “Customer”) and Fern Labs, Inc. (the “Processor”). Larch Retail Ltd. decides. Larch Retail Ltd. pays.",
+                "Fern Labs",
+            ),
+            (
+                "Master Agreement\n\nThis agreement is made by Fern Cloud GmbH (“Provider”) and Birch Bank plc (“Client”).",
+                "Fern Cloud",
+            ),
+            (
+                "Terms of Service\n\nThe Alder Group LLC d/b/a Fernly (\"Company\") offers the service.",
+                "Fernly",
+            ),
+        ] {
+            assert_eq!(vendor(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn one_company_has_one_form() {
+        for (text, expected) in [
+            // The short form, where the text uses it alone.
+            (
+                "Privacy notice of Fern Labs, Inc.\n\nFern Labs, Inc. (“Fern”, “we”) runs it. Fern keeps logs. Ask Fern for them. Fern answers.",
+                "Fern",
+            ),
+            // The long one, where the short one is nobody's.
+            (
+                "Privacy Policy\n\nFern Labs Ltd (‘we’) keeps logs. Fern Labs answers. Write to help@fernlabs.example.",
+                "Fern Labs",
+            ),
+            // Branches are no companies.
+            (
+                "Terms\n\nFern Ireland Ltd (“Fern”, “we”) and Fern UK Ltd serve you. Fern helps.",
+                "Fern",
+            ),
+            // Capitals only in the title.
+            (
+                "FERNLY TERMS OF SERVICE\n\nFernly keeps logs. Users of Fernly may object. Fernly answers.",
+                "Fernly",
+            ),
+            // An article that is part of the name.
+            (
+                "Privacy Policy\n\nThe Fern House, Inc. (“we”) keeps logs. You may ask The Fern House for them. Data that The Fern House holds is yours.",
+                "The Fern House",
+            ),
+        ] {
+            assert_eq!(vendor(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_in_other_languages() {
+        for (text, expected) in [
+            (
+                "Politique de confidentialité\n\nBienvenue. L’application est éditée par Fern Labs SAS (« nous », « notre »).",
+                "Fern Labs",
+            ),
+            (
+                "Aviso de privacidad\n\nFern Datos, S.A. de C.V. (en adelante FERN) es una empresa.",
+                "Fern Datos",
+            ),
+            ("隐私政策\n\n本产品由北京蕨叶科技有限公司（以下简称“我们”）提供。", "北京蕨叶科技有限公司"),
+            ("隐私政策\n\n蕨叶（简称“我们”）深知个人信息的重要性。", "蕨叶"),
+        ] {
+            assert_eq!(vendor(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_speak_for_a_name() {
+        assert_eq!(
+            vendor("Privacy Policy\n\nWe keep what you give to Fernly. Write to privacy@fernly.example or to Birchly at info@fernly.example.").as_deref(),
+            Some("Fernly")
+        );
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{Told, is_year};
+use super::Told;
+use super::forms::is_year;
 
 /// Words by which a document refers to a date that ought to stand in it.
 const REFERENCES: &[&str] = &[

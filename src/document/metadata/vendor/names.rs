@@ -117,7 +117,22 @@ pub fn name_at(text: &str) -> Option<(String, usize)> {
 /// A candidate without its legal ending; nothing where it is no name.
 pub fn clean(name: &str) -> Option<String> {
     let mut words: Vec<&str> = name.split_whitespace().collect();
-    while words.len() > 1 && words.last().is_some_and(|w| is_legal(w)) {
+    // `Fern GmbH and Fern Foundation`: the first of several; `Fern’s Guide`: whose it is.
+    if let Some(end) = words.windows(2).position(|pair| {
+        let [one, next] = pair else { return false };
+        is_legal(one) && (matches!(*next, "and" | "&") || one.ends_with(','))
+    }) && end > 0
+    {
+        words.truncate(end + 1);
+    }
+    if let Some(owner) = words.iter().position(|w| w.ends_with("’s") || w.ends_with("'s")) {
+        words.truncate(owner + 1);
+    }
+    while words.len() > 1
+        && words
+            .last()
+            .is_some_and(|w| is_legal(w) || words::is_region(w) && !ends_in_of(&words))
+    {
         words.pop();
     }
     while words.len() > 1
@@ -161,7 +176,11 @@ pub fn clean(name: &str) -> Option<String> {
         let bare = w
             .trim_matches(|c: char| !c.is_alphanumeric())
             .to_lowercase();
-        bare.is_empty() || words::is_generic(&bare) || words::is_inside(&bare) || is_legal(&bare)
+        bare.is_empty()
+            || is_legal(&bare)
+            || bare
+                .split('-')
+                .all(|p| words::is_generic(p) || words::is_inside(p) || words::is_generic(p.trim_end_matches('s')))
     });
     let first = words.first().map(|w| w.to_lowercase()).unwrap_or_default();
     if generic
@@ -178,6 +197,15 @@ pub fn clean(name: &str) -> Option<String> {
         return None;
     }
     Some(joined.to_owned())
+}
+
+/// `Bank of Fern`: the last word belongs to the name.
+fn ends_in_of(words: &[&str]) -> bool {
+    words
+        .len()
+        .checked_sub(2)
+        .and_then(|i| words.get(i))
+        .is_some_and(|w| words::is_inside(w))
 }
 
 /// A name in small letters without legal ending, blanks and marks, to compare names by.

@@ -6,14 +6,28 @@ use std::sync::LazyLock;
 /// Endings of companies' legal names, without marks at their ends.
 const LEGAL: &str = "
     ab ag as b.v bv co company corp corporation gmbh inc incorporated kg l.l.c l.p limited llc llp lp ltd n.v nv oy
-    ou oü pbc plc pte pty s.a s.a.s s.l s.r.l sa sarl sas se srl ug";
+    ou oü pbc plc pte pty s.a s.a.s s.l s.r.l sa sarl sas se srl ug c.v cv s.r.o sro aps asa a.s ltda sau bvba pvt private
+    kk k.k ggmbh ohg e.v s.p.a spa";
+
+/// Places behind a company's name that tell its branches apart, not the companies.
+const REGIONS: &str = "
+    americas apac asia australia canada emea eu europe france germany global india international ireland italy japan
+    netherlands singapore spain switzerland uk us usa";
 
 /// Small words inside names.
 const INSIDE: &str = "& and de for of the";
 
 /// Words that stand with a capital and name no company by themselves.
 const GENERIC: &str = "
-    a acceptable act actions ad addenda addendum additional admin administrator ads affiliates agencies agency agent
+    aviso politica política politique declaración declaracion declaration déclaration informativa erklärung hinweise hinweis
+    richtlinie polityka termini términos termos condiciones condizioni générales generales generali allgemeine sur sulla su
+    blog docs del di do da der die das la le les du des integral beleid verklaring voorwaarden confidentialité privacidad
+    a acceptable access account accounts act actions affiliate ai americas apac application authentication brand case
+    cloud confidential deliverable device documentation eea emea fee feature force generative gpc help i intellectual
+    internet invoice laws learn login los marketing material measure network open output outputs input inputs paid payment
+    plan premium prohibited project property public regulations request sale sales scc sccs self serve server session
+    settings shield sign standards story submission sub-processor sub-processors subprocessor subprocessors support tax
+    tool transfer trial users ad addenda addendum additional admin administrator ads affiliates agencies agency agent
     agreement all analysis and android annex any api app appendix apple application applications apps april archive
     archived area article as at august australia austria authority authorized b belgium board brand brazil brief
     business by c california canada center change chapter china clause code commercial commission community company
@@ -47,6 +61,16 @@ pub fn is_legal(word: &str) -> bool {
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_lowercase();
     LEGAL_SET.contains(bare.as_str())
+}
+
+static REGION_SET: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(REGIONS));
+
+/// Whether a word, behind a name, tells a branch of the company.
+pub fn is_region(word: &str) -> bool {
+    let bare = word
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase();
+    REGION_SET.contains(bare.as_str())
 }
 
 /// Whether a word is small and stands inside names.
