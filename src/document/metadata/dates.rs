@@ -66,8 +66,9 @@ pub fn stated(document: &Document) -> Option<Told> {
             let before = text.get(from..found.start).unwrap_or_default();
             let after = text.get(found.end..).unwrap_or_default();
             from = found.end;
-            let Some((label, what)) =
-                place.rank(before, after).or_else(|| lone(document, &place, before, after))
+            let Some((label, what)) = place
+                .rank(before, after)
+                .or_else(|| lone(document, &place, before, after))
             else {
                 continue;
             };
@@ -145,12 +146,7 @@ fn without_history(document: &Document, order: Order) -> usize {
 }
 
 /// A date alone near the top or at the end, or below its label: `Last updated` above `3 May 2024`.
-fn lone(
-    document: &Document,
-    place: &Place<'_>,
-    before: &str,
-    after: &str,
-) -> Option<(u8, What)> {
+fn lone(document: &Document, place: &Place<'_>, before: &str, after: &str) -> Option<(u8, What)> {
     if place.words > 8 || before.split_whitespace().count() > 4 || is_of_another(before) {
         return None;
     }
@@ -243,7 +239,11 @@ fn of_sentence(tail: &str) -> &str {
         ';' | '|' | '。' | '；' => true,
         '.' => {
             let word = tail.get(..*at).unwrap_or_default();
-            word.chars().rev().take_while(|c| c.is_alphanumeric()).count() > 3
+            word.chars()
+                .rev()
+                .take_while(|c| c.is_alphanumeric())
+                .count()
+                > 3
         }
         _ => false,
     });
@@ -333,8 +333,7 @@ fn behind(after: &str, language: &str) -> Option<(u8, What)> {
     let (rank, what) = close.then(|| label(head, language)).flatten()?;
     let first = head.chars().next()?;
     // In languages that are written with blanks only brackets put a label there.
-    (forms::is_wide(first) || after.trim_start().starts_with('('))
-        .then_some((rank.min(5), what))
+    (forms::is_wide(first) || after.trim_start().starts_with('(')).then_some((rank.min(5), what))
 }
 
 fn excerpt(text: &str, date: usize) -> String {
@@ -438,9 +437,8 @@ mod tests {
 
     #[test]
     fn the_note_says_which_of_two_dates_counts() {
-        let (date, _, note) = told(
-            "Privacy Policy\n\nEffective Date: April 2, 2025\n\nLast Updated: June 3, 2025",
-        );
+        let (date, _, note) =
+            told("Privacy Policy\n\nEffective Date: April 2, 2025\n\nLast Updated: June 3, 2025");
         assert_eq!(date, "2025-06-03");
         assert_eq!(
             note,
@@ -467,7 +465,10 @@ mod tests {
         assert_eq!(date, "2024-05-13");
         assert!(!note.contains("change places"), "{note}");
         assert_eq!(told("Privacy Policy\n\nRev. date 5/3/24").0, "");
-        assert_eq!(told("Privacy Policy\n\nLast revised 5/30/24").0, "2024-05-30");
+        assert_eq!(
+            told("Privacy Policy\n\nLast revised 5/30/24").0,
+            "2024-05-30"
+        );
     }
 
     #[test]
@@ -482,7 +483,8 @@ mod tests {
         let sv = "Vi sparar de uppgifter som du ger oss så länge ditt konto är öppet och tar bort dem sedan. ";
         let ja = "お客様の情報は、アカウントが有効な間だけ保管し、ご請求があれば削除します。";
         let zh = "我们仅在您的账户有效期间保存您的信息，并在您提出请求后删除。";
-        let ko = "회사는 회원의 계정이 유지되는 동안에만 정보를 보관하며, 요청이 있으면 삭제합니다. ";
+        let ko =
+            "회사는 회원의 계정이 유지되는 동안에만 정보를 보관하며, 요청이 있으면 삭제합니다. ";
         for (body, line, expected) in [
             (de, "Stand: 3. Mai 2024", "2024-05-03"),
             (de, "Zuletzt aktualisiert am 3. März 2024", "2024-03-03"),
@@ -492,7 +494,11 @@ mod tests {
             (fr, "En vigueur à compter du 3 août 2023", "2023-08-03"),
             (fr, "Date d’entrée en vigueur : 03/05/2024", "2024-05-03"),
             (es, "Última actualización: 3 de mayo de 2024", "2024-05-03"),
-            (es, "Vigente a partir del 5 de febrero del 2015", "2015-02-05"),
+            (
+                es,
+                "Vigente a partir del 5 de febrero del 2015",
+                "2015-02-05",
+            ),
             (it, "Ultimo aggiornamento: 3 maggio 2024", "2024-05-03"),
             (it, "In vigore dal 1º giugno 2023", "2023-06-01"),
             (pt, "Última atualização: 3 de maio de 2024", "2024-05-03"),

@@ -153,10 +153,17 @@ const COOKIE_WORDS: usize = 120;
 
 fn speaks_of_cookies(document: &Document) -> bool {
     let lower = sample(&document.text).to_lowercase();
-    let named = ["cookie", "tracker", "tracking", "local storage", "クッキー", "쿠키"]
-        .iter()
-        .map(|w| lower.matches(w).count())
-        .sum::<usize>();
+    let named = [
+        "cookie",
+        "tracker",
+        "tracking",
+        "local storage",
+        "クッキー",
+        "쿠키",
+    ]
+    .iter()
+    .map(|w| lower.matches(w).count())
+    .sum::<usize>();
     document.words < 300 || named * COOKIE_WORDS >= document.words
 }
 

@@ -304,19 +304,58 @@ mod tests {
         for (code, text) in [
             ("en", ENGLISH),
             ("fr", FRENCH),
-            ("de", "Wir speichern Ihre Daten nur so lange, wie es für die Nutzung unserer Dienste nötig ist, und löschen sie danach."),
-            ("es", "Conservamos sus datos mientras su cuenta esté abierta y los borramos cuando usted nos lo pide por correo."),
-            ("it", "Conserviamo i dati che ci affidi finché il tuo profilo è attivo e li cancelliamo quando lo chiedi con una lettera."),
-            ("pt", "Guardamos os dados que você nos dá enquanto a sua conta estiver aberta e apagamos tudo quando nos pede por carta."),
-            ("nl", "Wij bewaren de gegevens die u ons geeft zolang uw account open is en verwijderen ze wanneer u dat aan ons vraagt."),
-            ("pl", "Przechowujemy dane, które nam przekazujesz, tak długo jak konto jest otwarte, i usuwamy je na żądanie osoby, która o to prosi."),
-            ("sv", "Vi sparar de uppgifter som du ger oss så länge ditt konto är öppet och tar bort dem när du ber om det."),
-            ("da", "Vi gemmer de oplysninger, som du giver os, så længe din konto er åben, og sletter dem, når du beder os om det."),
-            ("ja", "お客様の情報は、アカウントが有効な間だけ保管し、ご請求があれば削除します。第三者には提供しません。"),
-            ("zh", "我们仅在您的账户有效期间保存您的信息，并在您提出请求后删除。未经同意，我们不会向第三方提供。"),
-            ("ko", "회사는 회원의 계정이 유지되는 동안에만 정보를 보관하며, 요청이 있으면 삭제합니다. 제삼자에게 제공하지 않습니다."),
-            ("ru", "Мы храним данные, которые вы нам передаёте, пока ваша учётная запись открыта, и удаляем их по вашей просьбе."),
-            ("el", "Διατηρούμε τα δεδομένα που μας δίνετε όσο ο λογαριασμός σας είναι ανοιχτός και τα διαγράφουμε όταν το ζητήσετε."),
+            (
+                "de",
+                "Wir speichern Ihre Daten nur so lange, wie es für die Nutzung unserer Dienste nötig ist, und löschen sie danach.",
+            ),
+            (
+                "es",
+                "Conservamos sus datos mientras su cuenta esté abierta y los borramos cuando usted nos lo pide por correo.",
+            ),
+            (
+                "it",
+                "Conserviamo i dati che ci affidi finché il tuo profilo è attivo e li cancelliamo quando lo chiedi con una lettera.",
+            ),
+            (
+                "pt",
+                "Guardamos os dados que você nos dá enquanto a sua conta estiver aberta e apagamos tudo quando nos pede por carta.",
+            ),
+            (
+                "nl",
+                "Wij bewaren de gegevens die u ons geeft zolang uw account open is en verwijderen ze wanneer u dat aan ons vraagt.",
+            ),
+            (
+                "pl",
+                "Przechowujemy dane, które nam przekazujesz, tak długo jak konto jest otwarte, i usuwamy je na żądanie osoby, która o to prosi.",
+            ),
+            (
+                "sv",
+                "Vi sparar de uppgifter som du ger oss så länge ditt konto är öppet och tar bort dem när du ber om det.",
+            ),
+            (
+                "da",
+                "Vi gemmer de oplysninger, som du giver os, så længe din konto er åben, og sletter dem, når du beder os om det.",
+            ),
+            (
+                "ja",
+                "お客様の情報は、アカウントが有効な間だけ保管し、ご請求があれば削除します。第三者には提供しません。",
+            ),
+            (
+                "zh",
+                "我们仅在您的账户有效期间保存您的信息，并在您提出请求后删除。未经同意，我们不会向第三方提供。",
+            ),
+            (
+                "ko",
+                "회사는 회원의 계정이 유지되는 동안에만 정보를 보관하며, 요청이 있으면 삭제합니다. 제삼자에게 제공하지 않습니다.",
+            ),
+            (
+                "ru",
+                "Мы храним данные, которые вы нам передаёте, пока ваша учётная запись открыта, и удаляем их по вашей просьбе.",
+            ),
+            (
+                "el",
+                "Διατηρούμε τα δεδομένα που μας δίνετε όσο ο λογαριασμός σας είναι ανοιχτός και τα διαγράφουμε όταν το ζητήσετε.",
+            ),
         ] {
             let doc = from_text(&text.repeat(3));
             assert_eq!(doc.language, code, "{text}");
@@ -330,10 +369,17 @@ mod tests {
         let doc = from_text(&format!("{}\n\n{}", ENGLISH.repeat(6), FRENCH.repeat(5)));
         assert_eq!(doc.language, "en");
         let message = foreign(&doc).unwrap();
-        assert!(message.contains("42 %") && message.contains("French"), "{message}");
+        assert!(
+            message.contains("42 %") && message.contains("French"),
+            "{message}"
+        );
         let doc = from_text(&format!("{}\n\n{}", ENGLISH.repeat(3), FRENCH.repeat(9)));
         assert_eq!(doc.language, "fr");
-        assert!(foreign(&doc).unwrap().contains("is English"), "{:?}", foreign(&doc));
+        assert!(
+            foreign(&doc).unwrap().contains("is English"),
+            "{:?}",
+            foreign(&doc)
+        );
     }
 
     #[test]
@@ -363,7 +409,11 @@ mod tests {
         let text = "Thisagreementgovernstheuseoftheservicesthatweoffer. Nopartymayassignitsrightswithoutwrittenconsent. ".repeat(6);
         let doc = from_text(&text);
         assert!(doc.is_damaged());
-        assert!(doc.warnings.iter().any(|w| w.message.contains("run together")));
+        assert!(
+            doc.warnings
+                .iter()
+                .any(|w| w.message.contains("run together"))
+        );
         assert!(!from_text(&ENGLISH.repeat(6)).is_damaged());
     }
 }

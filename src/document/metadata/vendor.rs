@@ -412,8 +412,14 @@ mod tests {
                 "Aviso de privacidad\n\nFern Datos, S.A. de C.V. (en adelante FERN) es una empresa.",
                 "Fern Datos",
             ),
-            ("隐私政策\n\n本产品由北京蕨叶科技有限公司（以下简称“我们”）提供。", "北京蕨叶科技有限公司"),
-            ("隐私政策\n\n蕨叶（简称“我们”）深知个人信息的重要性。", "蕨叶"),
+            (
+                "隐私政策\n\n本产品由北京蕨叶科技有限公司（以下简称“我们”）提供。",
+                "北京蕨叶科技有限公司",
+            ),
+            (
+                "隐私政策\n\n蕨叶（简称“我们”）深知个人信息的重要性。",
+                "蕨叶",
+            ),
         ] {
             assert_eq!(vendor(text).as_deref(), Some(expected), "{text}");
         }

@@ -230,7 +230,8 @@ fn by_numbers(text: &str, tokens: &[Token<'_>], order: Order) -> Option<(Found, 
 /// More numbers follow: `2024-05-03-17`, `1.2.24.8`.
 fn goes_on(rest: &str) -> bool {
     let mut chars = rest.chars();
-    matches!(chars.next(), Some('.' | '-' | '/')) && chars.next().is_some_and(|c| c.is_ascii_digit())
+    matches!(chars.next(), Some('.' | '-' | '/'))
+        && chars.next().is_some_and(|c| c.is_ascii_digit())
 }
 
 fn ends_in_version(before: &str) -> bool {
@@ -251,9 +252,8 @@ fn three(
         let date = make(first, i8::try_from(second).ok()?, third)?;
         return found(tokens, 3, date, Doubt::None);
     }
-    let short = (10..=40).contains(&third)
-        && near(tokens, 2)?.text.len() == 2
-        && matches!(mark, "/" | ".");
+    let short =
+        (10..=40).contains(&third) && near(tokens, 2)?.text.len() == 2 && matches!(mark, "/" | ".");
     let year = if is_year(third) {
         third
     } else if short {

@@ -37,12 +37,7 @@ pub struct Labels {
     pub words: &'static str,
 }
 
-const fn labels(
-    language: &'static str,
-    what: What,
-    rank: u8,
-    words: &'static str,
-) -> Labels {
+const fn labels(language: &'static str, what: What, rank: u8, words: &'static str) -> Labels {
     Labels {
         language,
         what,
@@ -67,7 +62,12 @@ pub const LABELS: &[Labels] = &[
         5,
         "updated on|updated as of|revised on|revised as of|revision date|revision|date updated|date revised|date of revision|update date",
     ),
-    labels("en", Updated, 4, "was updated|updated|revised|modified|amended"),
+    labels(
+        "en",
+        Updated,
+        4,
+        "was updated|updated|revised|modified|amended",
+    ),
     labels("en", Updated, 3, "last reviewed"),
     labels(
         "en",
@@ -81,7 +81,12 @@ pub const LABELS: &[Labels] = &[
         4,
         "effective|in effect|takes effect|in force|with effect from|valid from|applies from|applicable from",
     ),
-    labels("en", Issued, 3, "version|dated|published|posted|issued|release date"),
+    labels(
+        "en",
+        Issued,
+        3,
+        "version|dated|published|posted|issued|release date",
+    ),
     labels("en", Issued, 2, "as of|date"),
     labels(
         "de",
@@ -89,7 +94,12 @@ pub const LABELS: &[Labels] = &[
         6,
         "zuletzt aktualisiert|zuletzt geändert|zuletzt überarbeitet|letzte aktualisierung|letzte änderung|letzte überarbeitung|letzter stand",
     ),
-    labels("de", Updated, 5, "aktualisiert am|geändert am|überarbeitet am|stand"),
+    labels(
+        "de",
+        Updated,
+        5,
+        "aktualisiert am|geändert am|überarbeitet am|stand",
+    ),
     labels(
         "de",
         Effective,
@@ -103,7 +113,12 @@ pub const LABELS: &[Labels] = &[
         6,
         "dernière mise à jour|dernière modification|dernière révision|date de mise à jour|date de la dernière",
     ),
-    labels("fr", Updated, 5, "mise à jour le|mis à jour le|modifié le|modifiée le|révisée le|mise à jour"),
+    labels(
+        "fr",
+        Updated,
+        5,
+        "mise à jour le|mis à jour le|modifié le|modifiée le|révisée le|mise à jour",
+    ),
     labels(
         "fr",
         Effective,
@@ -117,7 +132,12 @@ pub const LABELS: &[Labels] = &[
         6,
         "última actualización|ultima actualización|ultima actualizacion|última modificación|última revisión|fecha de actualización|actualizado por última vez|actualizada por última vez",
     ),
-    labels("es", Updated, 5, "actualizado el|actualizada el|modificado el|revisado el|actualizado a"),
+    labels(
+        "es",
+        Updated,
+        5,
+        "actualizado el|actualizada el|modificado el|revisado el|actualizado a",
+    ),
     labels(
         "es",
         Effective,
@@ -131,7 +151,12 @@ pub const LABELS: &[Labels] = &[
         6,
         "ultimo aggiornamento|ultima modifica|ultima revisione|data di aggiornamento|aggiornato l'ultima volta",
     ),
-    labels("it", Updated, 5, "aggiornato il|aggiornata il|aggiornato al|aggiornata al|modificato il"),
+    labels(
+        "it",
+        Updated,
+        5,
+        "aggiornato il|aggiornata il|aggiornato al|aggiornata al|modificato il",
+    ),
     labels(
         "it",
         Effective,
@@ -145,7 +170,12 @@ pub const LABELS: &[Labels] = &[
         6,
         "última atualização|última actualização|ultima atualização|última modificação|última revisão|data da última|atualizado pela última vez|atualizada pela última vez",
     ),
-    labels("pt", Updated, 5, "atualizado em|atualizada em|actualizado em|modificado em|revisado em"),
+    labels(
+        "pt",
+        Updated,
+        5,
+        "atualizado em|atualizada em|actualizado em|modificado em|revisado em",
+    ),
     labels(
         "pt",
         Effective,
@@ -173,7 +203,12 @@ pub const LABELS: &[Labels] = &[
         6,
         "ostatnia aktualizacja|ostatnio zaktualizowan|data aktualizacji|data ostatniej|ostatnia zmiana|ostatnio zmienion",
     ),
-    labels("pl", Updated, 5, "zaktualizowano|zaktualizowana|zaktualizowany"),
+    labels(
+        "pl",
+        Updated,
+        5,
+        "zaktualizowano|zaktualizowana|zaktualizowany",
+    ),
     labels(
         "pl",
         Effective,
@@ -201,14 +236,54 @@ pub const LABELS: &[Labels] = &[
         6,
         "senest opdateret|sidst opdateret|seneste opdatering|sidst ændret|senest ændret",
     ),
-    labels("da", Effective, 5, "gælder fra|træder i kraft|ikrafttrædelse|gældende fra"),
-    labels("nb", Updated, 6, "sist oppdatert|siste oppdatering|sist endret"),
-    labels("nb", Effective, 5, "gjelder fra|trer i kraft|ikrafttredelse"),
-    labels("fi", Updated, 6, "viimeksi päivitetty|päivitetty viimeksi|päivitetty"),
-    labels("fi", Effective, 5, "voimassa alkaen|astuu voimaan|voimaantulo"),
-    labels("cs", Updated, 6, "poslední aktualizace|naposledy aktualizov|datum aktualizace"),
-    labels("cs", Effective, 5, "účinnost od|účinné od|účinný od|platné od|platnost od|nabývá účinnosti"),
-    labels("tr", Updated, 6, "son güncelleme|güncelleme tarihi|güncellenme tarihi"),
+    labels(
+        "da",
+        Effective,
+        5,
+        "gælder fra|træder i kraft|ikrafttrædelse|gældende fra",
+    ),
+    labels(
+        "nb",
+        Updated,
+        6,
+        "sist oppdatert|siste oppdatering|sist endret",
+    ),
+    labels(
+        "nb",
+        Effective,
+        5,
+        "gjelder fra|trer i kraft|ikrafttredelse",
+    ),
+    labels(
+        "fi",
+        Updated,
+        6,
+        "viimeksi päivitetty|päivitetty viimeksi|päivitetty",
+    ),
+    labels(
+        "fi",
+        Effective,
+        5,
+        "voimassa alkaen|astuu voimaan|voimaantulo",
+    ),
+    labels(
+        "cs",
+        Updated,
+        6,
+        "poslední aktualizace|naposledy aktualizov|datum aktualizace",
+    ),
+    labels(
+        "cs",
+        Effective,
+        5,
+        "účinnost od|účinné od|účinný od|platné od|platnost od|nabývá účinnosti",
+    ),
+    labels(
+        "tr",
+        Updated,
+        6,
+        "son güncelleme|güncelleme tarihi|güncellenme tarihi",
+    ),
     labels("tr", Effective, 5, "yürürlük tarihi|yürürlüğe giriş"),
     labels(
         "ru",
@@ -216,14 +291,24 @@ pub const LABELS: &[Labels] = &[
         6,
         "последнее обновление|последняя редакция|дата обновления|дата последнего|обновлено",
     ),
-    labels("ru", Effective, 5, "вступает в силу|вступления в силу|действует с"),
+    labels(
+        "ru",
+        Effective,
+        5,
+        "вступает в силу|вступления в силу|действует с",
+    ),
     labels(
         "ja",
         Updated,
         6,
         "最終更新|最終改定|最終改訂|更新日|改定日|改訂日|改正日|改定|改訂",
     ),
-    labels("ja", Effective, 5, "施行日|発効日|効力発生日|適用開始日|適用日|施行"),
+    labels(
+        "ja",
+        Effective,
+        5,
+        "施行日|発効日|効力発生日|適用開始日|適用日|施行",
+    ),
     labels("ja", Issued, 3, "制定日|制定|公開日"),
     labels(
         "zh",
@@ -231,15 +316,30 @@ pub const LABELS: &[Labels] = &[
         6,
         "最近更新|最后更新|最後更新|更新日期|更新时间|更新時間|更新于|更新於|修订日期|修訂日期|最新修订|最近修订|修改日期",
     ),
-    labels("zh", Effective, 5, "生效日期|生效时间|生效時間|施行日期|生效"),
-    labels("zh", Issued, 3, "发布日期|發布日期|发布时间|版本日期|公布日期"),
+    labels(
+        "zh",
+        Effective,
+        5,
+        "生效日期|生效时间|生效時間|施行日期|生效",
+    ),
+    labels(
+        "zh",
+        Issued,
+        3,
+        "发布日期|發布日期|发布时间|版本日期|公布日期",
+    ),
     labels(
         "ko",
         Updated,
         6,
         "최종 수정|최종수정|최종 업데이트|마지막 업데이트|최종 개정|최근 업데이트|개정일|변경일|수정일",
     ),
-    labels("ko", Effective, 5, "시행일|시행 일자|시행일자|발효일|적용일|시행"),
+    labels(
+        "ko",
+        Effective,
+        5,
+        "시행일|시행 일자|시행일자|발효일|적용일|시행",
+    ),
     labels("ko", Issued, 3, "공고일|게시일"),
 ];
 

@@ -236,4 +236,3 @@ pub const SELF: &[(Kind, &[&str])] = &[
         ],
     ),
 ];
-

@@ -14,10 +14,32 @@ const HOST_PARTS: &[&str] = &[
 ];
 /// Hosts of services that any paper links to.
 const ELSEWHERE: &[&str] = &[
-    "gmail", "outlook", "example", "facebook", "twitter", "youtube", "linkedin", "instagram",
-    "aboutads", "networkadvertising", "youronlinechoices", "europa", "ftc", "ico", "gov",
-    "privacyshield", "dataprivacyframework", "adr", "jamsadr", "allaboutcookies", "wikipedia",
-    "networkadvertising", "optout", "macromedia", "mozilla", "edpb",
+    "gmail",
+    "outlook",
+    "example",
+    "facebook",
+    "twitter",
+    "youtube",
+    "linkedin",
+    "instagram",
+    "aboutads",
+    "networkadvertising",
+    "youronlinechoices",
+    "europa",
+    "ftc",
+    "ico",
+    "gov",
+    "privacyshield",
+    "dataprivacyframework",
+    "adr",
+    "jamsadr",
+    "allaboutcookies",
+    "wikipedia",
+    "networkadvertising",
+    "optout",
+    "macromedia",
+    "mozilla",
+    "edpb",
 ];
 
 /// Mail addresses and links: `privacy@fern.example` speaks for Fern.
@@ -35,7 +57,9 @@ pub fn addresses(text: &str, votes: &mut Votes) {
         } else {
             continue;
         };
-        let host = host.trim_end_matches(['.', ':', '!', '?', ']', '*']).to_lowercase();
+        let host = host
+            .trim_end_matches(['.', ':', '!', '?', ']', '*'])
+            .to_lowercase();
         if let Some(label) = label(&host) {
             let sum = hosts.entry(label.to_owned()).or_default();
             *sum = (*sum + weight).min(most.max(*sum));
@@ -76,8 +100,12 @@ pub fn addresses(text: &str, votes: &mut Votes) {
 /// The part of a host name that names its owner.
 fn label(host: &str) -> Option<&str> {
     let mut parts = host.rsplit('.');
-    parts.next().filter(|top| top.len() >= 2 && top.chars().all(char::is_alphabetic))?;
-    parts.find(|p| !HOST_PARTS.contains(p)).filter(|p| p.len() > 1)
+    parts
+        .next()
+        .filter(|top| top.len() >= 2 && top.chars().all(char::is_alphabetic))?;
+    parts
+        .find(|p| !HOST_PARTS.contains(p))
+        .filter(|p| p.len() > 1)
 }
 
 /// How a text writes a word that stands in an address.
@@ -149,8 +177,30 @@ fn run<'a>(words: &[&'a str]) -> Vec<&'a str> {
 
 /// Words before things, not before names.
 const ARTICLES: &[&str] = &[
-    "the", "a", "an", "your", "our", "their", "its", "his", "any", "such", "these", "this", "those",
-    "la", "le", "each", "all", "certain", "other", "both", "no", "my", "applicable", "relevant",
+    "the",
+    "a",
+    "an",
+    "your",
+    "our",
+    "their",
+    "its",
+    "his",
+    "any",
+    "such",
+    "these",
+    "this",
+    "those",
+    "la",
+    "le",
+    "each",
+    "all",
+    "certain",
+    "other",
+    "both",
+    "no",
+    "my",
+    "applicable",
+    "relevant",
 ];
 
 fn is_name(word: &str) -> bool {

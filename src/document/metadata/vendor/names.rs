@@ -125,7 +125,10 @@ pub fn clean(name: &str) -> Option<String> {
     {
         words.truncate(end + 1);
     }
-    if let Some(owner) = words.iter().position(|w| w.ends_with("’s") || w.ends_with("'s")) {
+    if let Some(owner) = words
+        .iter()
+        .position(|w| w.ends_with("’s") || w.ends_with("'s"))
+    {
         words.truncate(owner + 1);
     }
     while words.len() > 1
@@ -134,6 +137,10 @@ pub fn clean(name: &str) -> Option<String> {
             .is_some_and(|w| is_legal(w) || words::is_region(w) && !ends_in_of(&words))
     {
         words.pop();
+        // `S.A. de C.V.`
+        if words.len() > 1 && words.last() == Some(&"de") {
+            words.pop();
+        }
     }
     while words.len() > 1
         && words
@@ -178,9 +185,11 @@ pub fn clean(name: &str) -> Option<String> {
             .to_lowercase();
         bare.is_empty()
             || is_legal(&bare)
-            || bare
-                .split('-')
-                .all(|p| words::is_generic(p) || words::is_inside(p) || words::is_generic(p.trim_end_matches('s')))
+            || bare.split('-').all(|p| {
+                words::is_generic(p)
+                    || words::is_inside(p)
+                    || words::is_generic(p.trim_end_matches('s'))
+            })
     });
     let first = words.first().map(|w| w.to_lowercase()).unwrap_or_default();
     if generic
