@@ -4,6 +4,7 @@
 //! are taken from. The way back to the original file goes through [`Document::source`].
 
 pub mod abbreviations;
+mod clauses;
 pub mod headings;
 pub mod letters;
 pub mod lines;
@@ -399,7 +400,8 @@ impl Document {
             .any(|b| b.hidden && b.span.overlaps(span))
     }
 
-    /// The place of a block for people: `4 Aggregated insights › 4.2`, or an empty text.
+    /// The place of a block for people: `4 Aggregated insights › 4.2 Retention › (b)`, or an empty text. Clauses whose
+    /// numbers stand in front of their text are in it, as are titles that run into their text.
     #[must_use]
     pub fn section_path(&self, block: usize) -> String {
         let mut at = self.blocks.get(block).and_then(|b| b.section);
@@ -415,6 +417,7 @@ impl Document {
             at = section.parent.filter(|&p| Some(p) < at);
         }
         parts.reverse();
+        parts.extend(clauses::of(self, block));
         parts.join(" › ")
     }
 

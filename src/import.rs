@@ -12,6 +12,7 @@ mod docx;
 mod encoding;
 mod extract;
 mod html;
+mod lead_in;
 mod lines;
 mod lost;
 mod mail;

@@ -4,7 +4,7 @@
 
 /// Never the end of a sentence: something always follows.
 pub const LEADING: &[&str] = &[
-    "adm", "c.f", "capt", "cf", "col", "dr", "e.g", "eg", "esp", "gen", "gov", "hon", "i.e", "ie",
+    "adm", "attn", "c.f", "capt", "cf", "col", "dr", "e.g", "eg", "esp", "gen", "gov", "hon", "i.e", "ie",
     "lt", "messrs", "mr", "mrs", "ms", "mx", "prof", "rep", "rev", "sen", "sgt", "v", "viz", "vs",
 ];
 

@@ -80,7 +80,7 @@ pub fn number(text: &str) -> Option<Number<'_>> {
             rest,
         });
     }
-    if holds_word(NUMBER_WORDS, token) {
+    if holds_word(NUMBER_WORDS, token) || matches!(token, "§" | "§§") {
         return named(text, rest);
     }
     let bare = token.trim_end_matches(['.', ')', ':', '-', '–']);
@@ -311,6 +311,11 @@ mod tests {
         check("(iv) sell it", "(iv)", "sell it");
         check("Annex B – Security", "Annex B", "Security");
         check("3 Definitions", "3", "Definitions");
+        check("§ 4 Fees", "§ 4", "Fees");
+        check("§4.2 Fees", "§4.2", "Fees");
+        check("ARTICLE IV – FEES", "ARTICLE IV", "FEES");
+        check("Schedule 2: Measures", "Schedule 2", "Measures");
+        check("Exhibit C. Fees", "Exhibit C", "Fees");
         assert!(number("30 days after").is_none());
         assert!(number("I am here").is_none());
         assert!(number("2024").is_none());

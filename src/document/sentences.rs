@@ -120,7 +120,12 @@ fn ends_here(text: &str, start: usize, at: usize, end: usize) -> bool {
         .flat_map(char::to_lowercase)
         .collect();
     if holds(NUMBERED, &lower) && !closed {
-        let refers = first.is_ascii_digit() || matches!(first, '§' | '#') || is_roman(&next_word);
+        // `Reg. (EU) 2016/679`
+        let union = rest.starts_with('(') && matches!(next_word.as_str(), "eu" | "ec" | "uk");
+        let refers = first.is_ascii_digit()
+            || matches!(first, '§' | '#')
+            || is_roman(&next_word)
+            || union;
         if refers {
             return false;
         }
@@ -201,6 +206,9 @@ fn is_initial(word: &str) -> bool {
     let mut chars = word.chars();
     matches!((chars.next(), chars.next()), (Some(c), None) if c.is_uppercase())
 }
+
+#[cfg(test)]
+mod cases;
 
 #[cfg(test)]
 mod tests {

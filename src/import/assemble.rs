@@ -10,7 +10,7 @@ use crate::document::{
 };
 
 use super::extract::Extracted;
-use super::structure;
+use super::{lead_in, structure};
 
 /// Words that a passage needs so that its standing twice is worth a warning.
 const REPEATED_WORDS: usize = 12;
@@ -53,7 +53,7 @@ pub fn assemble(name: &str, bytes: &[u8], format: Format, mut extracted: Extract
         .filter(|w| w.contains(char::is_alphanumeric))
         .count();
     document.outline = outline::build(&document.text, &mut document.blocks);
-    lead_in(&mut document);
+    lead_in::link(&mut document);
     repeated(&mut document);
     metadata::read(
         &mut document,
@@ -115,104 +115,6 @@ fn write_blocks(document: &mut Document, extracted: &Extracted) {
             hidden: raw.hidden,
         });
     }
-}
-
-/// Links the items of a list with the sentence that leads into them.
-fn lead_in(document: &mut Document) {
-    // Sentences that lead in, with the depth of their own item; a paragraph is above all items.
-    let mut open: Vec<(Option<u8>, usize)> = Vec::new();
-    let mut links: Vec<(usize, usize)> = Vec::new();
-    let mut next = 0;
-    for (i, block) in document.blocks.iter().enumerate() {
-        let first = next;
-        while document.sentences.get(next).is_some_and(|s| s.block == i) {
-            next += 1;
-        }
-        let Some(last) = next.checked_sub(1).filter(|l| *l >= first) else {
-            continue;
-        };
-        let leads = document
-            .sentences
-            .get(last)
-            .is_some_and(|s| leads(document.slice(s.span)));
-        match block.kind {
-            BlockKind::ListItem(depth) => {
-                while open
-                    .last()
-                    .is_some_and(|(d, _)| d.is_some_and(|d| d >= depth))
-                {
-                    open.pop();
-                }
-                if let Some((_, lead)) = open.last() {
-                    links.push((first, *lead));
-                }
-                if leads {
-                    open.push((Some(depth), last));
-                }
-            }
-            BlockKind::Paragraph => {
-                open.clear();
-                if leads {
-                    open.push((None, last));
-                }
-            }
-            BlockKind::Heading(_) | BlockKind::TableRow => open.clear(),
-        }
-    }
-    for (sentence, lead) in links {
-        if let Some(sentence) = document.sentences.get_mut(sentence) {
-            sentence.lead_in = Some(lead);
-        }
-    }
-}
-
-/// Words after which a list may follow without a colon.
-const OPEN_ENDS: &[&str] = &[
-    "a",
-    "and",
-    "any",
-    "are",
-    "as",
-    "by",
-    "for",
-    "from",
-    "if",
-    "in",
-    "including",
-    "is",
-    "may",
-    "not",
-    "of",
-    "on",
-    "or",
-    "our",
-    "shall",
-    "that",
-    "the",
-    "to",
-    "we",
-    "when",
-    "where",
-    "will",
-    "with",
-    "you",
-    "your",
-];
-
-/// Whether a sentence leads into a list: it ends open, or it points to what follows.
-fn leads(sentence: &str) -> bool {
-    if sentence.ends_with([':', '—', '–']) {
-        return true;
-    }
-    let last = sentence.rsplit(' ').next().unwrap_or(sentence);
-    if OPEN_ENDS.contains(&last) {
-        return true;
-    }
-    let lower = sentence.to_lowercase();
-    let points = ["following", "below", "as follows"]
-        .iter()
-        .any(|w| lower.contains(w));
-    points && sentence.split_whitespace().count() > 3
 }
 
 /// Warns of passages that stand in the document twice.

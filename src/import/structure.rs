@@ -181,12 +181,15 @@ fn in_a_count(blocks: &[RawBlock], faces: &[Face], contents: &[bool], i: usize) 
     let Some(style) = faces.get(i).and_then(|f| f.number) else {
         return false;
     };
+    // `Article 1` above `Section 1` is no count.
+    let word = blocks.get(i).map_or(0, |b| named(b.text.as_str()));
     let sibling = |j: Option<usize>| {
         let listed = j.and_then(|j| contents.get(j)).copied().unwrap_or(false);
         j.and_then(|j| faces.get(j).zip(blocks.get(j)))
             .is_some_and(|(f, b)| {
                 !listed
                     && f.number == Some(style)
+                    && (style != NumberStyle::Named || named(b.text.as_str()) == word)
                     && f.look != Look::No
                     && !matches!(b.kind, BlockKind::Heading(_))
             })
@@ -278,9 +281,26 @@ fn list_names(blocks: &mut [RawBlock], faces: &[Face]) {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Style {
     Title,
+    /// `Article 4`, `Section 4.1`, `Annex B`: how far inside, annexes outermost.
+    Named(u8),
     Number(NumberStyle),
     Capitals,
     Words,
+}
+
+/// How far inside the word before a number puts it.
+fn named(text: &str) -> u8 {
+    let word: String = text
+        .chars()
+        .take_while(|c| c.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect();
+    match word.as_str() {
+        "annex" | "appendix" | "exhibit" | "schedule" | "attachment" => 0,
+        "title" | "part" | "chapter" => 1,
+        "article" => 2,
+        _ => 3,
+    }
 }
 
 fn give_levels(blocks: &mut [RawBlock]) {
@@ -301,6 +321,7 @@ fn give_levels(blocks: &mut [RawBlock]) {
         let text = block.text.as_str();
         let number = headings::number(text).map(|n| n.style);
         let style = match number {
+            Some(NumberStyle::Named) => Style::Named(named(text)),
             Some(n) => Style::Number(n),
             // What stands above everything else is the document's title.
             None if first => Style::Title,
@@ -308,6 +329,18 @@ fn give_levels(blocks: &mut [RawBlock]) {
             None => Style::Words,
         };
         first = first && style == Style::Title;
+        // An annex lies in no article, and an article in no section.
+        if let Style::Named(inside) = style {
+            let keep = open
+                .iter()
+                .position(|s| match s {
+                    Style::Title => false,
+                    Style::Named(other) => *other >= inside,
+                    _ => inside == 0,
+                })
+                .unwrap_or(open.len());
+            open.truncate(keep);
+        }
         match open.iter().position(|s| *s == style) {
             Some(seat) => open.truncate(seat + 1),
             None => open.push(style),
@@ -414,6 +447,21 @@ mod tests {
                 (2, "4.1 Grant"),
                 (2, "4.2 Limits"),
                 (1, "5. Fees"),
+            ],
+        );
+    }
+
+    #[test]
+    fn annexes_close_articles_and_sections_lie_in_them() {
+        check(
+            "Service Agreement\n\nArticle I General Matters\n\nSection 1 Scope of Services\n\nWe serve you.\n\nSection 2 Term of Services\n\nIt lasts a year.\n\nArticle II Data Protection\n\nWe keep it.\n\nAnnex A – Security Measures\n\nWe lock the doors.",
+            &[
+                (1, "Service Agreement"),
+                (2, "Article I General Matters"),
+                (3, "Section 1 Scope of Services"),
+                (3, "Section 2 Term of Services"),
+                (2, "Article II Data Protection"),
+                (2, "Annex A – Security Measures"),
             ],
         );
     }
