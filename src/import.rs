@@ -20,6 +20,7 @@ mod markdown;
 mod mend;
 pub(crate) mod package;
 mod pdf;
+mod questions;
 mod sniff;
 mod structure;
 mod text;

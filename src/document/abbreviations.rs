@@ -4,8 +4,9 @@
 
 /// Never the end of a sentence: something always follows.
 pub const LEADING: &[&str] = &[
-    "adm", "attn", "c.f", "capt", "cf", "col", "dr", "e.g", "eg", "esp", "gen", "gov", "hon", "i.e", "ie",
-    "lt", "messrs", "mr", "mrs", "ms", "mx", "prof", "rep", "rev", "sen", "sgt", "v", "viz", "vs",
+    "adm", "attn", "c.f", "capt", "cf", "col", "dr", "e.g", "eg", "esp", "gen", "gov", "hon",
+    "i.e", "ie", "lt", "messrs", "mr", "mrs", "ms", "mx", "prof", "rep", "rev", "sen", "sgt", "v",
+    "viz", "vs",
 ];
 
 /// Stand before a number or a mark of reference; otherwise they are ordinary words or ends.

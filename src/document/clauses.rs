@@ -202,7 +202,9 @@ fn run_in(text: &str) -> Option<&str> {
     let behind = text.get(end..)?;
     let words = title.split_whitespace().count();
     let more = behind.chars().any(char::is_alphanumeric);
-    (more && (1..=RUN_IN_WORDS).contains(&words) && headings::look(title) >= Look::Weak
+    (more
+        && (1..=RUN_IN_WORDS).contains(&words)
+        && headings::look(title) >= Look::Weak
         && title_like(title, words))
     .then_some(title)
 }
@@ -213,14 +215,32 @@ fn title_like(title: &str, words: usize) -> bool {
     let small = title.split_whitespace().skip(1).all(|w| {
         !matches!(
             w.to_lowercase().as_str(),
-            "is" | "are" | "we" | "may" | "will" | "shall" | "do" | "does" | "can" | "keep" | "have" | "has"
+            "is" | "are"
+                | "we"
+                | "may"
+                | "will"
+                | "shall"
+                | "do"
+                | "does"
+                | "can"
+                | "keep"
+                | "have"
+                | "has"
         )
     });
     strong && small || (words <= 3 && small && title.len() >= 5 && !STARTS.contains(&title))
 }
 
 /// Words that stand alone before a full stop or colon without being titles.
-const STARTS: &[&str] = &["However", "Note", "Yes", "Answer", "Example", "Please note", "Important"];
+const STARTS: &[&str] = &[
+    "However",
+    "Note",
+    "Yes",
+    "Answer",
+    "Example",
+    "Please note",
+    "Important",
+];
 
 /// The title that runs into a paragraph without number, where it is in title case beyond doubt.
 fn title_of(document: &Document, block: usize) -> Option<String> {
@@ -234,7 +254,10 @@ fn title_of(document: &Document, block: usize) -> Option<String> {
         .split_whitespace()
         .filter(|w| w.len() > 3)
         .all(|w| w.starts_with(char::is_uppercase));
-    (sentence && (2..=RUN_IN_WORDS).contains(&words) && big && headings::look(title) == Look::Strong)
+    (sentence
+        && (2..=RUN_IN_WORDS).contains(&words)
+        && big
+        && headings::look(title) == Look::Strong)
         .then(|| title.to_owned())
 }
 
@@ -284,15 +307,36 @@ Annex B – Security
     #[test]
     fn clauses_are_cited_by_their_numbers() {
         for (start, expected) in [
-            ("an invoice each", "Master Agreement › 4 Fees › 4.1 Invoices"),
-            ("If you do not", "Master Agreement › 4 Fees › 4.2 Late payment"),
-            ("charge interest", "Master Agreement › 4 Fees › 4.2 Late payment › (a)"),
-            ("stop the service", "Master Agreement › 4 Fees › 4.2 Late payment › (b)"),
-            ("told you so", "Master Agreement › 4 Fees › 4.2 Late payment › (b) › (i)"),
-            ("ten days", "Master Agreement › 4 Fees › 4.2 Late payment › (b) › (ii)"),
+            (
+                "an invoice each",
+                "Master Agreement › 4 Fees › 4.1 Invoices",
+            ),
+            (
+                "If you do not",
+                "Master Agreement › 4 Fees › 4.2 Late payment",
+            ),
+            (
+                "charge interest",
+                "Master Agreement › 4 Fees › 4.2 Late payment › (a)",
+            ),
+            (
+                "stop the service",
+                "Master Agreement › 4 Fees › 4.2 Late payment › (b)",
+            ),
+            (
+                "told you so",
+                "Master Agreement › 4 Fees › 4.2 Late payment › (b) › (i)",
+            ),
+            (
+                "ten days",
+                "Master Agreement › 4 Fees › 4.2 Late payment › (b) › (ii)",
+            ),
             ("do not raise", "Master Agreement › 4 Fees › 4.3"),
             ("after the end", "Master Agreement › 5 Data › 5.1"),
-            ("Only staff", "Master Agreement › Annex B Security › 1 Access"),
+            (
+                "Only staff",
+                "Master Agreement › Annex B Security › 1 Access",
+            ),
         ] {
             assert_eq!(path(CONTRACT, start), expected, "{start}");
         }
@@ -308,7 +352,10 @@ Annex B – Security
     #[test]
     fn titles_run_into_paragraphs() {
         let text = "Privacy Policy\n\nData Retention. We keep your data for one year after you leave.\n\nWe do. That is what we say to everybody who asks us.";
-        assert_eq!(path(text, "keep your data"), "Privacy Policy › Data Retention");
+        assert_eq!(
+            path(text, "keep your data"),
+            "Privacy Policy › Data Retention"
+        );
         assert_eq!(path(text, "what we say"), "Privacy Policy");
     }
 }

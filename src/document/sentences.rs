@@ -122,10 +122,8 @@ fn ends_here(text: &str, start: usize, at: usize, end: usize) -> bool {
     if holds(NUMBERED, &lower) && !closed {
         // `Reg. (EU) 2016/679`
         let union = rest.starts_with('(') && matches!(next_word.as_str(), "eu" | "ec" | "uk");
-        let refers = first.is_ascii_digit()
-            || matches!(first, '§' | '#')
-            || is_roman(&next_word)
-            || union;
+        let refers =
+            first.is_ascii_digit() || matches!(first, '§' | '#') || is_roman(&next_word) || union;
         if refers {
             return false;
         }

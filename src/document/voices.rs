@@ -3,7 +3,10 @@
 //! In a vendor's own paper everything is the vendor's. In an analysis three voices stand side by side: the
 //! vendor, where it is quoted; the analyst, who speaks about the vendor and its paper; and others, whose papers
 //! are compared or whose products are advertised. Only what shows that it is the vendor's counts as such, and
-//! a passage that shows nothing goes with its neighbours in the same section.
+//! a passage that shows nothing goes with its neighbours in the same section. In a thread of e-mails each message has
+//! the voice of its sender ([`thread`]).
+
+mod thread;
 
 use super::{Block, BlockKind, Document, Kind, Voice, Warning, WarningKind};
 
@@ -165,10 +168,31 @@ const CUT_THINGS: &[&str] = &[
 /// Fewest words of a quotation that is a clause.
 const CLAUSE_WORDS: usize = 8;
 
+/// Gives the questions of a questionnaire to whoever asked them. `questions` holds their blocks.
+pub fn give_to_askers(document: &mut Document, questions: &[usize]) {
+    if questions.is_empty() {
+        return;
+    }
+    for question in questions {
+        if let Some(block) = document.blocks.get_mut(*question) {
+            block.voice = Voice::OtherParty;
+        }
+    }
+    document.warnings.push(Warning {
+        kind: WarningKind::SeveralVoices,
+        message: format!(
+            "A questionnaire with {} questions. Only the answers are the vendor's words.",
+            questions.len()
+        ),
+        damage: false,
+    });
+}
+
 /// Tells every block its voice, and warns of several voices and of cut text.
 pub fn tell(document: &mut Document) {
     cut_text(document);
     if document.kind != Kind::Analysis {
+        thread::tell(document);
         return;
     }
     let names = Names::of(document.vendor.as_deref());

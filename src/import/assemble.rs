@@ -10,7 +10,7 @@ use crate::document::{
 };
 
 use super::extract::Extracted;
-use super::{lead_in, structure};
+use super::{lead_in, questions, structure};
 
 /// Words that a passage needs so that its standing twice is worth a warning.
 const REPEATED_WORDS: usize = 12;
@@ -18,6 +18,7 @@ const REPEATED_WORDS: usize = 12;
 /// Makes the document of what was extracted from `bytes`.
 #[must_use]
 pub fn assemble(name: &str, bytes: &[u8], format: Format, mut extracted: Extracted) -> Document {
+    let asked = questions::part(&mut extracted.blocks);
     structure::settle(&mut extracted.blocks);
     let mut document = Document {
         name: name.to_owned(),
@@ -61,6 +62,17 @@ pub fn assemble(name: &str, bytes: &[u8], format: Format, mut extracted: Extract
         extracted.site.as_deref(),
     );
     voices::tell(&mut document);
+    // Blank blocks are not in the document.
+    let questions: Vec<usize> = extracted
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| !b.text.is_blank())
+        .enumerate()
+        .filter(|(_, (raw, _))| asked.contains(raw))
+        .map(|(block, _)| block)
+        .collect();
+    voices::give_to_askers(&mut document, &questions);
     document
 }
 

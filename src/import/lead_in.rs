@@ -191,10 +191,17 @@ mod tests {
 
     #[test]
     fn only_the_first_sentence_of_an_item_continues() {
-        let text = "We share data with:\n\n• partners of ours. They keep it for a year.\n\n• banks.\n";
-        assert_eq!(lead("a.txt", text, "partners").as_deref(), Some("We share data with:"));
+        let text =
+            "We share data with:\n\n• partners of ours. They keep it for a year.\n\n• banks.\n";
+        assert_eq!(
+            lead("a.txt", text, "partners").as_deref(),
+            Some("We share data with:")
+        );
         assert_eq!(lead("a.txt", text, "They keep"), None);
-        assert_eq!(lead("a.txt", text, "banks").as_deref(), Some("We share data with:"));
+        assert_eq!(
+            lead("a.txt", text, "banks").as_deref(),
+            Some("We share data with:")
+        );
     }
 
     #[test]

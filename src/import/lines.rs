@@ -215,7 +215,7 @@ fn slice<'a>(text: &'a str, line: &Line) -> &'a str {
 /// Whether the line below goes on with the one above.
 fn joins(text: &str, above: &Line, below: &Line, habit: Habit, widest: usize) -> bool {
     let (a, b) = (slice(text, above), slice(text, below));
-    if marker(b, below.indent).is_some() {
+    if marker(b, below.indent).is_some() || starts_turn(b) {
         return false;
     }
     // A break inside a word, or before a small letter, is never the end of a block.
@@ -243,6 +243,30 @@ fn joins(text: &str, above: &Line, below: &Line, habit: Habit, widest: usize) ->
         Habit::Blocks => continues(a, b),
         Habit::Sentences => headings::ends_sentence(a) || ends_open(a) || ends_small(a),
     }
+}
+
+/// Whether a line starts somebody's turn: a question, an answer, a line of a message's head.
+fn starts_turn(line: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "Q:",
+        "A:",
+        "Question:",
+        "Answer:",
+        "Response:",
+        "From:",
+        "Sent:",
+        "To:",
+        "Cc:",
+        "Subject:",
+        "Date:",
+        "Von:",
+        "Gesendet:",
+        "An:",
+        "Betreff:",
+    ];
+    let line = line.trim_start_matches(['>', ' ']);
+    LABELS.iter().any(|l| line.starts_with(l))
+        || (line.starts_with("On ") && line.ends_with("wrote:"))
 }
 
 /// Whether two lines are one sentence that was cut after an abbreviation or an open word.

@@ -4,10 +4,18 @@ use super::split;
 
 /// Sentences of one text each, as they have to come out.
 const CASES: &[&[&str]] = &[
-    &["We keep logs.", "You may object!", "Why?", "Because we say so."],
+    &[
+        "We keep logs.",
+        "You may object!",
+        "Why?",
+        "Because we say so.",
+    ],
     &["The U.S. Department of Commerce runs it.", "It is public."],
     &["We are in the U.S.", "The servers are too."],
-    &["Data goes to the U.S. and the U.K. for storage.", "That is all."],
+    &[
+        "Data goes to the U.S. and the U.K. for storage.",
+        "That is all.",
+    ],
     &["The EU-U.S. Data Privacy Framework applies."],
     &["The Swiss-U.S. DPF and the UK Extension apply."],
     &["Birch Metrics, Inc. is a company.", "It sells figures."],
@@ -37,7 +45,10 @@ const CASES: &[&[&str]] = &[
     &["We keep names, etc. and addresses."],
     &["We keep names (addresses, etc.) for a year."],
     &["Write to www.fern.example. for more."],
-    &["Visit https://fern.example/a.b/c?d=e.f for more.", "It is long."],
+    &[
+        "Visit https://fern.example/a.b/c?d=e.f for more.",
+        "It is long.",
+    ],
     &["Visit fern.example.", "It is short."],
     &["Write to a.b@fern.example.", "We answer."],
     &["Send it to legal@fern.co.uk or call us."],
@@ -52,7 +63,10 @@ const CASES: &[&[&str]] = &[
     &["(This is so.)", "It ends here."],
     &["This is so (see below).", "It ends here."],
     &["We keep it [for a year].", "Then it goes."],
-    &["We may (i) collect data; (ii) share it; and (iii) sell it.", "You may object."],
+    &[
+        "We may (i) collect data; (ii) share it; and (iii) sell it.",
+        "You may object.",
+    ],
     &["We share: (a) names; (b) logs.", "No more."],
     &["The term is 30 days.", "After that it ends."],
     &["It rose by 5 %.", "That is much."],
