@@ -19,7 +19,7 @@ pub fn read(document: &mut Document, title: Option<&str>, site: Option<&str>) {
     document.vendor = vendor::tell(document, title, site);
     let language = language::tell(document);
     language.code.clone_into(&mut document.language);
-    document.warnings.extend(language.warnings);
+    document.warnings.extend(language.warning);
     date(document);
 }
 

@@ -2,6 +2,9 @@
 
 use crate::document::{BlockKind, Document, headings};
 
+/// Sentences that lead in, with the depth of their own item, the innermost last.
+type Leads = Vec<(Option<u8>, usize)>;
+
 /// Blocks that may stand between two items of one count.
 const FARTHEST: usize = 2;
 
@@ -11,9 +14,9 @@ const FARTHEST: usize = 2;
 /// inside the section of the lead-in, and text between two items of one count (`(a)` … `(b)`), do not end a list.
 pub fn link(document: &mut Document) {
     // Sentences that lead in, with the depth of their own item; a paragraph is above all items.
-    let mut open: Vec<(Option<u8>, usize)> = Vec::new();
+    let mut open: Leads = Vec::new();
     // The list that running text interrupted, where, and the number of its last item.
-    let mut interrupted: Option<(Vec<(Option<u8>, usize)>, usize)> = None;
+    let mut interrupted: Option<(Leads, usize)> = None;
     let mut last_item: Option<(usize, String)> = None;
     let mut links: Vec<(usize, usize)> = Vec::new();
     let mut next = 0;

@@ -25,8 +25,8 @@ const WORTH_SAYING: usize = 8;
 pub struct Told {
     /// ISO 639-1 code, or `und`.
     pub code: &'static str,
-    /// Where it is not English, or only in part, or where its words run together.
-    pub warnings: Vec<Warning>,
+    /// Where it is not English, or only in part.
+    pub warning: Option<Warning>,
 }
 
 /// Tells the language of a document, and whether parts of it are in another.
@@ -67,9 +67,10 @@ pub fn tell(document: &Document) -> Told {
     shares.retain(|(code, _)| *code != "und");
     shares.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let code = shares.first().map_or("und", |s| s.0);
-    let mut warnings: Vec<Warning> = foreign(&shares, seen).into_iter().collect();
-    warnings.extend(run_together(&document.text));
-    Told { code, warnings }
+    Told {
+        code,
+        warning: foreign(&shares, seen),
+    }
 }
 
 /// The warning about what is not English.
@@ -110,32 +111,6 @@ fn name(code: &str) -> &'static str {
         .iter()
         .find(|(_, c, _)| *c == code)
         .map_or("another language", |(_, _, name)| name)
-}
-
-/// Longest word that texts have, in letters, but for a few.
-const LONGEST_WORD: usize = 25;
-
-/// Warns where blanks between words were lost.
-fn run_together(text: &str) -> Option<Warning> {
-    let (mut all, mut long, mut count) = (0_usize, 0_usize, 0_usize);
-    for word in text.split(|c: char| !c.is_alphabetic()).take(SAMPLE) {
-        if !word.is_ascii() {
-            continue;
-        }
-        all += word.len();
-        if word.len() > LONGEST_WORD {
-            long += word.len();
-            count += 1;
-        }
-    }
-    (count >= 5 && long * 4 >= all).then(|| Warning {
-        kind: WarningKind::Other,
-        message: format!(
-            "Words run together: {count} have more than {LONGEST_WORD} letters, {} % of all letters. Little of it can be read; get the document in another format.",
-            long * 100 / all.max(1)
-        ),
-        damage: true,
-    })
 }
 
 /// How many words are common in each language.
@@ -402,18 +377,5 @@ mod tests {
         let doc = from_text(&format!("{ENGLISH}\n\n{list}"));
         assert_eq!(doc.language, "en");
         assert_eq!(foreign(&doc), None);
-    }
-
-    #[test]
-    fn words_that_run_together_are_damage() {
-        let text = "Thisagreementgovernstheuseoftheservicesthatweoffer. Nopartymayassignitsrightswithoutwrittenconsent. ".repeat(6);
-        let doc = from_text(&text);
-        assert!(doc.is_damaged());
-        assert!(
-            doc.warnings
-                .iter()
-                .any(|w| w.message.contains("run together"))
-        );
-        assert!(!from_text(&ENGLISH.repeat(6)).is_damaged());
     }
 }
