@@ -6,15 +6,20 @@
 //! headings, paragraphs and items ([`flow`]), across columns and pages. What was lost on the way, or may have been,
 //! is said in warnings ([`quality`]).
 
+mod arrange;
+mod bullets;
 mod fields;
 mod flow;
 mod furniture;
+mod glyphs;
 mod headings;
 mod hyphens;
+mod language;
 mod line;
 mod marker;
 mod open;
 mod quality;
+mod rules;
 mod sheet;
 mod tables;
 mod view;

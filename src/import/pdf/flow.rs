@@ -1,24 +1,24 @@
 //! From lines to headings, paragraphs, items and rows, across columns and pages.
 
-use unpdf::parser::{LayoutAnalyzer, TextSpan};
+use unpdf::parser::LayoutAnalyzer;
 
-use crate::document::BlockKind;
 use crate::document::headings as looks;
+use crate::document::{BlockKind, sentences};
 use crate::import::extract::RawBlock;
 use crate::import::lost::Evidence;
 use crate::import::mend::{self, Tally};
 use crate::import::traced::Traced;
 
+use super::arrange::{Item, Placed, in_order, lines, placed, spacing};
 use super::furniture::Kept;
 use super::headings::Sizes;
 use super::hyphens::{Words, tidy};
 use super::line::Line;
 use super::marker::{self, Depths, Marker};
-use super::open::guarded;
+use super::open::Opened;
 use super::sheet::Sheet;
-use super::tables::{Table, baselines};
-use super::view::View;
-use super::{furniture, open::Opened};
+use super::tables::Table;
+use super::view::{Show, View};
 
 /// A gap wider than this many times the usual distance of lines parts paragraphs.
 const WIDE_GAP: f32 = 1.32;
@@ -51,14 +51,6 @@ pub struct Piece {
     other_left: Option<f32>,
 }
 
-/// A line and how far its column goes.
-#[derive(Debug, Clone)]
-struct Placed {
-    line: Line,
-    column_right: f32,
-    page: u32,
-}
-
 impl Piece {
     /// A block that is complete.
     pub const fn plain(kind: BlockKind, text: String, page: Option<u32>) -> Self {
@@ -76,15 +68,9 @@ impl Piece {
     }
 }
 
-/// What stands on a page, in reading order.
-enum Item<'a> {
-    Line(Placed),
-    Table(&'a Table),
-}
-
 /// Puts the pages together.
 pub fn pieces(opened: &Opened, sheets: &[Sheet], kept: &[Kept]) -> Vec<Piece> {
-    let view = View::new(&opened.backend, false, true);
+    let view = View::new(&opened.backend, Show::default());
     let analyzer = LayoutAnalyzer::new(&view);
     let pages: Vec<Vec<Line>> = sheets.iter().map(|s| lines(&analyzer, &s.spans)).collect();
     let mut words = Words::default();
@@ -111,6 +97,7 @@ pub fn pieces(opened: &Opened, sheets: &[Sheet], kept: &[Kept]) -> Vec<Piece> {
         }
     }
     let mut pieces = flow.pieces;
+    title(&mut pieces);
     for sheet in sheets.iter().filter(|s| !s.unseen.is_empty()) {
         for line in lines(&analyzer, &sheet.unseen) {
             pieces.push(Piece {
@@ -124,6 +111,21 @@ pub fn pieces(opened: &Opened, sheets: &[Sheet], kept: &[Kept]) -> Vec<Piece> {
             .map(|k| Piece::plain(BlockKind::Paragraph, k.text.clone(), Some(k.page))),
     );
     pieces
+}
+
+/// What stands in bold above everything else on the first page is the title.
+fn title(pieces: &mut [Piece]) {
+    let Some(first) = pieces.first_mut() else {
+        return;
+    };
+    if first.kind == BlockKind::Paragraph
+        && first.bold
+        && looks::look(&first.text) == looks::Look::Strong
+        && marker::marker(&first.text).is_none()
+    {
+        first.kind = BlockKind::Heading(1);
+        first.marked = true;
+    }
 }
 
 /// All text, a block a line.
@@ -152,112 +154,6 @@ pub fn blocks(pieces: Vec<Piece>, evidence: &Evidence) -> (Vec<RawBlock>, Tally)
         })
         .collect();
     (blocks, tally)
-}
-
-/// The lines of a page in reading order.
-fn lines(analyzer: &LayoutAnalyzer<'_>, spans: &[TextSpan]) -> Vec<Line> {
-    let grouped = guarded(|| analyzer.group_spans_into_lines_pub(spans.to_vec()));
-    match grouped {
-        Some(grouped) => grouped.iter().filter_map(Line::of).collect(),
-        None => baselines(spans)
-            .iter()
-            .filter_map(|row| {
-                let first = row.spans.first().and_then(|i| spans.get(*i))?;
-                let text = tidy(&furniture::row_text(spans, &row.spans));
-                (!text.is_empty()).then(|| Line {
-                    text,
-                    left: first.x,
-                    right: first.x,
-                    y: row.y,
-                    size: first.font_size.abs().max(0.1),
-                    bold: false,
-                    turned: false,
-                    body_left: None,
-                })
-            })
-            .collect(),
-    }
-}
-
-/// Gives each line the right end of its column: that of the lines around it that have its size and stand above or
-/// below it.
-fn placed(lines: Vec<Line>, page: u32) -> Vec<Placed> {
-    const AROUND: usize = 12;
-    let rights: Vec<f32> = lines
-        .iter()
-        .enumerate()
-        .map(|(i, line)| {
-            lines
-                .iter()
-                .skip(i.saturating_sub(AROUND))
-                .take(AROUND * 2 + 1)
-                .filter(|l| {
-                    (l.size - line.size).abs() < OTHER_SIZE
-                        && l.left < line.right
-                        && line.left < l.right
-                })
-                .map(|l| l.right)
-                .fold(line.right, f32::max)
-        })
-        .collect();
-    lines
-        .into_iter()
-        .zip(rights)
-        .map(|(line, column_right)| Placed {
-            line,
-            column_right,
-            page,
-        })
-        .collect()
-}
-
-/// Puts the tables where they stand among the lines.
-fn in_order(lines: Vec<Placed>, tables: &[Table]) -> Vec<Item<'_>> {
-    let mut seats: Vec<(usize, &Table)> = tables
-        .iter()
-        .map(|table| {
-            let below = |p: &Placed| p.line.y < table.top;
-            let beside = |p: &Placed| p.line.left < table.right && table.left < p.line.right;
-            let seat = lines
-                .iter()
-                .position(|p| below(p) && beside(p))
-                .or_else(|| lines.iter().rposition(beside).map(|i| i + 1))
-                .or_else(|| lines.iter().position(below))
-                .unwrap_or(lines.len());
-            (seat, table)
-        })
-        .collect();
-    seats.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.top.total_cmp(&a.1.top)));
-    let mut seats = seats.into_iter().peekable();
-    let mut out = Vec::new();
-    for (i, line) in lines.into_iter().enumerate() {
-        while let Some((_, table)) = seats.next_if(|(seat, _)| *seat <= i) {
-            out.push(Item::Table(table));
-        }
-        out.push(Item::Line(line));
-    }
-    out.extend(seats.map(|(_, table)| Item::Table(table)));
-    out
-}
-
-/// The usual distance of two lines of a paragraph, in sizes of their letters.
-fn spacing(pages: &[Vec<Line>]) -> f32 {
-    let mut ratios: Vec<f32> = pages
-        .iter()
-        .flat_map(|lines| lines.windows(2))
-        .filter_map(|pair| match pair {
-            [a, b] => {
-                let ratio = (a.y - b.y) / a.size;
-                let same = (a.size - b.size).abs() < 0.3 && (a.left - b.left).abs() < 2.0;
-                let goes_on =
-                    b.text.starts_with(char::is_lowercase) && !looks::ends_sentence(&a.text);
-                (same && goes_on && (0.8..3.0).contains(&ratio)).then_some(ratio)
-            }
-            _ => None,
-        })
-        .collect();
-    ratios.sort_by(f32::total_cmp);
-    ratios.get(ratios.len() / 2).copied().unwrap_or(1.3)
 }
 
 struct Flow<'a> {
@@ -309,8 +205,9 @@ impl Flow<'_> {
                 .is_some_and(|p| self.goes_on(p, &placed, level))
         });
         if let Some(piece) = into.and_then(|i| self.pieces.get_mut(i)) {
+            let titled = marker::is_bare_part(&piece.text);
             self.words.join(&mut piece.text, &placed.line.text);
-            piece.bold &= placed.line.bold;
+            piece.bold = placed.line.bold && (piece.bold || titled) || titled && piece.bold;
             if piece.other_left.is_none() {
                 piece.other_left = Some(placed.line.left);
             }
@@ -355,7 +252,7 @@ impl Flow<'_> {
                     .unwrap_or_default()
                     .to_owned();
                 marked = true;
-                BlockKind::ListItem(self.depths.depth(line.left, mark))
+                BlockKind::ListItem(self.depths.depth(line.left, mark, &line.text))
             }
             (_, Some(level)) => {
                 self.depths.clear();
@@ -363,7 +260,7 @@ impl Flow<'_> {
                 BlockKind::Heading(level)
             }
             (Some(mark @ Marker::Item(_)), None) => {
-                BlockKind::ListItem(self.depths.depth(line.left, mark))
+                BlockKind::ListItem(self.depths.depth(line.left, mark, &line.text))
             }
             (Some(Marker::Clause) | None, None) => {
                 self.depths.end(line.left);
@@ -415,7 +312,10 @@ impl Flow<'_> {
                 && !looks::ends_sentence(&piece.text)
                 && words(&piece.text) + words(&b.text) <= HEADING_WORDS;
         }
-        let ended = looks::ends_sentence(&piece.text);
+        if self.titles_below(piece, a, next, same_page) {
+            return true;
+        }
+        let ended = has_ended(&piece.text, &b.text);
         let small = b.text.starts_with(char::is_lowercase);
         let short = a.right + b.letter_width() + b.first_word_width() < last.column_right;
         let distance = self.spacing * a.size;
@@ -424,8 +324,10 @@ impl Flow<'_> {
             Some(Marker::Bullet(c, _)) if !matches!(c, '-' | '–' | '—' | '+' | '*' | 'o') => {
                 return false;
             }
-            Some(_) => {
-                let closed = ended || ends_a_part(&piece.text);
+            Some(mark) => {
+                // `Module Four: / Clause 18` is a line that was cut before a reference.
+                let leads = mark == Marker::Clause && piece.text.ends_with(':');
+                let closed = ended && !leads || ends_a_part(&piece.text);
                 let outdented = piece.other_left.is_some_and(|left| b.left < left - 3.0);
                 if closed || short || outdented || !near {
                     return false;
@@ -469,6 +371,39 @@ impl Flow<'_> {
         }
         true
     }
+}
+
+impl Flow<'_> {
+    /// Whether a line is the title of the part whose name and number stand above it.
+    fn titles_below(&self, piece: &Piece, a: &Line, next: &Placed, same_page: bool) -> bool {
+        let b = &next.line;
+        let drop = a.y - b.y;
+        let title = looks::look(&b.text);
+        marker::is_bare_part(&piece.text)
+            && matches!(piece.kind, BlockKind::Paragraph)
+            && marker::marker(&b.text).is_none()
+            && title != looks::Look::No
+            && words(&b.text) <= 14
+            && (b.bold || a.right + b.letter_width() < next.column_right)
+            && (a.size - b.size).abs() < OTHER_SIZE
+            && (!same_page || drop > 0.0 && drop < a.size * self.spacing * 2.5)
+    }
+}
+
+/// Whether a text ends with a sentence, so that what follows starts another one: not behind `U.S.` or `No.`.
+fn has_ended(text: &str, next: &str) -> bool {
+    if !looks::ends_sentence(text) {
+        return false;
+    }
+    if !text.ends_with('.') {
+        return true;
+    }
+    let skip = text.chars().count().saturating_sub(40);
+    let tail: String = text.chars().skip(skip).collect();
+    let head: String = next.chars().take(40).collect();
+    let joined = format!("x {tail} {head}");
+    let cut = joined.len() - head.len();
+    sentences::split(&joined).iter().any(|s| s.start == cut)
 }
 
 /// Whether a text ends as a part of a list does.

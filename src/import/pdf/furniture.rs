@@ -69,18 +69,27 @@ pub fn strip(sheets: &mut [Sheet]) -> Vec<Kept> {
             .or_default()
             .push(candidate);
     }
-    for ((_, shape), group) in &groups {
+    let enough = if pages <= FEW_PAGES { 2 } else { 3 };
+    let repeated = |place: &[&Candidate]| {
+        let on: BTreeSet<usize> = place.iter().map(|c| c.sheet).collect();
+        on.len() >= enough
+    };
+    for group in groups.values() {
         for place in by_place(group) {
-            let on: BTreeSet<usize> = place.iter().map(|c| c.sheet).collect();
-            let enough = if pages <= FEW_PAGES { 2 } else { 3 };
-            let repeated = on.len() >= enough;
-            let is = if shape.chars().any(char::is_alphabetic) && !is_roman(shape) {
-                repeated || pages == 1 && numbers_its_page(&place, sheets)
-            } else {
-                repeated && counts_pages(&place, sheets) || numbers_its_page(&place, sheets)
-            };
-            if is {
+            if repeated(&place) && numbers_agree(&place, sheets) || numbers_its_page(&place, sheets)
+            {
                 furniture.extend(place);
+                continue;
+            }
+            // Numbers that neither stay nor count the pages are those of clauses: only the very same line repeats.
+            let mut same: BTreeMap<&str, Vec<&Candidate>> = BTreeMap::new();
+            for candidate in place {
+                same.entry(&candidate.text).or_default().push(candidate);
+            }
+            for place in same.into_values().filter(|p| repeated(p)) {
+                if place.iter().all(|c| c.shape.contains(char::is_alphabetic)) {
+                    furniture.extend(place);
+                }
             }
         }
     }
@@ -98,14 +107,18 @@ pub fn strip(sheets: &mut [Sheet]) -> Vec<Kept> {
         if !says_something(&candidate.text) || !said.insert(&candidate.shape) {
             continue;
         }
-        if body.contains(&headings::folded(&candidate.text)) {
+        let Some(sheet) = sheets.get(candidate.sheet) else {
+            continue;
+        };
+        let text = without_count(&candidate.text, sheet.number);
+        if body.contains(&headings::folded(&text)) {
             continue;
         }
         if candidate.edge == Edge::Top && candidate.sheet == first {
             stays.extend(candidate.spans.iter().map(|s| (candidate.sheet, *s)));
-        } else if let Some(sheet) = sheets.get(candidate.sheet) {
+        } else {
             kept.push(Kept {
-                text: candidate.text.clone(),
+                text,
                 page: sheet.number,
             });
         }
@@ -211,22 +224,17 @@ fn by_place<'a>(group: &[&'a Candidate]) -> Vec<Vec<&'a Candidate>> {
     out
 }
 
-/// The first number of a line, arabic or roman.
-fn first_number(text: &str) -> Option<i64> {
-    let digits: String = text
-        .chars()
-        .skip_while(|c| !c.is_ascii_digit())
-        .take_while(char::is_ascii_digit)
-        .take(6)
+/// The numbers of a line; a line that is a roman number is one.
+fn numbers(text: &str) -> Vec<i64> {
+    let found: Vec<i64> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|d| !d.is_empty() && d.len() <= 9)
+        .filter_map(|d| d.parse().ok())
         .collect();
-    if digits.is_empty() {
-        return roman(text.trim());
+    if found.is_empty() {
+        return roman(text.trim()).into_iter().collect();
     }
-    digits.parse().ok()
-}
-
-fn is_roman(shape: &str) -> bool {
-    roman(shape).is_some()
+    found
 }
 
 fn roman(text: &str) -> Option<i64> {
@@ -253,17 +261,41 @@ fn roman(text: &str) -> Option<i64> {
     )
 }
 
-/// Whether the numbers of lines grow with the pages.
-fn counts_pages(place: &[&Candidate], sheets: &[Sheet]) -> bool {
-    let mut shifts: BTreeMap<i64, usize> = BTreeMap::new();
-    for candidate in place {
-        let page = sheets.get(candidate.sheet).map(|s| i64::from(s.number));
-        if let (Some(number), Some(page)) = (first_number(&candidate.text), page) {
-            *shifts.entry(number - page).or_default() += 1;
+/// Whether each number of a line stays the same from page to page, or counts the pages. A line of numbers alone has
+/// to count them.
+fn numbers_agree(place: &[&Candidate], sheets: &[Sheet]) -> bool {
+    let rows: Vec<(i64, Vec<i64>)> = place
+        .iter()
+        .filter_map(|c| {
+            let page = sheets.get(c.sheet).map(|s| i64::from(s.number))?;
+            Some((page, numbers(&c.text)))
+        })
+        .collect();
+    let columns = rows.iter().map(|(_, n)| n.len()).max().unwrap_or(0);
+    let mut counts = false;
+    for column in 0..columns {
+        let values = rows
+            .iter()
+            .filter_map(|(page, n)| n.get(column).map(|v| (*page, *v)));
+        let most = |shift: &dyn Fn(i64, i64) -> i64| {
+            let mut seen: BTreeMap<i64, usize> = BTreeMap::new();
+            for (page, value) in values.clone() {
+                *seen.entry(shift(page, value)).or_default() += 1;
+            }
+            seen.into_values().max().unwrap_or(0)
+        };
+        let counting = most(&|page, value| value - page);
+        let same = most(&|_, value| value);
+        let needed = rows.len() * 2;
+        if counting * 3 < needed && same * 3 < needed {
+            return false;
         }
+        counts |= counting * 3 >= needed && counting >= 2;
     }
-    let most = shifts.values().max().copied().unwrap_or(0);
-    most >= 2 && most * 2 >= place.len()
+    let worded = place
+        .iter()
+        .any(|c| c.shape.contains(char::is_alphabetic) && roman(&c.shape).is_none());
+    counts || worded
 }
 
 /// Whether a single line is the number of its own page, and nothing else but the word for it.
@@ -273,12 +305,37 @@ fn numbers_its_page(place: &[&Candidate], sheets: &[Sheet]) -> bool {
         let words = c
             .shape
             .trim_matches(|c: char| !c.is_alphabetic() && c != '#');
-        first_number(&c.text) == page
+        page.is_some()
+            && numbers(&c.text).first().copied() == page
             && matches!(
                 words,
                 "#" | "page#" | "page#of#" | "#of#" | "#/#" | "page#/#"
             )
     })
+}
+
+/// A line without the number of its page at its end.
+fn without_count(text: &str, page: u32) -> String {
+    let number = |w: &str| {
+        w.split('/')
+            .map(|p| p.trim_matches(|c: char| !c.is_ascii_alphanumeric()))
+            .find(|p| !p.is_empty())
+            .and_then(|p| p.parse::<u32>().ok())
+    };
+    let counts = |w: &&str| {
+        let bare = w.trim_matches(|c: char| !c.is_alphanumeric());
+        bare.is_empty()
+            || bare.len() <= 3 && bare.chars().all(|c| c.is_ascii_digit())
+            || number(w).is_some() && w.contains('/')
+            || matches!(bare.to_lowercase().as_str(), "page" | "of" | "p")
+    };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let tail = words.iter().rev().take_while(|w| counts(w)).count();
+    let (body, tail) = words.split_at(words.len() - tail);
+    if body.is_empty() || !tail.iter().any(|w| number(w) == Some(page)) {
+        return text.to_owned();
+    }
+    body.join(" ")
 }
 
 /// Whether a line of furniture is more than numbers, codes, addresses of pages and the time of printing.
@@ -341,9 +398,21 @@ mod tests {
 
     #[test]
     fn numbers_are_read() {
-        assert_eq!(first_number("Page 12 of 40"), Some(12));
-        assert_eq!(first_number("xiv"), Some(14));
-        assert_eq!(first_number("and"), None);
+        assert_eq!(numbers("Page 12 of 40"), [12, 40]);
+        assert_eq!(numbers("xiv"), [14]);
+        assert!(numbers("and").is_empty());
+    }
+
+    #[test]
+    fn the_number_of_the_page_goes() {
+        let check = |text: &str, expected: &str| assert_eq!(without_count(text, 3), expected);
+        check(
+            "Terms · Updated May 3, 2026 3 / 12",
+            "Terms · Updated May 3, 2026",
+        );
+        check("Fern Labs terms | Page 3 of 9", "Fern Labs terms");
+        check("Fern Labs terms 3/9", "Fern Labs terms");
+        check("Fern Labs terms, May 2", "Fern Labs terms, May 2");
     }
 
     #[test]

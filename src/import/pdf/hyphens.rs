@@ -111,6 +111,8 @@ pub fn tidy(line: &str) -> String {
             | '\u{f0d2}' | '\u{f071}' | '\u{f06e}' => '•',
             '\u{f0fc}' | '\u{f0fe}' => '✓',
             '\u{f0e0}' => '→',
+            // The letter that some fonts have in the place of the apostrophe.
+            '\u{2bc}' => '’',
             '\u{f02d}' => '-',
             '\t' | '\n' | '\r' => ' ',
             c => c,

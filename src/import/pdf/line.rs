@@ -28,7 +28,7 @@ pub struct Line {
 impl Line {
     /// The line that unpdf put together; none where nothing is in it.
     pub fn of(line: &TextLine) -> Option<Self> {
-        let text = tidy(&line.text());
+        let text = tidy(&parted(line));
         if text.trim().is_empty() {
             return None;
         }
@@ -77,6 +77,27 @@ impl Line {
         let letters = letters as f32;
         letters * self.letter_width()
     }
+}
+
+/// The text of a line, with a blank between a lead-in and what follows where only the change of the font parts them.
+fn parted(line: &TextLine) -> String {
+    let mut text = line.text();
+    for pair in line.spans.windows(2) {
+        let [a, b] = pair else { continue };
+        let closes = a.text.ends_with(['.', ':', ';']) && a.text.chars().count() > 3;
+        let opens = b.text.starts_with(char::is_uppercase);
+        if a.is_bold != b.is_bold && closes && opens {
+            let tail: String = last_chars(&a.text, 12);
+            let head: String = b.text.chars().take(12).collect();
+            text = text.replacen(&format!("{tail}{head}"), &format!("{tail} {head}"), 1);
+        }
+    }
+    text
+}
+
+fn last_chars(text: &str, count: usize) -> String {
+    let skip = text.chars().count().saturating_sub(count);
+    text.chars().skip(skip).collect()
 }
 
 /// Where a run's ink ends.

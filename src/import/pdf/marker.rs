@@ -78,16 +78,26 @@ pub fn is_bare(line: &str) -> bool {
 /// Depths of items, by where their marks stand and how they are counted.
 #[derive(Debug, Default)]
 pub struct Depths {
-    open: Vec<(f32, Option<Class>, char)>,
+    open: Vec<Open>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    left: f32,
+    class: Option<Class>,
+    glyph: char,
+    /// The letter that counted last.
+    letter: Option<char>,
 }
 
 /// Marks that stand no further apart, in points, stand below each other.
 const SAME_INDENT: f32 = 6.0;
 
 impl Depths {
-    /// The depth of an item whose mark stands at `left`.
-    pub fn depth(&mut self, left: f32, marker: Marker) -> u8 {
-        let (class, glyph) = match marker {
+    /// The depth of an item whose mark stands at `left`; `line` is its text with the mark.
+    pub fn depth(&mut self, left: f32, marker: Marker, line: &str) -> u8 {
+        let letter = letter(line);
+        let (mut class, glyph) = match marker {
             Marker::Bullet(glyph, _) => (None, glyph),
             Marker::Item(class) => (Some(class), ' '),
             Marker::Clause => (None, ' '),
@@ -95,17 +105,38 @@ impl Depths {
         while self
             .open
             .last()
-            .is_some_and(|(at, ..)| left + SAME_INDENT < *at)
+            .is_some_and(|o| left + SAME_INDENT < o.left)
         {
             self.open.pop();
         }
-        let same = |(at, c, g): &(f32, Option<Class>, char)| {
-            (at - left).abs() <= SAME_INDENT && *c == class && *g == glyph
+        // `(i)` behind `(h)` is a letter and no number.
+        let lettered = match class {
+            Some(Class::BracketRoman) => Some(Class::BracketLetter),
+            Some(Class::Roman(upper)) => Some(Class::Letter(upper)),
+            _ => None,
         };
+        let follows = |o: &Open| {
+            o.class == lettered
+                && (o.left - left).abs() <= SAME_INDENT
+                && letter.is_some_and(|l| o.letter.and_then(next_letter) == Some(l))
+        };
+        if lettered.is_some() && self.open.iter().any(follows) {
+            class = lettered;
+        }
+        let same =
+            |o: &Open| (o.left - left).abs() <= SAME_INDENT && o.class == class && o.glyph == glyph;
         if let Some(seat) = self.open.iter().position(same) {
             self.open.truncate(seat + 1);
+            if let Some(open) = self.open.last_mut() {
+                open.letter = letter;
+            }
         } else {
-            self.open.push((left, class, glyph));
+            self.open.push(Open {
+                left,
+                class,
+                glyph,
+                letter,
+            });
         }
         u8::try_from(self.open.len().saturating_sub(1)).unwrap_or(u8::MAX)
     }
@@ -115,7 +146,7 @@ impl Depths {
         while self
             .open
             .last()
-            .is_some_and(|(at, ..)| left <= *at + SAME_INDENT)
+            .is_some_and(|o| left <= o.left + SAME_INDENT)
         {
             self.open.pop();
         }
@@ -125,6 +156,26 @@ impl Depths {
     pub fn clear(&mut self) {
         self.open.clear();
     }
+}
+
+/// The single letter that counts an item.
+fn letter(line: &str) -> Option<char> {
+    let printed = headings::number(line)?.printed;
+    let mut inside = printed.trim_matches(['(', ')']).chars();
+    let first = inside.next()?;
+    (inside.next().is_none() && first.is_ascii_alphabetic()).then_some(first)
+}
+
+fn next_letter(letter: char) -> Option<char> {
+    char::from_u32(u32::from(letter) + 1)
+}
+
+/// Whether a line is nothing but the name and number of a part, whose title stands below it: `Clause 4`.
+pub fn is_bare_part(line: &str) -> bool {
+    let line = line.trim();
+    let longer = format!("{line} X");
+    headings::number(&longer)
+        .is_some_and(|n| n.style == NumberStyle::Named && n.printed.len() >= line.len())
 }
 
 #[cfg(test)]
@@ -156,12 +207,31 @@ mod tests {
         let mut depths = Depths::default();
         let bullet = Marker::Bullet('•', 4);
         let roman = Marker::Item(Class::BracketRoman);
-        assert_eq!(depths.depth(72.0, bullet), 0);
-        assert_eq!(depths.depth(90.0, bullet), 1);
-        assert_eq!(depths.depth(72.5, bullet), 0);
-        assert_eq!(depths.depth(72.0, roman), 1);
-        assert_eq!(depths.depth(72.0, bullet), 0);
+        assert_eq!(depths.depth(72.0, bullet, "• a"), 0);
+        assert_eq!(depths.depth(90.0, bullet, "• a"), 1);
+        assert_eq!(depths.depth(72.5, bullet, "• a"), 0);
+        assert_eq!(depths.depth(72.0, roman, "(i) a"), 1);
+        assert_eq!(depths.depth(72.0, bullet, "• a"), 0);
         depths.end(72.0);
-        assert_eq!(depths.depth(108.0, roman), 0);
+        assert_eq!(depths.depth(108.0, roman, "(i) a"), 0);
+    }
+
+    #[test]
+    fn a_letter_that_is_a_roman_number_too_goes_on_with_the_letters() {
+        let mut depths = Depths::default();
+        let mut at = |line: &str| depths.depth(72.0, marker(line).unwrap(), line);
+        assert_eq!(at("(g) one"), 0);
+        assert_eq!(at("(h) two"), 0);
+        assert_eq!(at("(i) three"), 0);
+        assert_eq!(at("(j) four"), 0);
+        assert_eq!(at("(i) inner"), 1);
+        assert_eq!(at("(ii) inner"), 1);
+        assert_eq!(at("(k) five"), 0);
+    }
+
+    #[test]
+    fn a_part_without_its_title() {
+        assert!(is_bare_part("Clause 4") && is_bare_part("SCHEDULE 1") && is_bare_part("Annex B"));
+        assert!(!is_bare_part("Clause 4 Scope") && !is_bare_part("4.2") && !is_bare_part("Scope"));
     }
 }

@@ -16,6 +16,8 @@ pub struct Opened {
     pub pages: u32,
     /// What was lost of the file's structure.
     pub integrity: DocumentIntegrity,
+    /// Whether the file ends as PDFs do, with a pointer to its own table of contents.
+    pub ends_well: bool,
     metadata: PdfMetadataRaw,
 }
 
@@ -47,7 +49,47 @@ pub fn open(input: &Input<'_>) -> Result<Opened, Refused> {
         backend,
         pages,
         integrity,
+        ends_well: ends_well(input.bytes),
         metadata,
+    })
+}
+
+/// Whether the last pointer of a file leads to a table of contents inside it. Where it does not, the file was cut
+/// off or overwritten; where it does, a table with odd entries is how some programs write it.
+fn ends_well(bytes: &[u8]) -> bool {
+    const TAIL: usize = 2048;
+    const KEY: &[u8] = b"startxref";
+    let tail = bytes
+        .get(bytes.len().saturating_sub(TAIL)..)
+        .unwrap_or_default();
+    let Some(at) = tail.windows(KEY.len()).rposition(|w| w == KEY) else {
+        return false;
+    };
+    let digits: Vec<u8> = tail
+        .get(at + KEY.len()..)
+        .unwrap_or_default()
+        .trim_ascii_start()
+        .iter()
+        .copied()
+        .take_while(u8::is_ascii_digit)
+        .collect();
+    let offset = std::str::from_utf8(&digits)
+        .ok()
+        .and_then(|d| d.parse::<usize>().ok());
+    // Some files have bytes before their header, which the pointer does not count.
+    let shift = bytes
+        .windows(5)
+        .take(1024)
+        .position(|w| w == b"%PDF-")
+        .unwrap_or(0);
+    offset.is_some_and(|offset| {
+        [offset, offset.saturating_add(shift)].iter().any(|at| {
+            let there = bytes.get(*at..).unwrap_or_default().trim_ascii_start();
+            let head = there.get(..there.len().min(24)).unwrap_or_default();
+            head.starts_with(b"xref")
+                || head.first().is_some_and(u8::is_ascii_digit)
+                    && head.windows(3).any(|w| w == b"obj")
+        })
     })
 }
 
@@ -98,4 +140,29 @@ fn has_ending(title: &str) -> bool {
     title
         .rsplit_once('.')
         .is_some_and(|(_, end)| ENDINGS.contains(&end.trim().to_ascii_lowercase().as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_file_is_judged() {
+        assert!(ends_well(
+            b"%PDF-1.4\n1 0 obj\nendobj\nxref\n0 1\ntrailer\nstartxref\n24\n%%EOF"
+        ));
+        assert!(ends_well(
+            b"%PDF-1.4\n1 0 obj\nendobj\nstartxref\n9\n%%EOF\n"
+        ));
+        assert!(!ends_well(b"%PDF-1.4\n1 0 obj\nendobj\nxref\n0 1\ntrail"));
+        assert!(!ends_well(
+            b"%PDF-1.4\n1 0 obj\nendobj\nstartxref\n4000\n%%EOF"
+        ));
+    }
+
+    #[test]
+    fn names_of_files_are_no_titles() {
+        assert!(has_ending("Larch terms.docx") && has_ending("terms.pdf"));
+        assert!(!has_ending("Terms of Fern Inc.") && !has_ending("Version 2.1"));
+    }
 }

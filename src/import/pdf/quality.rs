@@ -1,52 +1,61 @@
 //! What was lost on the way, or may have been, in sentences and figures.
+//!
+//! A warning says damage only where words of the document are missing or wrong. What a sound file has as well, such
+//! as a page that is a photograph beside its title, is no damage.
+
+mod told;
+
+use unpdf::UnreadableFont;
 
 use crate::document::{Warning, WarningKind};
 use crate::import::extract::Refused;
 
+use super::language::{self, Looks};
 use super::open::Opened;
 use super::sheet::Sheet;
+use super::view::SIGNS;
+use told::{Told, counted, page_list};
 
 /// Share of a page that a picture covers from which on the picture is the page.
-const PICTURE_OF_A_PAGE: f32 = 0.5;
+const PICTURE_OF_A_PAGE: f32 = 0.4;
 /// Letters and digits up to which a page has hardly any text: a page number, a stamp.
-const HARDLY_ANY: usize = 40;
-/// Painted outlines from which on a page without text may be text drawn as outlines.
-const MANY_OUTLINES: u32 = 200;
-
+const HARDLY_ANY: usize = 60;
+/// Painted shapes from which on a page without text may be text drawn as shapes.
+const MANY_SHAPES: u32 = 200;
+/// Runs of text from which on a page must have letters.
+const MANY_RUNS: usize = 40;
 /// Tells what a reader has to know.
 ///
 /// # Errors
 /// Where no page has any text.
 pub fn warnings(opened: &Opened, sheets: &[Sheet], text: &str) -> Result<Vec<Warning>, Refused> {
     let mut out = Told::default();
+    if !text.chars().any(char::is_alphanumeric) {
+        return Err(without_text(opened, sheets));
+    }
     structure(opened, &mut out);
-    pages(opened, sheets, text, &mut out)?;
+    pages(sheets, &mut out);
     runs(sheets, &mut out);
+    letters(text, &mut out);
     unseen(sheets, &mut out);
     Ok(out.warnings)
 }
 
-#[derive(Default)]
-struct Told {
-    warnings: Vec<Warning>,
-}
-
-impl Told {
-    fn damage(&mut self, kind: WarningKind, message: String) {
-        self.warnings.push(Warning {
-            kind,
-            message,
-            damage: true,
-        });
-    }
-
-    fn note(&mut self, kind: WarningKind, message: String) {
-        self.warnings.push(Warning {
-            kind,
-            message,
-            damage: false,
-        });
-    }
+/// Why there is no text at all.
+fn without_text(opened: &Opened, sheets: &[Sheet]) -> Refused {
+    let any = |test: &dyn Fn(&Sheet) -> bool| sheets.iter().any(test);
+    let why = if any(&|s| s.failed || s.undecodable > 0) {
+        "none of its pages can be unpacked"
+    } else if any(&|s| s.counts.image > 0) {
+        return Refused::Scanned(opened.pages);
+    } else if any(&|s| !s.unreadable.is_empty() || s.facts.undecoded_text_codes > 0) {
+        "its fonts do not say which letters they draw"
+    } else if any(&|s| s.facts.fill_op_count >= MANY_SHAPES) {
+        "its letters are drawn as shapes and carry no text"
+    } else {
+        "its pages hold no text"
+    };
+    Refused::Damaged(why.to_owned())
 }
 
 /// What the structure of the file lost.
@@ -58,7 +67,7 @@ fn structure(opened: &Opened, out: &mut Told) {
         out.damage(
             WarningKind::UnreadablePages,
             format!(
-                "The file says that it has {declared} pages, and {found} can be found. Download it again, or ask the vendor for a sound copy."
+                "The file says that it has {declared} pages, and only {found} can be found. Download it again, or ask the vendor for a sound copy."
             ),
         );
     } else if integrity.unresolved_page_nodes > 0 {
@@ -69,114 +78,115 @@ fn structure(opened: &Opened, out: &mut Told) {
                 counted(integrity.unresolved_page_nodes, "part", "parts")
             ),
         );
-    } else if integrity.xref_reconstructed {
+    } else if integrity.xref_reconstructed && !opened.ends_well {
         out.damage(
             WarningKind::CutText,
             format!(
-                "The file is damaged: its table of contents was lost and was put together again from what is left, {}. Download it again, or compare the end of the text with the original.",
+                "The file is cut off or damaged: {} could be put together from what is left. Download it again, or compare the text with the original.",
                 counted(usize::try_from(found).unwrap_or(0), "page", "pages")
             ),
         );
     }
 }
 
-/// Pages without text.
-fn pages(opened: &Opened, sheets: &[Sheet], text: &str, out: &mut Told) -> Result<(), Refused> {
-    let chosen = |test: &dyn Fn(&Sheet) -> bool| -> Vec<u32> {
-        sheets
-            .iter()
-            .filter(|s| test(s))
-            .map(|s| s.number)
-            .collect()
-    };
-    let bare = |s: &Sheet| s.letters() < HARDLY_ANY;
-    let failed = chosen(&|s| s.failed || s.undecodable > 0);
-    let pictures = chosen(&|s| {
-        !s.failed
-            && bare(s)
-            && (s.facts.image_coverage >= PICTURE_OF_A_PAGE || s.recognition_dropped)
-    });
-    let outlines = chosen(&|s| {
-        bare(s)
-            && s.unreadable.is_empty()
-            && s.facts.fill_op_count >= MANY_OUTLINES
-            && s.facts.image_coverage < PICTURE_OF_A_PAGE
-    });
-    if text.trim().is_empty() {
-        if failed.is_empty() && !pictures.is_empty() {
-            return Err(Refused::Scanned(opened.pages));
-        }
-        if !failed.is_empty() {
-            return Err(Refused::Damaged(
-                "none of its pages can be unpacked".to_owned(),
-            ));
-        }
-        if !outlines.is_empty() {
-            return Err(Refused::Damaged(
-                "its letters are drawn as shapes and carry no text".to_owned(),
-            ));
-        }
-        if sheets.iter().any(|s| !s.unreadable.is_empty()) {
-            return Err(Refused::Damaged(
-                "its fonts do not say which letters they draw".to_owned(),
-            ));
-        }
-    }
+/// Whether hardly anything is on the page besides what stands in its margins.
+fn is_bare(sheet: &Sheet) -> bool {
+    let inside = sheet
+        .facts
+        .painted_text_chars
+        .saturating_sub(sheet.facts.margin_text_chars);
+    sheet.letters() < HARDLY_ANY && inside <= 8
+}
+
+fn chosen(sheets: &[Sheet], test: impl Fn(&Sheet) -> bool) -> Vec<u32> {
+    sheets
+        .iter()
+        .filter(|s| test(s))
+        .map(|s| s.number)
+        .collect()
+}
+
+/// Pages that bring no text, or not all of it.
+fn pages(sheets: &[Sheet], out: &mut Told) {
+    let failed = chosen(sheets, |s| s.failed || s.undecodable > 0);
     if !failed.is_empty() {
         out.damage(
             WarningKind::UnreadablePages,
             format!(
-                "{} could not be unpacked, and text is missing there. Download the file again, or ask the vendor for a sound copy.",
+                "Text is missing on {}, which cannot be unpacked in whole. Download the file again, or ask the vendor for a sound copy.",
                 page_list(&failed)
             ),
         );
     }
+    let pictures = chosen(sheets, |s| {
+        !s.failed
+            && is_bare(s)
+            && (s.facts.image_coverage >= PICTURE_OF_A_PAGE || s.recognition_dropped)
+    });
     if !pictures.is_empty() {
         out.damage(
             WarningKind::UnreadablePages,
             format!(
-                "{} of {} {} a scan without text: {}. Run text recognition on the file, or ask the vendor for one with text.",
+                "{} of {} without text, as a scan is: {}. Run text recognition on the file, or ask the vendor for one with text.",
                 pictures.len(),
-                counted(sheets.len(), "page", "pages"),
-                if pictures.len() == 1 { "is" } else { "are" },
+                counted(sheets.len(), "page is", "pages are"),
                 page_list(&pictures)
             ),
         );
     }
-    if !outlines.is_empty() {
+    let shapes = chosen(sheets, |s| {
+        is_bare(s)
+            && s.unreadable.is_empty()
+            && s.facts.fill_op_count >= MANY_SHAPES
+            && s.facts.image_coverage < PICTURE_OF_A_PAGE
+    });
+    if !shapes.is_empty() {
         out.damage(
             WarningKind::UnreadablePages,
             format!(
-                "{} may be text that is drawn as shapes: nothing can be read there. Ask the vendor for a file with text.",
-                page_list(&outlines)
+                "On {} there seems to be text that is drawn as shapes, of which nothing can be read. Ask the vendor for a file with text.",
+                page_list(&shapes)
             ),
         );
     }
-    let cut = chosen(&|s| s.spent.cut);
+    let thin = chosen(sheets, |s| {
+        let runs = usize::try_from(s.counts.text.saturating_sub(s.facts.blank_text_runs))
+            .unwrap_or(0)
+            .saturating_sub(usize::try_from(s.facts.clipped_text_runs).unwrap_or(0));
+        let unread: usize = s.unreadable.iter().map(|u| u.runs).sum();
+        !s.failed && unread == 0 && runs >= MANY_RUNS && s.letters() * 5 < runs
+    });
+    if !thin.is_empty() {
+        out.damage(
+            WarningKind::UnreadablePages,
+            format!(
+                "Hardly any of the text that is drawn on {} can be read. Compare it with the original, or ask the vendor for another file.",
+                page_list(&thin)
+            ),
+        );
+    }
+    let cut = chosen(sheets, |s| s.spent.cut);
     if !cut.is_empty() {
         out.damage(
             WarningKind::Limits,
             format!(
-                "{} paints more than the limits allow, and a part was left out. Compare it with the original.",
+                "More is painted on {} than the limits allow, and a part was left out. Compare it with the original.",
                 page_list(&cut)
             ),
         );
     }
-    Ok(())
 }
 
-/// Runs of text that came to nothing.
+/// Runs of text that came to nothing, or to letters that were worked out.
 fn runs(sheets: &[Sheet], out: &mut Told) {
-    let runs: usize = sheets
-        .iter()
-        .flat_map(|s| s.unreadable.iter().map(|u| u.runs))
-        .sum();
+    let of_words = |u: &&UnreadableFont| {
+        let name = u.name.to_lowercase();
+        !SIGNS.iter().any(|s| name.contains(s))
+    };
+    let lost = |s: &Sheet| -> usize { s.unreadable.iter().filter(of_words).map(|u| u.runs).sum() };
+    let runs: usize = sheets.iter().map(lost).sum();
     if runs > 0 {
-        let on: Vec<u32> = sheets
-            .iter()
-            .filter(|s| !s.unreadable.is_empty())
-            .map(|s| s.number)
-            .collect();
+        let on = chosen(sheets, |s| lost(s) > 0);
         out.damage(
             WarningKind::UnreadablePages,
             format!(
@@ -186,56 +196,149 @@ fn runs(sheets: &[Sheet], out: &mut Told) {
             ),
         );
     }
+    let guessed: usize = sheets.iter().map(|s| s.worked_out).sum();
+    if guessed > 0 {
+        let on = chosen(sheets, |s| s.worked_out > 0);
+        out.damage(
+            WarningKind::UnreadablePages,
+            format!(
+                "The fonts do not say which letters they draw. {} of text were worked out from the usual order of letters in fonts: {}. Compare each quote with the original, or ask the vendor for another file.",
+                counted(guessed, "run", "runs"),
+                page_list(&on)
+            ),
+        );
+    }
+    let codes: usize = sheets
+        .iter()
+        .map(|s| usize::try_from(s.facts.undecoded_text_codes).unwrap_or(0))
+        .sum();
+    let letters: usize = sheets.iter().map(Sheet::letters).sum();
+    if codes > 0 {
+        let on = chosen(sheets, |s| s.facts.undecoded_text_codes > 0);
+        let message = format!(
+            "{} could not be told from the fonts and {} missing: {}. Compare the text with the original.",
+            counted(codes, "letter", "letters"),
+            if codes == 1 { "is" } else { "are" },
+            page_list(&on)
+        );
+        // Single signs, such as bullets of a font for signs, are no loss of words.
+        if codes * 200 > letters {
+            out.damage(WarningKind::UnreadablePages, message);
+        } else {
+            out.note(WarningKind::UnreadablePages, message);
+        }
+    }
 }
 
-/// Text that readers of the pages do not see.
+/// Whether what was read reads as words.
+fn letters(text: &str, out: &mut Told) {
+    let looks = language::looks(text);
+    let Looks {
+        words,
+        impossible,
+        torn,
+        run_together,
+        replaced,
+        ..
+    } = looks;
+    let percent = |n: usize| n * 100 / words.max(1);
+    if words >= 20 && looks.are_replaced() {
+        out.damage(
+            WarningKind::UnreadablePages,
+            format!(
+                "{impossible} of {words} words ({} %) are no words of any language: letters were replaced. Open the file in its own program and copy the text, or ask the vendor for another file.",
+                percent(impossible)
+            ),
+        );
+    }
+    if torn > 0 {
+        let message = format!(
+            "{} alone, as words that were spaced out letter by letter. Terms in them may be missed; compare them with the original.",
+            counted(torn, "letter stands", "letters stand"),
+        );
+        if torn * 20 > words {
+            out.damage(WarningKind::CutText, message);
+        } else {
+            out.note(WarningKind::CutText, message);
+        }
+    }
+    if run_together * 50 > words && run_together >= 5 {
+        out.damage(
+            WarningKind::CutText,
+            format!(
+                "{run_together} of {words} words run together without blanks. Terms in them may be missed; compare the text with the original."
+            ),
+        );
+    }
+    if replaced > 0 {
+        let message = format!(
+            "{} could not be decoded. Compare the text with the original.",
+            counted(replaced, "character", "characters")
+        );
+        if replaced * 50 > words {
+            out.damage(WarningKind::UndecodableBytes, message);
+        } else {
+            out.note(WarningKind::UndecodableBytes, message);
+        }
+    }
+}
+
+/// Text that readers of the pages do not see, and text that a machine read from pictures.
 fn unseen(sheets: &[Sheet], out: &mut Told) {
-    let hidden: Vec<u32> = sheets
-        .iter()
-        .filter(|s| !s.unseen.is_empty())
-        .map(|s| s.number)
-        .collect();
+    let hidden = chosen(sheets, |s| !s.unseen.is_empty());
     if !hidden.is_empty() {
+        let words: usize = sheets
+            .iter()
+            .flat_map(|s| &s.unseen)
+            .map(|s| s.text.split_whitespace().count())
+            .sum();
         out.note(
             WarningKind::HiddenText,
             format!(
-                "{} holds text that readers do not see. It was read and marked as hidden.",
+                "{} on the page without being seen: {}. Hidden text was read and is marked as hidden.",
+                counted(words, "word stands", "words stand"),
                 page_list(&hidden)
             ),
         );
     }
-}
-
-/// `1 page`, `3 pages`.
-fn counted(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
-}
-
-/// `Page 4`, `Pages 4, 6–9`.
-fn page_list(pages: &[u32]) -> String {
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for &page in pages {
-        match runs.last_mut() {
-            Some((_, end)) if *end + 1 == page => *end = page,
-            _ => runs.push((page, page)),
-        }
+    let recognised = chosen(sheets, |s| {
+        s.facts.invisible_text_chars > 0
+            && s.facts.painted_text_chars == 0
+            && !s.recognition_dropped
+    });
+    if !recognised.is_empty() {
+        out.note(
+            WarningKind::Other,
+            format!(
+                "The text of {} was recognised in a picture by a machine, which may have erred. Compare each quote with the picture.",
+                page_list(&recognised)
+            ),
+        );
     }
-    const MOST: usize = 8;
-    let more = runs.len().saturating_sub(MOST);
-    let mut parts: Vec<String> = runs
+    let dropped = chosen(sheets, |s| s.recognition_dropped);
+    if !dropped.is_empty() {
+        out.damage(
+            WarningKind::UnreadablePages,
+            format!(
+                "The recognised text of {} makes no sense and was left out. Run text recognition again, or ask the vendor for a file with text.",
+                page_list(&dropped)
+            ),
+        );
+    }
+    let beside: usize = sheets
         .iter()
-        .take(MOST)
-        .map(|(a, b)| {
-            if a == b {
-                a.to_string()
-            } else {
-                format!("{a}–{b}")
-            }
-        })
-        .collect();
-    if more > 0 {
-        parts.push(format!("and {more} more"));
+        .map(|s| usize::try_from(s.facts.clipped_text_runs).unwrap_or(0))
+        .sum();
+    if beside > 0 {
+        let on = chosen(sheets, |s| s.facts.clipped_text_runs > 0);
+        out.note(
+            WarningKind::CutText,
+            format!(
+                "{} outside of what the page shows and {} left out: {}.",
+                counted(beside, "run of text lies", "runs of text lie"),
+                if beside == 1 { "was" } else { "were" },
+                page_list(&on)
+            ),
+        );
     }
-    let word = if pages.len() == 1 { "page" } else { "pages" };
-    format!("{word} {}", parts.join(", "))
 }

@@ -8,9 +8,11 @@ use unpdf::parser::{LayoutAnalyzer, PageFacts, PageOpCounts, TextSpan};
 
 use crate::import::extract::{Input, Refused};
 
+use super::glyphs;
 use super::open::{Opened, guarded};
+use super::rules::{self, Shape};
 use super::tables::{self, Table};
-use super::view::{Spent, View};
+use super::view::{Show, Spent, View};
 
 /// One page.
 pub struct Sheet {
@@ -22,6 +24,8 @@ pub struct Sheet {
     pub spans: Vec<TextSpan>,
     /// Runs of text that readers do not see.
     pub unseen: Vec<TextSpan>,
+    /// Rules and boxes that the page draws.
+    pub shapes: Vec<Shape>,
     /// Tables, taken out of the runs.
     pub tables: Vec<Table>,
     /// What the reading told about the page.
@@ -30,6 +34,8 @@ pub struct Sheet {
     pub counts: PageOpCounts,
     /// Runs that could not be read, by font.
     pub unreadable: Vec<UnreadableFont>,
+    /// Runs whose letters were worked out from the usual order of glyphs.
+    pub worked_out: usize,
     /// Content streams that could not be unpacked.
     pub undecodable: usize,
     /// Whether a layer of recognised text was left out because it is no language.
@@ -45,10 +51,63 @@ pub struct Sheet {
 /// # Errors
 /// Where the pages hold more than the limits allow.
 pub fn read_all(opened: &Opened, input: &Input<'_>) -> Result<Vec<Sheet>, Refused> {
+    let mut sheets = read_pages(opened, input, Show::default())?;
+    if sheets.iter().any(|s| !s.unreadable.is_empty()) {
+        work_out(opened, input, &mut sheets)?;
+    }
+    tables::read_ruled(&mut sheets, input);
+    for sheet in &mut sheets {
+        if sheet.tables.is_empty() {
+            rules::take_tables(sheet);
+        }
+        sheet.shapes = Vec::new();
+    }
+    Ok(sheets)
+}
+
+/// Reads the pages whose fonts do not say which letters they draw once more, by the usual order of glyphs, and keeps
+/// what comes out where it is language.
+fn work_out(opened: &Opened, input: &Input<'_>, sheets: &mut [Sheet]) -> Result<(), Refused> {
+    let show = Show {
+        usual_glyphs: true,
+        ..Show::default()
+    };
+    let again = read_pages(opened, input, show)?;
+    let mut gained = String::new();
+    for (sheet, other) in sheets.iter().zip(&again) {
+        let fonts: Vec<&str> = sheet.unreadable.iter().map(|u| u.name.as_str()).collect();
+        let spans = other
+            .spans
+            .iter()
+            .filter(|s| fonts.contains(&s.font_name.as_str()));
+        for span in spans {
+            gained.push_str(&span.text);
+        }
+        gained.push(' ');
+    }
+    if !glyphs::reads_well(&gained) {
+        return Ok(());
+    }
+    for (sheet, mut other) in sheets.iter_mut().zip(again) {
+        let runs = |s: &Sheet| s.unreadable.iter().map(|u| u.runs).sum::<usize>();
+        other.worked_out = runs(sheet).saturating_sub(runs(&other));
+        *sheet = other;
+    }
+    Ok(())
+}
+
+fn read_pages(opened: &Opened, input: &Input<'_>, show: Show) -> Result<Vec<Sheet>, Refused> {
+    let view = |show: Show| View::new(&opened.backend, show);
     let views = Views {
-        turned: View::new(&opened.backend, false, true),
-        written: View::new(&opened.backend, false, false),
-        painted: View::new(&opened.backend, true, true),
+        turned: view(show),
+        written: view(Show {
+            turned: false,
+            ..show
+        }),
+        painted: view(Show {
+            painted_only: true,
+            ..show
+        }),
     };
     let mut total = 0_usize;
     let mut sheets = Vec::new();
@@ -64,7 +123,6 @@ pub fn read_all(opened: &Opened, input: &Input<'_>) -> Result<Vec<Sheet>, Refuse
         }
         sheets.push(sheet);
     }
-    tables::read_ruled(&mut sheets, input);
     Ok(sheets)
 }
 
@@ -112,6 +170,7 @@ fn look(view: &View<'_>, number: u32) -> Sheet {
     sheet.undecodable = analyzer.undecodable_content_streams();
     sheet.recognition_dropped = analyzer.ocr_text_suppressed();
     sheet.spent = view.take_spent();
+    sheet.shapes = view.take_shapes();
     sheet
 }
 
@@ -158,10 +217,12 @@ impl Sheet {
             frame: PageBox::LETTER,
             spans: Vec::new(),
             unseen: Vec::new(),
+            shapes: Vec::new(),
             tables: Vec::new(),
             facts: PageFacts::default(),
             counts: PageOpCounts::default(),
             unreadable: Vec::new(),
+            worked_out: 0,
             undecodable: 0,
             recognition_dropped: false,
             spent: Spent::default(),

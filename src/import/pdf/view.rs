@@ -8,8 +8,11 @@ use unpdf::Result;
 use unpdf::parser::backend::{
     BackendFontInfo, ContentOp, DecodedRun, DecodedText, DocumentIntegrity, GlyphAdvance, PageBox,
     PageContent, PageId, PaintedXObject, PdfBackend, PdfMetadataRaw, PdfValue, RawBackend,
-    RawOutlineItem, RawXObject, ResourceScope,
+    RawOutlineItem, RawXObject, ResourceScope, TextSuppression,
 };
+
+use super::rules::{self, Shape};
+use super::{bullets, glyphs};
 
 /// Most bytes of content that one page may run through, forms counted each time they are painted.
 const MOST_CONTENT: usize = 48 * 1024 * 1024;
@@ -29,25 +32,70 @@ pub struct Spent {
     pub cut: bool,
 }
 
+/// What a view shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Show {
+    /// Only text that is painted.
+    pub painted_only: bool,
+    /// Pages turned as viewers show them, and not as they were written.
+    pub turned: bool,
+    /// Letters by the usual order of glyphs, where a font does not say which letters it draws.
+    pub usual_glyphs: bool,
+}
+
+impl Default for Show {
+    fn default() -> Self {
+        Self {
+            painted_only: false,
+            turned: true,
+            usual_glyphs: false,
+        }
+    }
+}
+
 /// A view of an opened file.
 pub struct View<'a> {
     inner: &'a RawBackend,
     pages: BTreeMap<u32, PageId>,
-    painted_only: bool,
-    turned: bool,
+    show: Show,
     spent: Mutex<Spent>,
+    drawn: Mutex<Drawn>,
+    /// Whether a font is one of signs, by where it is used and its name there.
+    signs: Mutex<BTreeMap<(PageId, Option<PageId>, Vec<u8>), bool>>,
+}
+
+/// Fonts whose letters are signs.
+pub const SIGNS: &[&str] = &[
+    "awesome", "bullet", "dingbat", "emoji", "icon", "marlett", "symbol", "webding", "wingding",
+];
+
+/// The rules and boxes of the page in hand.
+#[derive(Debug, Default)]
+struct Drawn {
+    /// Whether the content that is unpacked next is that of a page, and not of a form on it.
+    expected: bool,
+    shapes: Vec<Shape>,
 }
 
 impl<'a> View<'a> {
-    /// All of the file's text, or only what is painted; turned as viewers show the pages, or as they were written.
-    pub fn new(inner: &'a RawBackend, painted_only: bool, turned: bool) -> Self {
+    /// A view of a file.
+    pub fn new(inner: &'a RawBackend, show: Show) -> Self {
         Self {
             inner,
             pages: inner.pages(),
-            painted_only,
-            turned,
+            show,
             spent: Mutex::default(),
+            drawn: Mutex::default(),
+            signs: Mutex::default(),
         }
+    }
+
+    /// The rules and boxes of the page that was looked at last.
+    pub fn take_shapes(&self) -> Vec<Shape> {
+        self.drawn
+            .lock()
+            .map(|mut drawn| std::mem::take(&mut drawn.shapes))
+            .unwrap_or_default()
     }
 
     /// What was spent since the last time that this was asked.
@@ -60,7 +108,7 @@ impl<'a> View<'a> {
 
     /// How far clockwise a page is turned for display, in degrees.
     fn rotation(&self, page: PageId) -> u16 {
-        if self.turned {
+        if self.show.turned {
             self.inner.page_rotation(page)
         } else {
             0
@@ -74,6 +122,41 @@ impl<'a> View<'a> {
         change(&mut spent);
         spent.cut |= spent.content > MOST_CONTENT || spent.forms > MOST_FORMS;
         !spent.cut
+    }
+
+    /// Whether a run is a single sign that has no letter of its own, such as the bullets of Word.
+    fn is_sign(
+        &self,
+        scope: ResourceScope,
+        font: &[u8],
+        bytes: &[u8],
+        decoded: &DecodedText,
+    ) -> bool {
+        let blank = matches!(bytes, [32] | [0, 32] | [0, 3]);
+        if blank || !(1..=2).contains(&bytes.len()) || !decoded.text.trim().is_empty() {
+            return false;
+        }
+        let Ok(mut known) = self.signs.lock() else {
+            return false;
+        };
+        *known
+            .entry((scope.page, scope.form, font.to_vec()))
+            .or_insert_with(|| {
+                let fonts = self.inner.page_fonts(scope).unwrap_or_default();
+                fonts.iter().filter(|f| f.name == font).any(|f| {
+                    let name = f.base_font.to_lowercase();
+                    SIGNS.iter().any(|s| name.contains(s))
+                })
+            })
+    }
+
+    /// A run that could not be read, by the usual order of glyphs.
+    fn usual(&self, bytes: &[u8], decoded: &DecodedText) -> Option<DecodedText> {
+        let unread = decoded.suppressed == Some(TextSuppression::CompositeUnresolved);
+        if !self.show.usual_glyphs || !unread {
+            return None;
+        }
+        glyphs::usual(bytes).map(DecodedText::text)
     }
 
     /// Turns what is shown turned upright: the operator to put before the content.
@@ -138,6 +221,9 @@ impl PdfBackend for View<'_> {
         content.data.truncate(MOST_CONTENT);
         let length = content.data.len();
         self.spend(|s| s.content += length);
+        if let Ok(mut drawn) = self.drawn.lock() {
+            drawn.expected = true;
+        }
         Ok(content)
     }
 
@@ -148,15 +234,54 @@ impl PdfBackend for View<'_> {
             .filter(|op| matches!(op.operator.as_str(), "re" | "l"))
             .count();
         self.spend(|s| s.rulings += rulings);
-        Ok(if self.painted_only { painted(ops) } else { ops })
+        if let Ok(mut drawn) = self.drawn.lock()
+            && std::mem::take(&mut drawn.expected)
+        {
+            drawn.shapes = rules::shapes(&ops);
+        }
+        let ops = if self.show.painted_only {
+            painted(ops)
+        } else {
+            ops
+        };
+        Ok(bullets::lettered(ops))
     }
 
     fn decode_text(&self, scope: ResourceScope, font: &[u8], bytes: &[u8]) -> DecodedText {
-        self.inner.decode_text(scope, font, bytes)
+        if font == bullets::FONT {
+            return DecodedText::text(bullets::LETTER.to_owned());
+        }
+        let decoded = self.inner.decode_text(scope, font, bytes);
+        if self.is_sign(scope, font, bytes, &decoded) {
+            return DecodedText::text(bullets::LETTER.to_owned());
+        }
+        self.usual(bytes, &decoded).unwrap_or(decoded)
     }
 
     fn decode_run(&self, scope: ResourceScope, font: &[u8], bytes: &[u8]) -> DecodedRun {
-        self.inner.decode_run(scope, font, bytes)
+        if font == bullets::FONT {
+            return DecodedRun {
+                decoded: DecodedText::text(bullets::LETTER.to_owned()),
+                glyphs: bullet_advance(),
+                clusters: None,
+            };
+        }
+        let mut run = self.inner.decode_run(scope, font, bytes);
+        if self.is_sign(scope, font, bytes, &run.decoded) {
+            run.decoded = DecodedText::text(bullets::LETTER.to_owned());
+            run.clusters = None;
+            return run;
+        }
+        match self.usual(bytes, &run.decoded) {
+            Some(decoded) => DecodedRun {
+                decoded,
+                glyphs: run
+                    .glyphs
+                    .or_else(|| self.inner.glyph_advances(scope, font, bytes)),
+                clusters: None,
+            },
+            None => run,
+        }
     }
 
     fn glyph_advances(
@@ -165,11 +290,14 @@ impl PdfBackend for View<'_> {
         font: &[u8],
         bytes: &[u8],
     ) -> Option<Vec<GlyphAdvance>> {
+        if font == bullets::FONT {
+            return bullet_advance();
+        }
         self.inner.glyph_advances(scope, font, bytes)
     }
 
     fn is_vertical_font(&self, scope: ResourceScope, font: &[u8]) -> bool {
-        self.inner.is_vertical_font(scope, font)
+        font != bullets::FONT && self.inner.is_vertical_font(scope, font)
     }
 
     fn metadata(&self) -> PdfMetadataRaw {
@@ -210,6 +338,15 @@ impl PdfBackend for View<'_> {
     fn integrity(&self) -> DocumentIntegrity {
         self.inner.integrity()
     }
+}
+
+/// The width of the letter for a bullet.
+fn bullet_advance() -> Option<Vec<GlyphAdvance>> {
+    Some(vec![GlyphAdvance {
+        width: 350.0,
+        vertical: None,
+        is_word_space: false,
+    }])
 }
 
 /// The operators without those that show text in a mode that paints nothing.
