@@ -18,7 +18,7 @@ const SMALL_WORDS: &[&str] = &[
 
 /// The text that two-byte codes give by the usual order; none where a code lies outside it.
 pub fn usual(bytes: &[u8]) -> Option<String> {
-    if bytes.is_empty() || bytes.len() % 2 != 0 {
+    if bytes.is_empty() || !bytes.len().is_multiple_of(2) {
         return None;
     }
     bytes

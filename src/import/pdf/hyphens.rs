@@ -86,7 +86,7 @@ impl Words {
             return true;
         }
         // Programs that part words do it on page after page; others break at the hyphens that stand there anyway.
-        let parts_words = self.parted * 50 > self.lines;
+        let parts_words = self.parted >= 3 && self.parted * 50 > self.lines;
         let both_words = self.whole.contains(&left) && self.whole.contains(&right);
         both_words || !parts_words && left.chars().count() > 2 && self.whole.contains(last_part)
     }

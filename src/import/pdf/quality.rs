@@ -241,13 +241,12 @@ fn letters(text: &str, out: &mut Told) {
         replaced,
         ..
     } = looks;
-    let percent = |n: usize| n * 100 / words.max(1);
-    if words >= 20 && looks.are_replaced() {
+    if looks.are_replaced() {
         out.damage(
             WarningKind::UnreadablePages,
             format!(
-                "{impossible} of {words} words ({} %) are no words of any language: letters were replaced. Open the file in its own program and copy the text, or ask the vendor for another file.",
-                percent(impossible)
+                "The {words} words do not read as words of any language: letters were replaced ({impossible} words that cannot be, {} vowels in 100 letters). Open the file in its own program and copy the text, or ask the vendor for another file.",
+                looks.vowels * 100 / looks.letters.max(1)
             ),
         );
     }

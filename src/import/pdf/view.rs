@@ -60,9 +60,12 @@ pub struct View<'a> {
     show: Show,
     spent: Mutex<Spent>,
     drawn: Mutex<Drawn>,
-    /// Whether a font is one of signs, by where it is used and its name there.
-    signs: Mutex<BTreeMap<(PageId, Option<PageId>, Vec<u8>), bool>>,
+    /// Whether a font is one of signs.
+    signs: Mutex<BTreeMap<Place, bool>>,
 }
+
+/// Where a font is used, on a page or in a form of it, and its name there.
+type Place = (PageId, Option<PageId>, Vec<u8>);
 
 /// Fonts whose letters are signs.
 pub const SIGNS: &[&str] = &[
