@@ -638,6 +638,27 @@ fn forms_that_paint_forms_end_and_are_told() {
 }
 
 #[test]
+fn numbers_out_of_all_measure_cost_no_time() {
+    let mut page = Page::new();
+    page.paragraph(70.0, LONG).table(
+        &[70.0, 300.0, 525.0],
+        &[&["Company", "Where"], &["Fern Hosting Ltd", "Ireland"]],
+    );
+    page.content
+        .push_str("BT /F1 4000000000 Tf 70 300 Td (large) Tj ET\n");
+    page.content
+        .push_str("BT /F1 11 Tf 1 0 0 1 3000000000 300 Tm (far) Tj ET\n");
+    let started = Instant::now();
+    let doc = read(&paper(&[page]));
+    assert!(
+        started.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        started.elapsed()
+    );
+    assert!(doc.text.contains("for two years after that") && doc.text.contains("Ireland"));
+}
+
+#[test]
 fn more_pages_than_allowed_are_refused() {
     let limits = Limits {
         pages: 2,

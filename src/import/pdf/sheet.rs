@@ -42,6 +42,8 @@ pub struct Sheet {
     pub recognition_dropped: bool,
     /// What running through it took.
     pub spent: Spent,
+    /// Whether runs were left out that stand far away from the page.
+    pub astray: bool,
     /// Whether the page could not be read at all.
     pub failed: bool,
 }
@@ -161,7 +163,9 @@ fn look(view: &View<'_>, number: u32) -> Sheet {
         sheet.frame = view.crop_box(page);
     }
     if let Ok(spans) = analyzer.extract_page_spans(number) {
+        let found = spans.len();
         sheet.spans = spans.into_iter().filter(is_placed).collect();
+        sheet.astray = sheet.spans.len() < found;
         sheet.failed = false;
     }
     sheet.facts = analyzer.page_facts();
@@ -174,9 +178,16 @@ fn look(view: &View<'_>, number: u32) -> Sheet {
     sheet
 }
 
-/// Whether a run stands somewhere: damaged numbers would put it nowhere.
+/// Whether a run stands near its page. Damaged numbers put runs nowhere or far away, and the search for columns
+/// between here and there would never end.
 fn is_placed(span: &TextSpan) -> bool {
-    span.x.is_finite() && span.y.is_finite() && span.width.is_finite() && span.font_size.is_finite()
+    const FARTHEST: f32 = 30_000.0;
+    const LARGEST: f32 = 5_000.0;
+    span.x.abs() < FARTHEST
+        && span.y.abs() < FARTHEST
+        && span.width.abs() < FARTHEST
+        && span.font_size.abs() < LARGEST
+        && span.letter_spacing.is_finite()
 }
 
 fn part_unseen(sheet: &mut Sheet, painted: &[TextSpan]) {
@@ -226,6 +237,7 @@ impl Sheet {
             undecodable: 0,
             recognition_dropped: false,
             spent: Spent::default(),
+            astray: false,
             failed: true,
         }
     }

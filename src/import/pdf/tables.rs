@@ -41,6 +41,7 @@ pub fn read_ruled(sheets: &mut [Sheet], input: &Input<'_>) {
         .iter()
         .filter(|s| {
             !s.failed
+                && !s.astray
                 && !s.spent.cut
                 && s.spent.rulings >= FEWEST_RULINGS
                 && s.spent.content <= MOST_CONTENT
