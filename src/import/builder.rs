@@ -89,7 +89,10 @@ impl Builder {
     pub fn line_break(&mut self, kind: BlockKind) {
         if self.bold > 0 && self.light == 0 && kind == BlockKind::Paragraph {
             self.flush(kind, false);
-        } else if !self.piece.is_blank() {
+        } else if self.piece.is_blank() {
+            // Blanks that lead a block mean nothing, and many of them would be looked at again and again.
+            self.piece = Traced::new();
+        } else {
             self.piece.push("\n", None);
         }
     }

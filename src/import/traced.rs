@@ -66,7 +66,8 @@ impl Traced {
     /// Whether there is nothing but blanks.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        // From the start only: a long tail of blanks is looked at again with every piece that is added.
+        self.text.chars().all(char::is_whitespace)
     }
 
     /// The runs, in order.
