@@ -118,3 +118,110 @@ fn word_files_that_cost_more_than_they_are_worth() {
 fn pdfs_that_cost_more_than_they_are_worth() {
     all(bombs::portable());
 }
+
+/// Damaged copies of small papers of every format. The numbers are a tenth of what the bench does.
+#[test]
+fn damaged_copies_are_read_or_refused() {
+    let mut wrong = Vec::new();
+    for ending in ENDINGS {
+        let papers: Vec<Vec<u8>> = (1..=3)
+            .map(|seed| render(&Paper::new(seed, 2_500), ending))
+            .collect();
+        let mut read_at_all = 0;
+        for number in 0..200 {
+            let mut random = Random::new(number);
+            let whole = &papers[random.below(papers.len())];
+            let other = &papers[random.below(papers.len())];
+            let (kind, bytes) = damage::copy(&mut random, whole, other);
+            let what = format!("copy {number} of {ending}, {}", kind.name());
+            match read(&what, &format!("a.{ending}"), bytes) {
+                Ok(came) => read_at_all += usize::from(came.is_ok()),
+                Err(why) => wrong.push(why),
+            }
+        }
+        // Damage that only ever makes files unreadable would show nothing.
+        assert!(
+            read_at_all > 60,
+            "{read_at_all} of 200 copies of {ending} were read"
+        );
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What this test damages is sound before: each format brings every word of the paper.
+#[test]
+fn papers_are_whole_before_they_are_damaged() {
+    for ending in ENDINGS.into_iter().chain(["mht"]) {
+        let paper = Paper::new(7, 6_000);
+        let document = read(ending, &format!("a.{ending}"), render(&paper, ending))
+            .unwrap()
+            .unwrap();
+        assert!(!document.is_damaged(), "{ending}: {:?}", document.warnings);
+        let text: String = document
+            .text
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect();
+        for part in &paper.parts {
+            for word in part.text().split_whitespace() {
+                let word: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
+                assert!(text.contains(&word), "{ending}: {word}");
+            }
+        }
+    }
+    assert!(packed::folds(&packed::zlib(b"We keep data. We keep data.")));
+}
+
+/// Too much is refused before anything is read.
+#[test]
+fn files_over_the_limit_are_refused_at_once() {
+    let limits = Limits::default();
+    let bytes = vec![b'a'; limits.bytes + 1];
+    for ending in ENDINGS {
+        let name = format!("a.{ending}");
+        let started = Instant::now();
+        assert!(matches!(
+            import(&name, &bytes, &limits),
+            Err(ImportError::TooLarge { .. })
+        ));
+        assert!(started.elapsed() < Duration::from_millis(200));
+    }
+}
+
+/// Bytes without sense behind the first bytes of every format, under every name.
+#[test]
+fn noise_behind_known_first_bytes_is_read_or_refused() {
+    let starts: [&[u8]; 14] = [
+        b"%PDF-1.7\n",
+        b"PK\x03\x04word/document.xml",
+        b"PK\x05\x06word/document.xml",
+        b"<!DOCTYPE html>",
+        b"<html>",
+        b"From: a\r\nSubject: b\r\nMIME-Version: 1.0\r\n\r\n",
+        b"From: a\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n",
+        b"\xff\xfe",
+        b"\xfe\xff",
+        b"\xef\xbb\xbf",
+        b"# Title\n\n",
+        b"\xff\xfe\x00\x00",
+        b"<?xml version=\"1.0\" encoding=\"utf-16\"?>",
+        b"",
+    ];
+    let mut wrong = Vec::new();
+    for (at, start) in starts.iter().enumerate() {
+        for ending in ENDINGS {
+            for (seed, alphabet) in [(1, 256), (2, 128), (3, 4)] {
+                let mut random = Random::new(seed * 100 + at as u64);
+                let mut bytes = start.to_vec();
+                // Few signs make the structures that all signs hardly ever make.
+                bytes.extend((0..3_000).map(|_| match alphabet {
+                    4 => *random.pick(&[&b'<', &b'/', &b'>', &b'\n']),
+                    n => random.below(n) as u8,
+                }));
+                let what = format!("noise {seed} behind {start:?} as {ending}");
+                wrong.extend(read(&what, &format!("a.{ending}"), bytes).err());
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

@@ -1,7 +1,7 @@
 //! What becomes of damaged files.
 //!
-//! `cargo bench --bench damage -- [--count 1000] [--seed 1] [--only pdf,docx] [--keep FOLDER] FILE…` makes COUNT
-//! damaged copies a format of the files given (of papers made on the spot where there are none of a format), reads
+//! `cargo bench --bench damage -- [--count 1000] [--seed 1] [--only pdf,docx] [--keep FOLDER] PATH…` makes COUNT
+//! damaged copies a format of the files below these paths (of papers made on the spot where there are none of a format), reads
 //! each, and prints a table of what came of them. The same arguments give the same copies. What panics, kills the
 //! process, breaks a law of the model, is lost in silence or takes too long is told with the number of the copy, and
 //! kept in FOLDER where one is given.
@@ -99,14 +99,27 @@ fn ending_of(path: &std::path::Path) -> Option<&'static str> {
     ENDINGS.into_iter().find(|e| *e == ending)
 }
 
+/// The files below these paths.
+fn below(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut out = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let inside: Vec<PathBuf> = std::fs::read_dir(path)
+                .expect("a folder that can be read")
+                .map(|e| e.expect("an entry").path())
+                .collect();
+            out.extend(below(&inside));
+        } else {
+            out.push(path.clone());
+        }
+    }
+    out
+}
+
 /// Names and bytes of the files of a format.
 fn sources(settings: &Settings, ending: &str) -> Vec<(String, Vec<u8>)> {
-    let mut files: Vec<PathBuf> = settings
-        .files
-        .iter()
-        .filter(|p| ending_of(p) == Some(ending))
-        .cloned()
-        .collect();
+    let mut files = below(&settings.files);
+    files.retain(|p| ending_of(p) == Some(ending));
     files.sort();
     if files.is_empty() {
         return (1..=6)

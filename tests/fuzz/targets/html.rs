@@ -1,0 +1,8 @@
+//! HTML.
+#![no_main]
+
+mod shared;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    shared::read("a.html", bytes);
+});

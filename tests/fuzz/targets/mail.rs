@@ -1,0 +1,8 @@
+//! E-mails and web archives.
+#![no_main]
+
+mod shared;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    shared::read("a.eml", bytes);
+});

@@ -1,0 +1,8 @@
+//! Markdown.
+#![no_main]
+
+mod shared;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    shared::read("a.md", bytes);
+});
