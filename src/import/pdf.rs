@@ -18,6 +18,7 @@ mod language;
 mod line;
 mod marker;
 mod open;
+mod preflight;
 mod quality;
 mod rules;
 mod sheet;

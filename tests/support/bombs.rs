@@ -533,7 +533,7 @@ fn framed(add: impl FnOnce(&mut Objects)) -> Vec<u8> {
 /// PDF.
 #[must_use]
 pub fn portable() -> Vec<Bomb> {
-    [trees(), streams(), contents()].concat()
+    [trees(), streams(), overlaps(), contents()].concat()
 }
 
 /// PDFs whose objects refer to each other in bad ways.
@@ -814,6 +814,11 @@ fn streams() -> Vec<Bomb> {
         bomb_of(
             "a table of objects without width",
             "a.pdf",
+            wide_table("[9223372036854775807 9223372036854775807 3]", "[0 9]"),
+        ),
+        bomb_of(
+            "a table of objects of one narrow field",
+            "a.pdf",
             wide_table("[0 0 1]", "[4294967295 9223372036854775807]"),
         ),
         bomb_of(
@@ -824,6 +829,74 @@ fn streams() -> Vec<Bomb> {
                 o.stream(11, "", &[TEXT, b"q 9 0 0 9 0 0 cm /X Do Q"].concat());
                 o.stream(12, "/Type /XObject /Subtype /Image /Width 2147483647 /Height 2147483647 /BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter /CCITTFaxDecode", b"abc");
             }),
+        ),
+    ]
+}
+
+/// PDFs whose objects lie over each other or are named too often.
+fn overlaps() -> Vec<Bomb> {
+    let start = b"%PDF-1.5\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n";
+    let chain = |each: &str, end: &[u8]| {
+        let middle: String = (3..60_000)
+            .map(|at| format!("{at} 0 obj{each}\n"))
+            .collect();
+        [start, middle.as_bytes(), end].concat()
+    };
+    let many_of_one = {
+        let mut file = start.to_vec();
+        let mut places = vec![(1, 9), (2, 58)];
+        let inner = format!("20 0 ({})", "a".repeat(400_000));
+        let packed = zlib(inner.as_bytes());
+        places.push((5, file.len()));
+        file.extend_from_slice(format!("5 0 obj\n<< /Type /ObjStm /N 1 /First 5 /Filter /FlateDecode /Length {} >>\nstream\n", packed.len()).as_bytes());
+        file.extend_from_slice(&packed);
+        file.extend_from_slice(b"\nendstream\nendobj\n");
+        let table = file.len();
+        let mut rows = Vec::new();
+        for number in 0..200_000_u32 {
+            let place = places.iter().find(|p| p.0 == number).map(|p| p.1 as u32);
+            let (kind, value) = place.map_or((2, 5), |place| (1, place));
+            rows.push(kind);
+            rows.extend_from_slice(&value.to_be_bytes());
+            rows.push(0);
+        }
+        let rows = zlib(&rows);
+        file.extend_from_slice(format!("30 0 obj\n<< /Type /XRef /Size 200000 /W [1 4 1] /Root 1 0 R /Filter /FlateDecode /Length {} >>\nstream\n", rows.len()).as_bytes());
+        file.extend_from_slice(&rows);
+        file.extend_from_slice(
+            format!("\nendstream\nendobj\nstartxref\n{table}\n%%EOF\n").as_bytes(),
+        );
+        file
+    };
+    let repeated = framed(|o| {
+        o.add(10, format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents [{}] /Resources << /Font << /F1 3 0 R >> >> >>", "11 0 R ".repeat(2_000)));
+        o.stream(
+            11,
+            "/Filter /FlateDecode",
+            &zlib_bomb(TEXT, b' ', 20 * MEGABYTE),
+        );
+    });
+    vec![
+        bomb_of(
+            "60,000 streams with one end",
+            "a.pdf",
+            chain("<<>>stream", b"endstream endobj\n%%EOF"),
+        ),
+        bomb_of(
+            "60,000 strings without an end",
+            "a.pdf",
+            chain("(", b"%%EOF"),
+        ),
+        bomb_of(
+            "60,000 strings with one end",
+            "a.pdf",
+            chain("<41", b">\nendobj\n%%EOF"),
+        ),
+        bomb_of("200,000 objects that are one", "a.pdf", many_of_one),
+        bomb_of(
+            "a page that names its content 2,000 times",
+            "a.pdf",
+            repeated,
         ),
     ]
 }
@@ -859,10 +932,10 @@ fn contents() -> Vec<Bomb> {
         bomb_of("forms that multiply 30 times", "a.pdf", form(&b"/X Do ".repeat(10), "tenfold")),
         bomb_of("a page with 500,000 words at one place", "a.pdf", one_page(&b"BT /F1 10 Tf 60 700 Td (We sell data) Tj ET\n".repeat(500_000))),
         bomb_of("a page with 100,000 words all over it", "a.pdf", one_page(
-            &(0..100_000_u32).flat_map(|i| format!("BT /F1 1 Tf {} {} Td (data) Tj ET\n", (i * 7919) % 595, (i * 104_729) % 842).into_bytes()).collect::<Vec<u8>>(),
+            &(0..100_000_u64).flat_map(|i| format!("BT /F1 1 Tf {} {} Td (data) Tj ET\n", (i * 7919) % 595, (i * 104_729) % 842).into_bytes()).collect::<Vec<u8>>(),
         )),
         bomb_of("a page with 300,000 lines and boxes", "a.pdf", one_page(
-            &[TEXT, &(0..300_000_u32).flat_map(|i| format!("{} {} {} 5 re S\n", (i * 7919) % 595, (i * 104_729) % 842, i % 50).into_bytes()).collect::<Vec<u8>>()].concat(),
+            &[TEXT, &(0..300_000_u64).flat_map(|i| format!("{} {} {} 5 re S\n", (i * 7919) % 595, (i * 104_729) % 842, i % 50).into_bytes()).collect::<Vec<u8>>()].concat(),
         )),
         bomb_of("arrays 1,000,000 deep on a page", "a.pdf", one_page(&[b"[".repeat(1_000_000).as_slice(), TEXT].concat())),
         bomb_of("a page that saves its state without end", "a.pdf", one_page(&[b"q ".repeat(1_000_000).as_slice(), TEXT].concat())),

@@ -13,6 +13,9 @@ const MOST_FIELDS: usize = 2_000;
 
 /// The filled fields as paragraphs, each with the name that the form gives it.
 pub fn pieces(opened: &Opened, known: &[Piece]) -> Vec<Piece> {
+    if !opened.cleared.fields {
+        return Vec::new();
+    }
     let fields = guarded(|| opened.backend.acroform_fields()).unwrap_or_default();
     fields
         .iter()

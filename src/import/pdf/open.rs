@@ -8,12 +8,16 @@ use unpdf::parser::backend::{DocumentIntegrity, PdfBackend, PdfMetadataRaw, RawB
 use crate::document::headings;
 use crate::import::extract::{Input, Refused};
 
+use super::preflight::{self, Cleared};
+
 /// A file that could be opened.
 pub struct Opened {
     /// Where pages, fonts and streams come from.
     pub backend: RawBackend,
     /// How many pages were found.
     pub pages: u32,
+    /// What of it may be followed.
+    pub cleared: Cleared,
     /// What was lost of the file's structure.
     pub integrity: DocumentIntegrity,
     /// Whether the file ends as PDFs do, with a pointer to its own table of contents.
@@ -27,6 +31,7 @@ pub struct Opened {
 /// Where a password is wanted, nothing can be found in it, or it has more pages than allowed.
 pub fn open(input: &Input<'_>) -> Result<Opened, Refused> {
     let damaged = |what: &str| Refused::Damaged(what.to_owned());
+    let cleared = preflight::check(input)?;
     let backend = guarded(|| RawBackend::load_bytes(input.bytes))
         .ok_or_else(|| damaged("its structure cannot be followed"))?
         .map_err(|error| match error.kind() {
@@ -48,6 +53,7 @@ pub fn open(input: &Input<'_>) -> Result<Opened, Refused> {
     Ok(Opened {
         backend,
         pages,
+        cleared,
         integrity,
         ends_well: ends_well(input.bytes),
         metadata,

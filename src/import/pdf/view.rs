@@ -12,7 +12,7 @@ use unpdf::parser::backend::{
 };
 
 use super::rules::{self, Shape};
-use super::{bullets, glyphs};
+use super::{bullets, glyphs, preflight};
 
 /// Most bytes of content that one page may run through, forms counted each time they are painted.
 const MOST_CONTENT: usize = 48 * 1024 * 1024;
@@ -231,6 +231,12 @@ impl PdfBackend for View<'_> {
     }
 
     fn decode_content(&self, data: &[u8]) -> Result<Vec<ContentOp>> {
+        if preflight::deepest_array(data) > preflight::MOST_DEPTH {
+            self.spend(|s| s.cut = true);
+            return Err(unpdf::Error::PdfParse(
+                "arrays lie too deep in each other".to_owned(),
+            ));
+        }
         let ops = self.inner.decode_content(data)?;
         let rulings = ops
             .iter()
