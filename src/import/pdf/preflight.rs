@@ -5,7 +5,8 @@ mod budget;
 mod depth;
 mod packed;
 
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unpdf::parser::raw::tokenizer::{self, PdfDict, PdfObject};
 use unpdf::parser::raw::xref::{self, XrefEntry, XrefTable};
@@ -239,7 +240,7 @@ fn table(data: &[u8]) -> Option<XrefTable> {
         .or(chain)
 }
 
-/// Pays for the contents of the page that unfolds to most: a page may name one stream many times.
+/// Pays for the contents of each page: a page may name one stream many times.
 fn contents(document: &RawDocument, budget: &mut Budget) -> Result<(), Refused> {
     for page in document.pages().into_values() {
         let Some(contents) = document
@@ -252,15 +253,18 @@ fn contents(document: &RawDocument, budget: &mut Budget) -> Result<(), Refused> 
         let PdfObject::Array(parts) = document.resolve(contents) else {
             continue;
         };
-        let mut names: BTreeSet<(u32, u16)> = BTreeSet::new();
-        let repeated = parts
-            .iter()
-            .filter_map(PdfObject::as_reference)
-            .filter(|id| !names.insert(*id))
-            .filter_map(|id| document.get_object(id).and_then(PdfObject::as_stream));
+        // What is named once was paid for with the streams.
+        let mut sizes: BTreeMap<(u32, u16), usize> = BTreeMap::new();
         let mut of_page = budget.fresh();
-        for stream in repeated {
-            of_page.unfold(stream)?;
+        for id in parts.iter().filter_map(PdfObject::as_reference) {
+            match sizes.entry(id) {
+                Entry::Occupied(size) => of_page.again(*size.get())?,
+                Entry::Vacant(place) => {
+                    let stream = document.get_object(id).map(|o| document.resolve(o));
+                    let stream = stream.and_then(PdfObject::as_stream);
+                    place.insert(stream.map_or(Ok(0), |s| of_page.unfold(s))?);
+                }
+            }
         }
     }
     Ok(())

@@ -18,6 +18,8 @@ use super::sheet::Sheet;
 
 /// Path operators from which on a page may hold a ruled table.
 const FEWEST_RULINGS: usize = 3;
+/// Path operators up to which it is looked at: each line is held against each other.
+const MOST_RULINGS: usize = 4_000;
 /// Content up to which a page is looked at for ruled tables, in bytes.
 const MOST_CONTENT: usize = 8 * 1024 * 1024;
 
@@ -43,7 +45,7 @@ pub fn read_ruled(sheets: &mut [Sheet], input: &Input<'_>) {
             !s.failed
                 && !s.astray
                 && !s.spent.cut
-                && s.spent.rulings >= FEWEST_RULINGS
+                && (FEWEST_RULINGS..=MOST_RULINGS).contains(&s.spent.rulings)
                 && s.spent.content <= MOST_CONTENT
         })
         .map(|s| s.number)

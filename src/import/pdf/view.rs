@@ -19,11 +19,19 @@ const MOST_CONTENT: usize = 48 * 1024 * 1024;
 /// Most forms that one page may paint.
 const MOST_FORMS: usize = 20_000;
 
+/// Most operators that show text on one page, and most that draw lines. A page set letter by letter has some 6,000.
+const MOST_SHOWN: usize = 25_000;
+const MOST_DRAWN: usize = 5_000;
+
 /// What a page ran through while it was looked at.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Spent {
     /// Bytes of content.
     pub content: usize,
+    /// Operators that show text.
+    pub shown: usize,
+    /// Operators that draw lines.
+    pub drawn: usize,
     /// Forms painted.
     pub forms: usize,
     /// Path operators that may rule a table.
@@ -162,6 +170,28 @@ impl<'a> View<'a> {
         glyphs::usual(bytes).map(DecodedText::text)
     }
 
+    /// Leaves out what a page paints beyond any sense: what it shows is held against itself.
+    fn limit(&self, ops: &mut Vec<ContentOp>) {
+        let (mut shown, mut drawn) = (0_usize, 0_usize);
+        self.spend(|s| (shown, drawn) = (s.shown, s.drawn));
+        let mut cut = false;
+        ops.retain(|op| {
+            let (count, most) = match op.operator.as_str() {
+                "Tj" | "TJ" | "'" | "\"" => (&mut shown, MOST_SHOWN),
+                "re" | "l" | "c" | "v" | "y" => (&mut drawn, MOST_DRAWN),
+                _ => return true,
+            };
+            *count += 1;
+            // Lines that are left out rule no table; text that is left out is missing.
+            cut |= *count > most && most == MOST_SHOWN;
+            *count <= most
+        });
+        self.spend(|s| {
+            (s.shown, s.drawn) = (shown, drawn);
+            s.cut |= cut;
+        });
+    }
+
     /// Turns what is shown turned upright: the operator to put before the content.
     fn upright(&self, page: PageId) -> Option<String> {
         let frame = self.inner.page_box(page);
@@ -237,7 +267,8 @@ impl PdfBackend for View<'_> {
                 "arrays lie too deep in each other".to_owned(),
             ));
         }
-        let ops = self.inner.decode_content(data)?;
+        let mut ops = self.inner.decode_content(data)?;
+        self.limit(&mut ops);
         let rulings = ops
             .iter()
             .filter(|op| matches!(op.operator.as_str(), "re" | "l"))

@@ -1,5 +1,8 @@
 //! What looking a file over, and so following it, may cost.
 
+use std::io::Read;
+
+use flate2::read::{DeflateDecoder, ZlibDecoder};
 use unpdf::parser::raw::PdfStream;
 use unpdf::parser::raw::stream;
 use unpdf::parser::raw::tokenizer::{PdfDict, PdfObject};
@@ -7,12 +10,19 @@ use unpdf::parser::raw::tokenizer::{PdfDict, PdfObject};
 use crate::import::extract::Refused;
 use crate::import::pdf::open::guarded;
 
-/// Bytes of broken objects that are gone through: each may be looked for to the end of the file.
-const FAILED: usize = 1 << 30;
 /// Widest field of a table of objects, in bytes.
 const WIDEST: i64 = 8;
-/// Packed bytes that are unfolded without looking first; the library lets them grow at most 600 times.
-const SMALL: usize = 64 * 1024;
+/// Filters that make more of their bytes.
+const GROWING: [&[u8]; 6] = [
+    b"FlateDecode",
+    b"Fl",
+    b"LZWDecode",
+    b"LZW",
+    b"RunLengthDecode",
+    b"RL",
+];
+/// The library lets the bytes of a stream grow so many times.
+const MOST_GROWTH: usize = 600;
 
 /// What is left to spend, in bytes.
 #[derive(Debug, Clone)]
@@ -33,7 +43,8 @@ impl Budget {
         Self {
             // Objects do not overlap; a table may name what is no object by itself.
             parse: size.saturating_mul(4).saturating_add(MEGABYTE),
-            failed: FAILED,
+            // A broken object may be looked for to the end of the file, which a few are and many are not.
+            failed: size.saturating_mul(32).saturating_add(16 * MEGABYTE),
             unfold: unfolded,
             limit: unfolded,
             copies: unfolded,
@@ -57,7 +68,7 @@ impl Budget {
 
     /// Pays for an object that could not be parsed, by what the library says of it.
     pub fn failed(&mut self, error: &str, offset: usize, end: usize) -> Result<(), Refused> {
-        let to_the_end = ["Unterminated", "Missing", "Unexpected end"]
+        let to_the_end = ["Unterminated", "Missing", "Unexpected end", "hex"]
             .iter()
             .any(|w| error.contains(w));
         let told = error
@@ -101,21 +112,32 @@ impl Budget {
         }
     }
 
-    /// Pays for what a stream unfolds to.
-    pub fn unfold(&mut self, stream: &PdfStream) -> Result<(), Refused> {
+    /// Pays for a stream of this size that is named again.
+    pub fn again(&mut self, size: usize) -> Result<(), Refused> {
+        let limit = self.limit / MEGABYTE;
+        spend(&mut self.unfold, size, || {
+            Refused::TooMuch(format!("a page of it unfolds to more than {limit} MB"))
+        })
+    }
+
+    /// Pays for what a stream unfolds to and says how much that is.
+    pub fn unfold(&mut self, stream: &PdfStream) -> Result<usize, Refused> {
         let limit = self.limit / MEGABYTE;
         let too_much = || Refused::TooMuch(format!("its streams unfold to more than {limit} MB"));
-        if filters(&stream.dict) > 1 {
-            return Err(Refused::TooMuch(
-                "a stream in it is packed more than once".to_owned(),
-            ));
-        }
-        let size = if stream.raw_data.len() < SMALL || filters(&stream.dict) == 0 {
-            guarded(|| stream::decode(stream).map_or(0, |d| d.data.len())).unwrap_or(0)
-        } else {
-            unfolded(stream, self.unfold)
+        let filters = filters(&stream.dict);
+        let growing = filters.iter().filter(|f| GROWING.contains(f)).count();
+        let size = match filters.as_slice() {
+            [b"FlateDecode" | b"Fl"] => unfolded(&stream.raw_data, self.unfold),
+            _ if growing == 0 => stream.raw_data.len(),
+            _ if growing > 1 || stream.raw_data.len() > self.unfold / MOST_GROWTH => {
+                return Err(Refused::TooMuch(
+                    "a stream in it is packed in a way that cannot be bounded".to_owned(),
+                ));
+            }
+            _ => guarded(|| stream::decode(stream).map_or(0, |d| d.data.len())).unwrap_or(0),
         };
-        spend(&mut self.unfold, size, too_much)
+        spend(&mut self.unfold, size, too_much)?;
+        Ok(size)
     }
 }
 
@@ -124,35 +146,31 @@ fn spend(left: &mut usize, bytes: usize, why: impl FnOnce() -> Refused) -> Resul
     Ok(())
 }
 
-/// How many filters of a stream make more of its bytes.
-fn filters(dict: &PdfDict) -> usize {
-    let grows = |o: &PdfObject| {
-        matches!(
-            o.as_name(),
-            Some(b"FlateDecode" | b"Fl" | b"LZWDecode" | b"LZW" | b"RunLengthDecode" | b"RL")
-        )
-    };
+/// The filters of a stream, the outermost first.
+fn filters(dict: &PdfDict) -> Vec<&[u8]> {
     match dict.get(b"Filter".as_slice()) {
-        Some(PdfObject::Array(list)) => list.iter().filter(|o| grows(o)).count(),
-        Some(one) => usize::from(grows(one)),
-        None => 0,
+        Some(PdfObject::Array(list)) => list.iter().filter_map(PdfObject::as_name).collect(),
+        Some(one) => one.as_name().into_iter().collect(),
+        None => Vec::new(),
     }
 }
 
-/// What a large stream unfolds to, looked at piece by piece: a prefix tells how much it grows.
-fn unfolded(stream: &PdfStream, left: usize) -> usize {
-    let mut tried = SMALL;
-    let mut size = 0;
-    while tried < stream.raw_data.len() {
-        let prefix = PdfStream {
-            dict: stream.dict.clone(),
-            raw_data: stream.raw_data.get(..tried).unwrap_or_default().to_vec(),
-        };
-        size = guarded(|| stream::decode(&prefix).map_or(0, |d| d.data.len())).unwrap_or(0);
-        if size > left {
-            return size;
+/// What a stream unfolds to as far as `limit`, counted without holding it.
+fn unfolded(data: &[u8], limit: usize) -> usize {
+    let count = |reader: &mut dyn Read| {
+        let mut piece = [0; 16 * 1024];
+        let mut size = 0_usize;
+        while size <= limit {
+            match reader.read(&mut piece) {
+                Ok(0) | Err(_) => break,
+                Ok(got) => size += got,
+            }
         }
-        tried = tried.saturating_mul(2);
+        size
+    };
+    // Some programs leave the frame around the packed data out.
+    match count(&mut ZlibDecoder::new(data)) {
+        0 => count(&mut DeflateDecoder::new(data)),
+        size => size,
     }
-    guarded(|| stream::decode(stream).map_or(size, |d| d.data.len())).unwrap_or(size)
 }
