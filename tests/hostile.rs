@@ -143,7 +143,7 @@ fn damaged_copies_are_read_or_refused() {
         }
         // Damage that only ever makes files unreadable would show nothing.
         assert!(
-            read_at_all > 60,
+            read_at_all > 30,
             "{read_at_all} of 200 copies of {ending} were read"
         );
     }

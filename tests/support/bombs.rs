@@ -943,6 +943,14 @@ fn contents() -> Vec<Bomb> {
         bomb_of("letters of the largest and smallest sizes", "a.pdf", one_page(
             b"BT /F1 1e308 Tf 1e308 -1e308 Td (We sell) Tj ET BT /F1 0 Tf 0 0 0 0 0 0 Tm (your data) Tj ET BT /F1 -5 Tf 99999999999999999999 0 0 NaN 0 0 Tm (to all) Tj ET",
         )),
+        bomb_of(
+            "words that stand far apart, and a box",
+            "a.pdf",
+            one_page(
+                b"BT /F1 10 Tf 60 700 Td (We sell your data) Tj ET BT /F1 10 Tf 2000000000 700 Td (to all) Tj ET \
+                  BT /F1 10 Tf 60 -2000000000 Td (who ask) Tj ET 50 600 300 300 re S 50 600 100 300 re S",
+            ),
+        ),
         bomb_of("a page of the largest size", "a.pdf", framed(|o| {
             o.add(10, "<< /Type /Page /Parent 2 0 R /MediaBox [-1e30 -1e30 1e30 1e30] /Rotate 2147483647 /UserUnit 1e30 /Contents 11 0 R /Resources << /Font << /F1 3 0 R >> >> >>");
             o.stream(11, "", TEXT);
