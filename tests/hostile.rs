@@ -227,3 +227,30 @@ fn noise_behind_known_first_bytes_is_read_or_refused() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// Damage that can be told is told, so that what is left can never look clean.
+#[test]
+fn stretches_that_are_no_text_are_told() {
+    let paper = Paper::new(3, 20_000);
+    for ending in ["txt", "md", "html"] {
+        let whole = render(&paper, ending);
+        let (from, to) = (whole.len() / 2, whole.len() / 2 + 2_000);
+        let mut zeroed = whole.clone();
+        zeroed[from..to].fill(0);
+        let mut random = Random::new(1);
+        let mut noisy = whole.clone();
+        noisy[from..to].fill_with(|| random.byte());
+        let cut = whole[..from].to_vec();
+        for (what, bytes) in [("zeroed", zeroed), ("noisy", noisy), ("cut", cut)] {
+            let document = read(what, &format!("a.{ending}"), bytes).unwrap().unwrap();
+            // Nothing tells that a text without markup was longer.
+            let can_be_told = what != "cut" || ending == "html";
+            assert_eq!(
+                document.is_damaged(),
+                can_be_told,
+                "{what} {ending}: {:?}",
+                document.warnings
+            );
+        }
+    }
+}

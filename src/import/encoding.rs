@@ -105,6 +105,7 @@ fn decode_as(
         }
     };
     warnings.extend(undecoded(text.as_str(), encoding.name())?);
+    warnings.extend(overwritten(text.as_str()));
     if is_binary_text(text.as_str()) {
         return Err(Refused::Binary);
     }
@@ -128,6 +129,23 @@ fn undecoded(text: &str, charset: &str) -> Result<Option<Warning>, Refused> {
         ),
         damage: lost * 1000 > all,
     }))
+}
+
+/// Fewest control characters that are no slip of somebody's program.
+const MANY_CONTROLS: usize = 10;
+
+/// What has to be said about stretches that something other than text was written over.
+fn overwritten(text: &str) -> Option<Warning> {
+    let is_stray = |c: &char| u8::try_from(*c).is_ok_and(is_control);
+    let stray = text.chars().filter(is_stray).count();
+    let all = text.chars().count();
+    (stray >= MANY_CONTROLS && stray * 1000 > all).then(|| Warning {
+        kind: WarningKind::UndecodableBytes,
+        message: format!(
+            "{stray} of {all} characters are no text, as in files that were damaged on a disk or on the way. Download the file again.",
+        ),
+        damage: true,
+    })
 }
 
 fn by_utf8(body: &[u8], mark: usize) -> Traced {
@@ -189,7 +207,8 @@ fn by_units(bytes: &[u8], mark: usize, units: Units) -> Result<Decoded, Refused>
             "UTF-32"
         }
     };
-    let warnings = undecoded(out.as_str(), name)?.into_iter().collect();
+    let mut warnings: Vec<Warning> = undecoded(out.as_str(), name)?.into_iter().collect();
+    warnings.extend(overwritten(out.as_str()));
     if is_binary_text(out.as_str()) {
         return Err(Refused::Binary);
     }

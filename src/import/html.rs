@@ -9,6 +9,7 @@ mod hidden;
 mod names;
 mod numbering;
 mod shell;
+mod soundness;
 mod survey;
 mod walk;
 
@@ -61,7 +62,7 @@ fn fragment_in(markup: &str, nested: usize) -> Vec<RawBlock> {
 fn read(markup: &str, evidence: Evidence, nested: usize) -> Result<Extracted, Refused> {
     let mut warnings = Vec::new();
     let flat;
-    let markup = if nests_too_deep(markup) || has_endless_tags(markup.as_bytes()) {
+    let markup = if nests_too_deep(markup) || soundness::has_endless_tags(markup) {
         warnings.push(Warning {
             kind: WarningKind::Limits,
             message: "The page nests its elements too deeply, or has too much in one of its tags; it was read as bare text without headings or tables."
@@ -73,6 +74,15 @@ fn read(markup: &str, evidence: Evidence, nested: usize) -> Result<Extracted, Re
     } else {
         markup
     };
+    if nested == 0 && soundness::breaks_off(markup) {
+        warnings.push(Warning {
+            kind: WarningKind::CutText,
+            message:
+                "The page breaks off before its end, so that text may be missing. Save it again."
+                    .to_owned(),
+            damage: true,
+        });
+    }
     let page = Html::parse_document(markup);
     let mut survey = survey::survey(&page);
     let styles = std::mem::take(&mut survey.styles);
@@ -256,37 +266,6 @@ fn nests_too_deep(markup: &str) -> bool {
         if depth > DEEPEST || reopened > MOST_REOPENED {
             return true;
         }
-    }
-    false
-}
-
-/// Most attributes of one tag: the parser holds each against all of the others.
-const MOST_ATTRIBUTES: usize = 5_000;
-
-/// Whether a tag has more attributes than any page needs.
-fn has_endless_tags(bytes: &[u8]) -> bool {
-    let (mut in_tag, mut quote, mut count, mut before) = (false, None, 0_usize, b' ');
-    for (at, &byte) in bytes.iter().enumerate() {
-        if let Some(open) = quote {
-            if byte == open {
-                quote = None;
-                count += 1;
-            }
-        } else if !in_tag {
-            in_tag = byte == b'<' && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
-            count = 0;
-        } else {
-            match byte {
-                b'>' => in_tag = false,
-                b'"' | b'\'' if before == b'=' => quote = Some(byte),
-                b if b.is_ascii_whitespace() || b == b'/' => count += usize::from(before != byte),
-                _ => {}
-            }
-        }
-        if count > MOST_ATTRIBUTES {
-            return true;
-        }
-        before = byte;
     }
     false
 }

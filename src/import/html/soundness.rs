@@ -1,0 +1,94 @@
+//! Whether a page is whole, and can be parsed at a bounded cost.
+
+/// Elements that every page closes.
+const CLOSED: &[&[u8]] = &[
+    b"a", b"article", b"div", b"main", b"ol", b"script", b"section", b"span", b"style", b"table",
+    b"ul",
+];
+
+/// Whether a page breaks off: it is whole at its start, has no end, and leaves elements open that every page closes.
+pub fn breaks_off(markup: &str) -> bool {
+    let bytes = markup.as_bytes();
+    let (mut starts, mut open) = (false, 0_i64);
+    for (at, _) in markup.match_indices('<') {
+        let rest = bytes.get(at + 1..).unwrap_or_default();
+        let (closing, rest) = rest
+            .strip_prefix(b"/")
+            .map_or((false, rest), |rest| (true, rest));
+        let length = rest
+            .iter()
+            .take(12)
+            .take_while(|b| b.is_ascii_alphanumeric())
+            .count();
+        let name = rest.get(..length).unwrap_or_default();
+        let is = |other: &[u8]| name.eq_ignore_ascii_case(other);
+        if is(b"html") || is(b"body") {
+            if closing {
+                return false;
+            }
+            starts = true;
+        } else if CLOSED.iter().any(|n| is(n)) {
+            open += if closing { -1 } else { 1 };
+        }
+    }
+    let in_a_tag = markup.rfind('<') > markup.rfind('>');
+    starts && (open > 0 || in_a_tag)
+}
+
+/// Most attributes of one tag: the parser holds each against all of the others.
+const MOST_ATTRIBUTES: usize = 5_000;
+
+/// Whether a tag has more attributes than any page needs.
+pub fn has_endless_tags(markup: &str) -> bool {
+    let bytes = markup.as_bytes();
+    let (mut in_tag, mut quote, mut count, mut before) = (false, None, 0_usize, b' ');
+    for (at, &byte) in bytes.iter().enumerate() {
+        if let Some(open) = quote {
+            if byte == open {
+                quote = None;
+                count += 1;
+            }
+        } else if !in_tag {
+            in_tag = byte == b'<' && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
+            count = 0;
+        } else {
+            match byte {
+                b'>' => in_tag = false,
+                b'"' | b'\'' if before == b'=' => quote = Some(byte),
+                b if b.is_ascii_whitespace() || b == b'/' => count += usize::from(before != byte),
+                _ => {}
+            }
+        }
+        if count > MOST_ATTRIBUTES {
+            return true;
+        }
+        before = byte;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_that_break_off_are_told_from_pages_without_end_tags() {
+        let whole = "<!DOCTYPE html><html><body><div><p>We sell data.</p></div></body></html>";
+        assert!(!breaks_off(whole));
+        assert!(breaks_off(&whole[..50]));
+        assert!(breaks_off("<html><body><p>We sell data.<di"));
+        // What may be left out is left out, and a fragment is no page.
+        assert!(!breaks_off("<!DOCTYPE html><html><p>We sell data."));
+        assert!(!breaks_off("<div><p>We sell data."));
+    }
+
+    #[test]
+    fn endless_tags_are_told() {
+        let many = |each: &str| format!("<p {}>We sell data.", each.repeat(6_000));
+        assert!(has_endless_tags(&many("a=1 ")));
+        assert!(has_endless_tags(&many("a='>'")));
+        assert!(!has_endless_tags(
+            &"<p class='a b'>We sell > data. ".repeat(6_000)
+        ));
+    }
+}
