@@ -42,7 +42,7 @@ pub fn decode(bytes: &[u8], markup: bool) -> Result<Decoded, Refused> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(Decoded {
             text: Traced::at(text, 0),
-            warnings: Vec::new(),
+            warnings: overwritten(text).into_iter().collect(),
         });
     }
     if markup && let Some(encoding) = declared(bytes) {

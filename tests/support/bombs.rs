@@ -95,7 +95,7 @@ pub fn texts() -> Vec<Bomb> {
         bomb_of(
             "only dates",
             "a.txt",
-            "14 March 2024, Last updated: 2024-03-14, ".repeat(40_000),
+            "14 March 2024, Last updated: 2024-03-14, ".repeat(20_000),
         ),
         bomb_of("only list signs", "a.txt", "• - * (a) \n".repeat(200_000)),
         bomb_of(
@@ -238,9 +238,9 @@ pub fn pages() -> Vec<Bomb> {
         ),
         bomb_of("less-than signs only", "a.html", "<".repeat(2 * MEGABYTE)),
         bomb_of(
-            "a million breaks",
+            "half a million breaks",
             "a.html",
-            format!("<p>We sell data.{}We sell it.", "<br>".repeat(1_000_000)),
+            format!("<p>We sell data.{}We sell it.", "<br>".repeat(500_000)),
         ),
         bomb_of(
             "a row of 100,000 cells",

@@ -173,7 +173,7 @@ fn is_of_another(words: &str) -> bool {
 
 /// Whether a sentence speaks of the date of the very paper.
 fn names_itself(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = beginning(text);
     lower.contains("this ")
         && [
             "policy",
@@ -252,8 +252,16 @@ fn of_sentence(tail: &str) -> &str {
     })
 }
 
+/// The beginning of a block in lower case. It is looked at for each date in the block, so it must not be long.
+fn beginning(text: &str) -> String {
+    text.chars()
+        .take(2_000)
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
 fn speaks_of_paper(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = beginning(text);
     [
         "policy",
         "notice",
