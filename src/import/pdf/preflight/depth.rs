@@ -65,6 +65,7 @@ impl Readings {
             b'[' => self.deeper(),
             b']' => self.close(),
             b'<' if rest.starts_with(b"<<") => {
+                self.in_name = false;
                 self.deeper();
                 return 2;
             }
@@ -76,6 +77,7 @@ impl Readings {
                 self.plain = self.plain.max(std::mem::take(&mut self.hexadecimal));
             }
             b'>' if rest.starts_with(b">>") => {
+                self.in_name = false;
                 self.close();
                 return 2;
             }
