@@ -22,7 +22,8 @@ pub fn show(
     queue: &mut Vec<Command>,
 ) -> bool {
     let count = vendors.groups.len();
-    title(ui, theme, &format!("{count} vendors in {}", vendors.folder));
+    let head = format!("{count} vendors in “{}”", vendors.folder);
+    title(ui, theme, &head);
     let words = "Choose the one to open. The others stay in the File menu, and Ctrl+Page Down opens the next.";
     text::label(ui, words, theme.body(), theme.c.text_soft);
     let mut done = false;

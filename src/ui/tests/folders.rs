@@ -54,7 +54,7 @@ fn vendor(harness: &Harness<'_, App>) -> String {
 fn a_folder_of_vendors_asks_which_one_and_leads_to_the_next() {
     let folder = vendors();
     let mut harness = window(vec![folder.path().join("all")]);
-    assert!(has(&harness, "3 vendors in all"));
+    assert!(has(&harness, "3 vendors in “all”"));
     assert!(has(&harness, "Vendor alder, 2 documents"));
     assert!(
         harness.state().session.is_none(),
