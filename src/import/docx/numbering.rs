@@ -126,8 +126,8 @@ impl Numbering {
                 Step::Open(element) => element,
                 Step::Close => {
                     let level_depth = match owner {
-                        Owner::Pattern(_) => 2,
-                        Owner::List(_) => 3,
+                        Owner::Pattern(_) => 3,
+                        Owner::List(_) => 4,
                         Owner::Nothing => continue,
                     };
                     if stream.depth() < level_depth
