@@ -98,7 +98,9 @@ fn a_footer_that_dates_the_document_is_brought_once() {
 
 #[test]
 fn text_in_another_format_is_read_in_its_place() {
-    let body = p("Before.") + "<w:altChunk r:id=\"r1\"/>" + &p("After it.");
+    let body = p("This page stands before it.")
+        + "<w:altChunk r:id=\"r1\"/>"
+        + &p("This one stands after it.");
     let file = docx(&body).with(
         "aFChunk",
         "chunk.html",
@@ -107,16 +109,22 @@ fn text_in_another_format_is_read_in_its_place() {
     assert_eq!(
         blocks(&file.read()),
         [
-            (P, "Before."),
+            (P, "This page stands before it."),
             (h(2), "Terms"),
             (P, "We keep logs."),
-            (P, "After it.")
+            (P, "This one stands after it.")
         ]
     );
     let file = docx(&body).with("aFChunk", "chunk.rtf", "{\\rtf1 x}");
     let doc = file.read();
     assert!(warning(&doc, WarningKind::CutText).damage);
-    assert_eq!(blocks(&doc), [(P, "Before."), (P, "After it.")]);
+    assert_eq!(
+        blocks(&doc),
+        [
+            (P, "This page stands before it."),
+            (P, "This one stands after it.")
+        ]
+    );
 }
 
 #[test]

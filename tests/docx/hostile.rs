@@ -34,7 +34,7 @@ fn a_part_of_a_gigabyte_is_refused() {
     let bytes = writer.finish().unwrap().into_inner();
     let refused = in_time(|| import("bomb.docx", &bytes, &Limits::default())).unwrap_err();
     assert!(
-        matches!(&refused, ImportError::TooMuch { what, .. } if what.contains("200 times its size")),
+        matches!(&refused, ImportError::TooMuch { what, .. } if what.contains("unfold")),
         "{refused}"
     );
 }
@@ -121,9 +121,12 @@ fn absurd_values_do_no_harm() {
     let doc = docx(&body).numbering(numbering).read();
     assert_eq!(doc.blocks.len(), 3);
     // A field that never ends, an end without a beginning, a cell without a table.
-    let body = "<w:p><w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:t>Kept.</w:t></w:r></w:p><w:tc><w:p><w:r><w:t>Also kept.</w:t></w:r></w:p></w:tc><w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r></w:p>";
+    let body = "<w:p><w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:t>This is kept.</w:t></w:r></w:p><w:tc><w:p><w:r><w:t>This is also kept.</w:t></w:r></w:p></w:tc><w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r></w:p>";
     let doc = docx(body).read();
-    assert_eq!(blocks(&doc), [(P, "Kept."), (P, "Also kept.")]);
+    assert_eq!(
+        blocks(&doc),
+        [(P, "This is kept."), (P, "This is also kept.")]
+    );
 }
 
 /// A file with something of everything.
@@ -173,7 +176,7 @@ fn harmed_archives_end_in_a_document_or_an_error() {
                 }
                 _ => {
                     let (from, to) = (dice.below(bytes.len()), dice.below(bytes.len()));
-                    bytes.copy_within(from.min(to)..from.max(to), from / 2);
+                    bytes.copy_within(from.min(to)..from.max(to), from.min(to) / 2);
                 }
             }
             match import("policy.docx", &bytes, &Limits::default()) {

@@ -504,6 +504,7 @@ fn entries_of_a_table_of_contents_are_no_headings() {
 fn bold_lines_are_headings_where_no_style_says_it() {
     let bold = |text: &str| format!("<w:p>{}</w:p>", run("<w:b/>", text));
     let body = [
+        bold("Privacy Notice of Fern Labs"),
         bold("What we collect"),
         p("We collect the names of those who sign up."),
         bold("What we share"),
@@ -512,5 +513,5 @@ fn bold_lines_are_headings_where_no_style_says_it() {
     .concat();
     let doc = docx(&body).read();
     let kinds: Vec<_> = doc.blocks.iter().map(|b| b.kind).collect();
-    assert_eq!(kinds, [h(1), P, h(1), P]);
+    assert_eq!(kinds, [h(1), h(2), P, h(2), P]);
 }
