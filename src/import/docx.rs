@@ -76,7 +76,14 @@ impl File<'_> {
         let main = self.main_part(&of_file)?;
         let relations = parts::relations_name(&main);
         if self.package.holds(&relations) {
-            self.relations = parts::relations(&self.package.read_partly(&relations)?.bytes, &main);
+            let part = self.package.read_partly(&relations)?;
+            self.relations = parts::relations(&part.bytes, &main);
+            if part.damage.is_some() {
+                self.lost_around();
+            }
+        } else if self.package.holds("word/styles.xml") || self.package.holds("word/numbering.xml")
+        {
+            self.lost_around();
         }
         self.tally.macros = self.relations.values().any(|r| r.kind == "vbaProject");
         let styles = self.beside("styles", "headings may not be told from text")?;
@@ -127,6 +134,14 @@ impl File<'_> {
         })
     }
 
+    /// What relates to the text cannot be found any more.
+    fn lost_around(&mut self) {
+        self.tally.cut.push(
+            "The file is damaged: what belongs to its text cannot be found, so that headings, numbers of clauses and notes may be missing. Ask for the file again."
+                .to_owned(),
+        );
+    }
+
     /// The name of the main part.
     fn main_part(&self, of_file: &BTreeMap<String, Relation>) -> Result<String, Refused> {
         let related = of_file
@@ -145,17 +160,19 @@ impl File<'_> {
             .ok_or_else(|| Refused::Damaged("the part that holds its text is missing".to_owned()))
     }
 
-    /// The first part that the main part relates to in a way.
-    fn related(&self, kind: &str) -> Option<String> {
+    /// The first part that the main part relates to in a way; `otherwise`: what it means where that part is missing.
+    fn related(&mut self, kind: &str, otherwise: &str) -> Option<String> {
         let found = self.relations.values().find(|r| r.kind == kind)?;
-        self.package
-            .holds(&found.target)
-            .then(|| found.target.clone())
+        if !self.package.holds(&found.target) {
+            self.lesser.push(otherwise.to_owned());
+            return None;
+        }
+        Some(found.target.clone())
     }
 
     /// The text of a part beside the main one, as far as it can be read; `otherwise`: what its damage means.
     fn beside(&mut self, kind: &str, otherwise: &str) -> Result<Option<String>, Refused> {
-        let Some(name) = self.related(kind) else {
+        let Some(name) = self.related(kind, otherwise) else {
             return Ok(None);
         };
         let part = match self.package.read_partly(&name) {
@@ -198,7 +215,7 @@ impl File<'_> {
             note_styles(&settings, &mut notes);
         }
         for (kind, what) in [("footnotes", "footnotes"), ("endnotes", "endnotes")] {
-            let Some(name) = self.related(kind) else {
+            let Some(name) = self.related(kind, "notes may be missing") else {
                 continue;
             };
             let told = match self.part(&name, what, shared) {

@@ -42,7 +42,8 @@ pub fn sniff(name: &str, bytes: &[u8]) -> Sniffed {
     ) {
         return Sniffed::Readable(Format::Pdf);
     }
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+    let packed = head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06");
+    if packed || (head.starts_with(b"PK") && containers::is_called_document(name)) {
         return containers::zip(name, bytes);
     }
     if head.starts_with(containers::COMPOUND) {

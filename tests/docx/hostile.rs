@@ -186,8 +186,10 @@ fn harmed_archives_end_in_a_document_or_an_error() {
                     let told = doc.warnings.len() > sound.warnings.len() || doc.is_damaged();
                     assert!(
                         told || doc.text == sound.text || doc.blocks.len() == sound.blocks.len(),
-                        "{:?}",
-                        doc.warnings
+                        "{:?} {:?} {}",
+                        doc.warnings,
+                        doc.format,
+                        doc.text
                     );
                 }
                 Err(_) => refused += 1,

@@ -505,6 +505,7 @@ fn bold_lines_are_headings_where_no_style_says_it() {
     let bold = |text: &str| format!("<w:p>{}</w:p>", run("<w:b/>", text));
     let body = [
         bold("Privacy Notice of Fern Labs"),
+        p("It says what we do."),
         bold("What we collect"),
         p("We collect the names of those who sign up."),
         bold("What we share"),
@@ -513,5 +514,5 @@ fn bold_lines_are_headings_where_no_style_says_it() {
     .concat();
     let doc = docx(&body).read();
     let kinds: Vec<_> = doc.blocks.iter().map(|b| b.kind).collect();
-    assert_eq!(kinds, [h(1), h(2), P, h(2), P]);
+    assert_eq!(kinds, [h(1), P, h(2), P, h(2), P]);
 }

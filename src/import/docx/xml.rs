@@ -70,12 +70,6 @@ impl Element<'_> {
         self.start.local_name().into_inner()
     }
 
-    /// Vocabulary and name.
-    #[must_use]
-    pub fn tag(&self) -> (Space, &[u8]) {
-        (self.space, self.name())
-    }
-
     /// An attribute by its name without prefix.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<String> {

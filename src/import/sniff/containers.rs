@@ -29,17 +29,25 @@ const PARTS: &[(&str, &str)] = &[
     ("AndroidManifest.xml", "an Android program"),
 ];
 
+/// Whether the name of a file is that of a document of Word.
+#[must_use]
+pub fn is_called_document(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    [".docx", ".docm", ".dotx", ".dotm"]
+        .iter()
+        .any(|ending| lower.ends_with(ending))
+}
+
 /// What a zip archive is: by its list of types, by the type that it names first, by its parts.
 #[must_use]
 pub fn zip(name: &str, bytes: &[u8]) -> Sniffed {
     let limits = Limits::default();
     let Ok(mut package) = Package::open(bytes, &limits) else {
         // A damaged document is still a document; its reader says what is wrong with it.
-        let lower = name.to_ascii_lowercase();
-        let called = [".docx", ".docm", ".dotx", ".dotm"]
-            .iter()
-            .any(|e| lower.ends_with(e));
-        return if called || holds(bytes, b"word/document") || holds(bytes, b"word/_rels") {
+        return if is_called_document(name)
+            || holds(bytes, b"word/document")
+            || holds(bytes, b"word/_rels")
+        {
             Sniffed::Readable(Format::Docx)
         } else {
             Sniffed::Foreign("an archive that cannot be opened")
