@@ -12,5 +12,6 @@ mod build;
 mod changes;
 mod file;
 mod hostile;
+mod real;
 mod structure;
 mod text;

@@ -64,7 +64,7 @@ fn tells(line: &str) -> bool {
     let month = words
         .iter()
         .any(|w| w.len() >= 3 && MONTHS.iter().any(|m| w.starts_with(m)));
-    let date = words.iter().any(|w| year(&w)) && (month || figures >= 3) && !copyright;
+    let date = words.iter().any(year) && (month || figures >= 3) && !copyright;
     let version = words.windows(2).any(|pair| {
         matches!(pair, [word, number]
             if (word.starts_with("version") || word.starts_with("revision") || matches!(*word, "rev" | "rev." | "v" | "v."))
