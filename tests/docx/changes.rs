@@ -19,6 +19,7 @@ fn insertions_are_in_and_deletions_out() {
         "<w:p>{}{}{}{}{}{}</w:p>",
         run("", "We may "),
         by("Ann", "del", &deleted("never ")),
+        by("Ann", "del", &deleted("not ever ")),
         by("Ann", "ins", &run("", "always ")),
         by("Ann", "ins", &run("<w:i/>", "and ever ")),
         run("", "sell data"),

@@ -273,6 +273,24 @@ fn merged_cells_are_said_once() {
 }
 
 #[test]
+fn a_cell_that_goes_on_in_the_middle_leaves_no_gap() {
+    let start = "<w:vMerge w:val=\"restart\"/>";
+    let line = |a: &str, b: &str, c: &str, merge: &str| {
+        let cells = [cell("", &p(a)), cell(merge, &p(b)), cell("", &p(c))];
+        format!("<w:tr>{}</w:tr>", cells.concat())
+    };
+    let body = table(&[
+        line("Logs", "Safety", "30 days", start),
+        line("Mails", "", "1 year", "<w:vMerge/>"),
+    ]);
+    let doc = docx(&body).read();
+    assert_eq!(
+        blocks(&doc),
+        [(ROW, "Logs | Safety | 30 days"), (ROW, "Mails | 1 year")]
+    );
+}
+
+#[test]
 fn a_table_that_only_lays_out_is_running_text() {
     let frame = table(&[
         format!(
