@@ -16,7 +16,7 @@ fn deleted(text: &str) -> String {
 #[test]
 fn insertions_are_in_and_deletions_out() {
     let body = format!(
-        "<w:p>{}{}{}{}{}{}</w:p>",
+        "<w:p>{}{}{}{}{}{}{}</w:p>",
         run("", "We may "),
         by("Ann", "del", &deleted("never ")),
         by("Ann", "del", &deleted("not ever ")),
