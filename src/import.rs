@@ -170,6 +170,11 @@ pub fn import(name: &str, bytes: &[u8], limits: &Limits) -> Result<Document, Imp
                 what: what.to_owned(),
             });
         }
+        Sniffed::Closed => {
+            return Err(ImportError::Encrypted {
+                name: name.to_owned(),
+            });
+        }
     };
     let input = Input {
         name,

@@ -205,7 +205,8 @@ fn unlisted(bytes: &[u8], why: &ZipError) -> Refused {
     let tail = bytes
         .get(bytes.len().saturating_sub(66 * 1024)..)
         .unwrap_or_default();
-    let ended = tail.windows(4).any(|w| w == b"PK\x05\x06");
+    // The record at the end has 22 bytes.
+    let ended = tail.windows(22).any(|w| w.starts_with(b"PK\x05\x06"));
     Refused::Damaged(if ended {
         format!("its list of parts cannot be read ({why})")
     } else {

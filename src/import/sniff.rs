@@ -1,5 +1,7 @@
 //! Which format a file has: by its content first, then by the ending of its name.
 
+mod containers;
+
 use crate::document::Format;
 
 /// What a file was recognised as.
@@ -9,6 +11,8 @@ pub enum Sniffed {
     Readable(Format),
     /// Something else, with the name that people know it by.
     Foreign(&'static str),
+    /// A document that a password closes.
+    Closed,
 }
 
 /// Bytes that are looked at.
@@ -16,7 +20,6 @@ const HEAD: usize = 4096;
 
 /// First bytes of files that are no policy, and what to call them.
 const FOREIGN: &[(&[u8], &str)] = &[
-    (b"\xd0\xcf\x11\xe0", "an old Word or Outlook file"),
     (b"{\\rtf", "a rich text file"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
@@ -39,12 +42,12 @@ pub fn sniff(name: &str, bytes: &[u8]) -> Sniffed {
     ) {
         return Sniffed::Readable(Format::Pdf);
     }
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-        return if holds(bytes, b"word/document") {
-            Sniffed::Readable(Format::Docx)
-        } else {
-            Sniffed::Foreign("an archive, a spreadsheet or a presentation")
-        };
+    let packed = head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06");
+    if packed || (head.starts_with(b"PK") && containers::is_called_document(name)) {
+        return containers::zip(name, bytes);
+    }
+    if head.starts_with(containers::COMPOUND) {
+        return containers::compound(bytes);
     }
     if let Some((_, what)) = FOREIGN.iter().find(|(start, _)| head.starts_with(start)) {
         return Sniffed::Foreign(what);
@@ -221,6 +224,21 @@ mod tests {
             "a.docx",
             b"PK\x03\x04....word/document.xml",
             Sniffed::Readable(Format::Docx),
+        );
+        check(
+            "a.zip",
+            b"PK\x03\x04....",
+            Sniffed::Foreign("an archive that cannot be opened"),
+        );
+        check(
+            "a.docx",
+            b"\xd0\xcf\x11\xe0..E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
+            Sniffed::Closed,
+        );
+        check(
+            "a.doc",
+            b"\xd0\xcf\x11\xe0..W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0",
+            Sniffed::Foreign("an old Word file (.doc)"),
         );
         check(
             "a.doc",

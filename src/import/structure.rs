@@ -71,7 +71,10 @@ fn may_be(block: &RawBlock, face: &Face) -> bool {
         return false;
     }
     match block.kind {
-        BlockKind::Paragraph => !matches!(face.number, Some(NumberStyle::Bracketed)),
+        // What a format marks as running text is not guessed to be a heading.
+        BlockKind::Paragraph => {
+            !block.marked && !matches!(face.number, Some(NumberStyle::Bracketed))
+        }
         // A bullet is never a heading, a counted line may be one.
         BlockKind::ListItem(_) => {
             (!block.marked || block.strong)
