@@ -22,8 +22,7 @@ pub struct Builder {
     bold: usize,
     /// How many bold elements are open.
     bold_open: usize,
-    /// Page and visibility that the blocks in the making get.
-    page: Option<u32>,
+    /// Whether readers of the original see the blocks in the making.
     hidden: bool,
     tally: Tally,
 }
@@ -63,11 +62,6 @@ impl Builder {
         } else {
             self.light += letters;
         }
-    }
-
-    /// Says on which page the blocks that follow stand.
-    pub const fn set_page(&mut self, page: Option<u32>) {
-        self.page = page;
     }
 
     /// Says whether readers of the original see the blocks that follow.
@@ -139,16 +133,15 @@ impl Builder {
         self.tally.add(tally);
         if kind == BlockKind::Paragraph && !marked {
             // It may hold line breaks, or a list whose marks were typed by hand.
-            self.blocks
-                .extend(
-                    lines::blocks(&piece, self.page)
-                        .into_iter()
-                        .map(|block| RawBlock {
-                            strong,
-                            hidden: self.hidden,
-                            ..block
-                        }),
-                );
+            self.blocks.extend(
+                lines::blocks(&piece, None)
+                    .into_iter()
+                    .map(|block| RawBlock {
+                        strong,
+                        hidden: self.hidden,
+                        ..block
+                    }),
+            );
             return;
         }
         let mut text = piece.squeezed();
@@ -168,7 +161,7 @@ impl Builder {
         self.blocks.push(RawBlock {
             kind: if too_long { BlockKind::Paragraph } else { kind },
             text,
-            page: self.page,
+            page: None,
             marked,
             strong,
             hidden: self.hidden,
