@@ -118,8 +118,9 @@ const PAGE: &str = "<h1>Privacy notice</h1><p>We keep your name and your address
 #[test]
 fn a_web_archive_is_the_page_that_was_saved() {
     let text = format!(
-        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://fern.example/privacy\r\nSubject: Fern privacy\r\nDate: Fri, 3 May 2024 10:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"bb\"\r\n\r\n--bb\r\nContent-Type: text/html\r\nContent-ID: <frame@x>\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://ads.example/frame\r\n\r\n<p>Buy our cars.</p>\r\n--bb\r\nContent-Type: text/html\r\nContent-ID: <main@x>\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://fern.example/privacy\r\n\r\n<title>Fern | Privacy</title>{}\r\n--bb\r\nContent-Type: text/css\r\nContent-Location: cid:css@x\r\n\r\np {{ color: red }}\r\n--bb--\r\n",
-        PAGE.replace('=', "=3D")
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://fern.example/privacy\r\nSubject: Fern privacy\r\nDate: Fri, 3 May 2024 10:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"bb\"\r\n\r\n--bb\r\nContent-Type: text/html\r\nContent-ID: <frame@x>\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://ads.example/frame\r\n\r\n{ADS}\r\n--bb\r\nContent-Type: text/html\r\nContent-ID: <main@x>\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://fern.example/privacy\r\n\r\n<title>Fern | Privacy</title>{}\r\n--bb\r\nContent-Type: text/css\r\nContent-Location: cid:css@x\r\n\r\np {{ color: red }}\r\n--bb--\r\n",
+        PAGE.replace('=', "=3D"),
+        ADS = "<p>Buy our cars, which are the best that money can buy.</p>".repeat(9)
     );
     let doc = read("fern.mhtml", text.as_bytes());
     assert_eq!(blocks(&doc).len(), 2, "{}", doc.text);
@@ -139,7 +140,13 @@ fn the_start_of_an_archive_and_its_own_charset_count() {
         .chars()
         .map(|c| u8::try_from(u32::from(c)).unwrap())
         .collect();
-    let mut bytes = b"From: <Saved by Windows Internet Explorer 8>\r\nSubject: Fern\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; start=\"<two>\"; boundary=zz\r\n\r\n--zz\r\nContent-Type: text/html\r\nContent-ID: <one>\r\n\r\n<p>Frame</p>\r\n--zz\r\nContent-Type: text/html\r\nContent-ID: <two>\r\nContent-Transfer-Encoding: 8bit\r\n\r\n".to_vec();
+    let mut bytes = b"From: <Saved by Windows Internet Explorer 8>\r\nSubject: Fern\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; start=\"<two>\"; boundary=zz\r\n\r\n--zz\r\nContent-Type: text/html\r\nContent-ID: <one>\r\n\r\n".to_vec();
+    bytes.extend(
+        "<p>This frame sells cars, which are the best that money can buy.</p>"
+            .repeat(9)
+            .as_bytes(),
+    );
+    bytes.extend(b"\r\n--zz\r\nContent-Type: text/html\r\nContent-ID: <two>\r\nContent-Transfer-Encoding: 8bit\r\n\r\n");
     bytes.extend(body);
     bytes.extend(b"\r\n--zz--\r\n");
     let doc = read("fern.mht", &bytes);

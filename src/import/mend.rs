@@ -77,22 +77,22 @@ impl Tally {
         let tricks: Vec<String> = [
             (
                 self.veiled,
-                "characters that nobody sees inside words, or that turn the direction of reading",
+                "invisible characters inside words, or signs that turn the direction of reading",
             ),
             (
                 self.lookalikes,
-                "words with letters of another alphabet that look like Latin ones",
+                "letters of another alphabet that look like Latin ones inside words",
             ),
         ]
         .iter()
         .filter(|(n, _)| *n > 0)
-        .map(|(n, what)| format!("{n} {what}"))
+        .map(|(n, what)| format!("{what} ({n})"))
         .collect();
         if !tricks.is_empty() {
             out.push(Warning {
                 kind: WarningKind::HiddenText,
                 message: format!(
-                    "The text holds {}. They are read as what they look like; ask why they are there.",
+                    "The text holds {}. It is read as what it looks like; compare it with the original.",
                     tricks.join(", and ")
                 ),
                 damage: false,
@@ -434,9 +434,8 @@ fn veiled(text: &str) -> usize {
             | '\u{feff}'
             | '\u{34f}'
             | '\u{180e}' => waiting += usize::from(before.is_ascii_alphabetic()),
-            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' | '\u{e0020}'..='\u{e007f}' => {
-                count += 1
-            }
+            // Embedding is ordinary around names in scripts from right to left; turning letters over is not.
+            '\u{202d}' | '\u{202e}' | '\u{e0020}'..='\u{e007f}' => count += 1,
             c => {
                 if c.is_ascii_alphabetic() {
                     count += waiting;
