@@ -23,9 +23,6 @@ use support::random::Random;
 use support::render::{ENDINGS, render};
 use support::{check, damage};
 
-/// Formats that are read to their words. "docx" joins them with its reader.
-const READ: [&str; 5] = ["txt", "md", "html", "eml", "pdf"];
-
 /// Far more than any of these needs, so that only what never ends is caught by it.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -128,7 +125,7 @@ fn pdfs_that_cost_more_than_they_are_worth() {
 #[test]
 fn damaged_copies_are_read_or_refused() {
     let mut wrong = Vec::new();
-    for ending in READ {
+    for ending in ENDINGS {
         let papers: Vec<Vec<u8>> = (1..=3)
             .map(|seed| render(&Paper::new(seed, 2_500), ending))
             .collect();
@@ -156,7 +153,7 @@ fn damaged_copies_are_read_or_refused() {
 /// What this test damages is sound before: each format brings every word of the paper.
 #[test]
 fn papers_are_whole_before_they_are_damaged() {
-    for ending in READ.into_iter().chain(["mht"]) {
+    for ending in ENDINGS.into_iter().chain(["mht"]) {
         let paper = Paper::new(7, 6_000);
         let document = read(ending, &format!("a.{ending}"), render(&paper, ending))
             .unwrap()
