@@ -464,6 +464,33 @@ fn a_font_that_does_not_say_its_letters_is_damage() {
     );
 }
 
+/// A name of three signs in a language of its own is no clause; a line that could be one is.
+#[test]
+fn a_few_unread_letters_are_told_and_are_no_damage() {
+    for (unread, expected) in [("abc", false), ("We may sell it all.", true)] {
+        let mut file = Paper::new();
+        unmapped(&mut file);
+        let mut pages: Vec<Page> = (0..12).map(|_| Page::new()).collect();
+        for page in &mut pages {
+            page.paragraph(70.0, LONG);
+        }
+        pages[0].content.push_str(&format!(
+            "BT /F3 11 Tf 70 300 Td <{}> Tj ET\n",
+            codes(unread, 400)
+        ));
+        for page in &pages {
+            file.add(page);
+        }
+        let doc = read(&file.bytes());
+        let (message, damage) = warning(&doc, WarningKind::UnreadablePages);
+        assert!(
+            message.starts_with("1 run of text") && message.contains("page 1"),
+            "{message}"
+        );
+        assert_eq!(damage, expected, "{unread}");
+    }
+}
+
 #[test]
 fn letters_in_the_usual_order_are_worked_out_and_flagged() {
     let mut file = Paper::new();

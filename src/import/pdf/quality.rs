@@ -24,6 +24,8 @@ const HARDLY_ANY: usize = 60;
 const MANY_SHAPES: u32 = 200;
 /// Runs of text from which on a page must have letters.
 const MANY_RUNS: usize = 40;
+/// Most bytes of unread runs on a page in which no clause can stand; a letter has one or two.
+const MOST_UNREAD: usize = 24;
 /// Tells what a reader has to know.
 ///
 /// # Errors
@@ -187,14 +189,16 @@ fn runs(sheets: &[Sheet], out: &mut Told) {
     let runs: usize = sheets.iter().map(lost).sum();
     if runs > 0 {
         let on = chosen(sheets, |s| lost(s) > 0);
-        out.damage(
-            WarningKind::UnreadablePages,
-            format!(
-                "{} of text could not be read, because the fonts do not say which letters they draw: {}. Open the file in its own program and copy the text, or ask the vendor for another file.",
-                counted(runs, "run", "runs"),
-                page_list(&on)
-            ),
+        let message = format!(
+            "{} of text could not be read, because the fonts do not say which letters they draw: {}. Open the file in its own program and copy the text, or ask the vendor for another file.",
+            counted(runs, "run", "runs"),
+            page_list(&on)
         );
+        if are_few(sheets, runs) {
+            out.note(WarningKind::UnreadablePages, message);
+        } else {
+            out.damage(WarningKind::UnreadablePages, message);
+        }
     }
     let guessed: usize = sheets.iter().map(|s| s.worked_out).sum();
     if guessed > 0 {
@@ -228,6 +232,19 @@ fn runs(sheets: &[Sheet], out: &mut Told) {
             out.note(WarningKind::UnreadablePages, message);
         }
     }
+}
+
+/// Whether the runs that could not be read hold so few letters that no clause can be in them: names of languages in
+/// their own script, or signs. `runs` is how many there are.
+fn are_few(sheets: &[Sheet], runs: usize) -> bool {
+    let unread: usize = sheets.iter().map(|s| s.spent.unread).sum();
+    let letters: usize = sheets.iter().map(Sheet::letters).sum();
+    // A run that was not weighed may hold anything.
+    unread >= runs
+        && unread * 200 <= letters
+        && sheets
+            .iter()
+            .all(|s| s.spent.unread <= MOST_UNREAD && s.spent.unread * 20 <= s.letters())
 }
 
 /// Whether what was read reads as words.

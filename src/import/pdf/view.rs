@@ -36,6 +36,8 @@ pub struct Spent {
     pub forms: usize,
     /// Path operators that may rule a table.
     pub rulings: usize,
+    /// Bytes of the runs that could not be read; a letter has one or two.
+    pub unread: usize,
     /// Whether a bound was met, so that something was left out.
     pub cut: bool,
 }
@@ -320,7 +322,12 @@ impl PdfBackend for View<'_> {
                     .or_else(|| self.inner.glyph_advances(scope, font, bytes)),
                 clusters: None,
             },
-            None => run,
+            None => {
+                if run.decoded.suppressed.is_some() {
+                    self.spend(|s| s.unread = s.unread.saturating_add(bytes.len()));
+                }
+                run
+            }
         }
     }
 
