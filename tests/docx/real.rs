@@ -40,7 +40,7 @@ fn terms_with_numbers_notes_changes_and_merged_cells() {
     assert!(doc.blocks[12].hidden);
     assert_eq!(
         doc.section_path(7),
-        "Data Terms of Alder Works › 1 Use of data › 1.1 What we share › (a) (ii)"
+        "Data Terms of Alder Works › 1 Use of data › 1.1 What we share › (a) › (ii)"
     );
     assert!(
         warning(&doc, WarningKind::TrackedChanges)
