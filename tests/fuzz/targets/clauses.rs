@@ -23,8 +23,8 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
     );
     let outcome = RULES.outcome(&assessment);
     assert!(
-        (0.0..=100.0).contains(&outcome.score.total.exposure),
+        (0.0..=100.0).contains(&outcome.score.total.residual),
         "{}",
-        outcome.score.total.exposure
+        outcome.score.total.residual
     );
 });

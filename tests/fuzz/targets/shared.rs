@@ -1,5 +1,7 @@
 //! What the targets share.
 
+#![allow(dead_code, reason = "every target uses its part of this")]
+
 #[path = "../../support/mod.rs"]
 pub mod support;
 
