@@ -470,17 +470,17 @@ fn a_few_unread_letters_are_told_and_are_no_damage() {
     for (unread, expected) in [("abc", false), ("We may sell it all.", true)] {
         let mut file = Paper::new();
         unmapped(&mut file);
-        let mut pages: Vec<Page> = (0..12).map(|_| Page::new()).collect();
-        for page in &mut pages {
-            page.paragraph(70.0, LONG);
+        let mut page = Page::new();
+        for i in 0..30_u8 {
+            let line =
+                format!("We keep record {i} of every account for as long as the account is open.");
+            page.at(70.0, 760.0 - 14.0 * f32::from(i), 11.0, false, &line);
         }
-        pages[0].content.push_str(&format!(
+        page.content.push_str(&format!(
             "BT /F3 11 Tf 70 300 Td <{}> Tj ET\n",
             codes(unread, 400)
         ));
-        for page in &pages {
-            file.add(page);
-        }
+        file.add(&page);
         let doc = read(&file.bytes());
         let (message, damage) = warning(&doc, WarningKind::UnreadablePages);
         assert!(

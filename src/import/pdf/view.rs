@@ -172,6 +172,13 @@ impl<'a> View<'a> {
         glyphs::usual(bytes).map(DecodedText::text)
     }
 
+    /// Counts the bytes of a run that could not be read.
+    fn weigh(&self, bytes: &[u8], decoded: &DecodedText) {
+        if decoded.suppressed.is_some() {
+            self.spend(|s| s.unread = s.unread.saturating_add(bytes.len()));
+        }
+    }
+
     /// Leaves out what a page paints beyond any sense: what it shows is held against itself.
     fn limit(&self, ops: &mut Vec<ContentOp>) {
         let (mut shown, mut drawn) = (0_usize, 0_usize);
@@ -297,7 +304,11 @@ impl PdfBackend for View<'_> {
         if self.is_sign(scope, font, bytes, &decoded) {
             return DecodedText::text(bullets::LETTER.to_owned());
         }
-        self.usual(bytes, &decoded).unwrap_or(decoded)
+        if let Some(usual) = self.usual(bytes, &decoded) {
+            return usual;
+        }
+        self.weigh(bytes, &decoded);
+        decoded
     }
 
     fn decode_run(&self, scope: ResourceScope, font: &[u8], bytes: &[u8]) -> DecodedRun {
@@ -323,9 +334,7 @@ impl PdfBackend for View<'_> {
                 clusters: None,
             },
             None => {
-                if run.decoded.suppressed.is_some() {
-                    self.spend(|s| s.unread = s.unread.saturating_add(bytes.len()));
-                }
+                self.weigh(bytes, &run.decoded);
                 run
             }
         }
