@@ -5,6 +5,7 @@
 
 pub mod abbreviations;
 mod clauses;
+pub mod day;
 pub mod headings;
 pub mod letters;
 pub mod lines;

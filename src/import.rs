@@ -18,6 +18,7 @@ mod lost;
 mod mail;
 mod markdown;
 mod mend;
+mod numerals;
 pub(crate) mod package;
 mod pdf;
 mod questions;

@@ -17,6 +17,7 @@ mod reliance;
 use jiff::civil::Date;
 
 use crate::assessment::{TransferRow, TransferStatus};
+use crate::document::day::long_date;
 use crate::document::{DateBasis, Document};
 
 pub use decide::{Decided, corridor_state, decide};
@@ -24,7 +25,6 @@ pub use law::{Corridor, Law, LawError, MechanismId, Period, Standing};
 pub use mention::{Mention, Relied, mentions, mentions_in};
 
 use decide::counts;
-use law::long_date;
 
 /// When a document was written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,12 +9,15 @@
     reason = "a test fails by a panic"
 )]
 
+#[path = "support/shell.rs"]
+mod shell;
+
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
-use std::process::{Command, Output};
 
 use serde_json::Value;
+use shell::{code, err, out, run};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -65,26 +68,6 @@ fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
         writer.write_all(text.as_bytes()).unwrap();
     }
     writer.finish().unwrap().into_inner()
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_scruple"))
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .unwrap()
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 /// Assesses into JSON.

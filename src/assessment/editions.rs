@@ -23,9 +23,9 @@ mod alike;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::document::day::long_date;
 use crate::document::{Counts, DateBasis, Document, Kind};
 use crate::finding::Reading;
-use crate::transfer::law::long_date;
 use alike::{Shingles, audience, same_title, same_vendor, says};
 
 /// Least share of common wording of two copies.

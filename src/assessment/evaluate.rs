@@ -10,7 +10,9 @@ use super::{Assessment, Engagement, LoadNext, Outcome, review};
 use crate::catalogue::{Catalogue, CatalogueError, builtin};
 use crate::detect::{self, merge};
 use crate::document::{Document, Kind, Voice};
-use crate::finding::{Actor, Evidence, Factor, Finding, Grade, Modality, Reading, Row, State};
+use crate::finding::{
+    Actor, Denial, Evidence, Factor, Finding, Grade, Modality, Reading, Row, State,
+};
 use crate::score::base::{Base, Circumstances, Measures};
 use crate::score::{self, Profile, gates};
 use crate::transfer::{self, Decided, Law, LawError, Mention};
@@ -328,7 +330,7 @@ fn transfer_finding(
         mitigators.insert(
             0,
             Factor {
-                id: merge::DENIAL.to_owned(),
+                id: Denial::FACTOR.to_owned(),
                 name,
                 size: decided.denial_size,
             },

@@ -33,7 +33,7 @@ pub fn note(provision: &Provision, document: &Document, finding: &Finding) -> St
     let lowers: Vec<_> = finding
         .mitigators
         .iter()
-        .filter(|m| m.id != super::merge::DENIAL)
+        .filter(|m| m.id != Denial::FACTOR)
         .cloned()
         .collect();
     if !lowers.is_empty() {

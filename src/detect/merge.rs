@@ -9,8 +9,6 @@ use crate::finding::{Denial, Evidence, Factor, Finding, Grade, Reading, Row, Sta
 
 use super::explain;
 
-/// The id of the factor that a denial is.
-pub const DENIAL: &str = "denial";
 /// The provision that takes customer data out of a text, so that the rows that need the contract are not assessed.
 const SCOPE_EXCLUSION: &str = "roles.scope_exclusion";
 /// The provision about a text without a date: the metadata decide it.
@@ -283,7 +281,7 @@ fn denial_factor(denial: Denial, scope: Option<&str>) -> Factor {
         (Denial::Aspiration, _) => "an aim, not a denial".to_owned(),
     };
     Factor {
-        id: DENIAL.to_owned(),
+        id: Denial::FACTOR.to_owned(),
         name,
         size: denial.size(),
     }

@@ -9,7 +9,7 @@ use crate::document::{
     Voice, Warning, WarningKind, headings, metadata, outline, sentences, voices,
 };
 
-use super::extract::Extracted;
+use super::extract::{Extracted, RawBlock};
 use super::{lead_in, questions, structure};
 
 /// Words that a passage needs so that its standing twice is worth a warning.
@@ -47,7 +47,17 @@ pub fn assemble(name: &str, bytes: &[u8], format: Format, mut extracted: Extract
         counts: Counts::ByRule,
     };
     document.warnings.append(&mut extracted.warnings);
-    write_blocks(&mut document, &extracted);
+    // Blank blocks are not in the document.
+    let questions: Vec<usize> = extracted
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| !b.text.is_blank())
+        .enumerate()
+        .filter(|(_, (raw, _))| asked.contains(raw))
+        .map(|(block, _)| block)
+        .collect();
+    write_blocks(&mut document, extracted.blocks);
     document.words = document
         .text
         .split_whitespace()
@@ -62,22 +72,12 @@ pub fn assemble(name: &str, bytes: &[u8], format: Format, mut extracted: Extract
         extracted.site.as_deref(),
     );
     voices::tell(&mut document);
-    // Blank blocks are not in the document.
-    let questions: Vec<usize> = extracted
-        .blocks
-        .iter()
-        .enumerate()
-        .filter(|(_, b)| !b.text.is_blank())
-        .enumerate()
-        .filter(|(_, (raw, _))| asked.contains(raw))
-        .map(|(block, _)| block)
-        .collect();
     voices::give_to_askers(&mut document, &questions);
     document
 }
 
-fn write_blocks(document: &mut Document, extracted: &Extracted) {
-    for raw in &extracted.blocks {
+fn write_blocks(document: &mut Document, blocks: Vec<RawBlock>) {
+    for raw in blocks {
         if raw.text.is_blank() {
             continue;
         }
@@ -91,25 +91,26 @@ fn write_blocks(document: &mut Document, extracted: &Extracted) {
         }
         let start = document.text.len();
         let moved = |span: Span| Span::new(start + span.start, start + span.end);
-        document.text.push_str(raw.text.as_str());
+        let (text, runs, repairs) = raw.text.into_parts();
+        document.text.push_str(&text);
         document
             .source
-            .extend(raw.text.runs().iter().map(|run| SourceRun {
+            .extend(runs.into_iter().map(|run| SourceRun {
                 text: moved(run.text),
                 source: run.source,
             }));
         document
             .repairs
-            .extend(raw.text.repairs().iter().map(|repair| Repair {
+            .extend(repairs.into_iter().map(|repair| Repair {
                 span: moved(repair.span),
-                original: repair.original.clone(),
+                original: repair.original,
             }));
         let block = document.blocks.len();
         let whole = matches!(raw.kind, BlockKind::Heading(_) | BlockKind::TableRow);
         let spans = if whole {
-            vec![Span::new(0, raw.text.len())]
+            vec![Span::new(0, text.len())]
         } else {
-            sentences::split(raw.text.as_str())
+            sentences::split(&text)
         };
         document
             .sentences

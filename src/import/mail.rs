@@ -15,6 +15,7 @@ use mail_parser::{
     MimeHeaders, PartType,
 };
 
+use crate::document::day::month_name;
 use crate::document::{BlockKind, Warning, WarningKind};
 
 use super::encoding;
@@ -418,25 +419,7 @@ fn people(address: &Address<'_>) -> String {
 
 /// `3 May 2024, 10:00 +0200`.
 fn printed(date: &DateTime) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::from(date.month)
-        .checked_sub(1)
-        .and_then(|m| MONTHS.get(m))
-        .copied()
-        .unwrap_or("?");
+    let month = month_name(date.month).unwrap_or("?");
     format!(
         "{} {month} {}, {:02}:{:02} {}{:02}{:02}",
         date.day,

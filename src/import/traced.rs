@@ -63,6 +63,12 @@ impl Traced {
         self.text.len()
     }
 
+    /// The text, its runs and its mended places.
+    #[must_use]
+    pub fn into_parts(self) -> (String, Vec<SourceRun>, Vec<Repair>) {
+        (self.text, self.runs, self.repairs)
+    }
+
     /// Whether there is nothing but blanks.
     #[must_use]
     pub fn is_blank(&self) -> bool {
@@ -70,13 +76,15 @@ impl Traced {
         self.text.chars().all(char::is_whitespace)
     }
 
-    /// The runs, in order.
+    /// The runs, in order. For tests: what is assembled takes all parts at once.
+    #[cfg(test)]
     #[must_use]
     pub fn runs(&self) -> &[SourceRun] {
         &self.runs
     }
 
-    /// The mended places, in order.
+    /// The mended places, in order. For tests: what is assembled takes all parts at once.
+    #[cfg(test)]
     #[must_use]
     pub fn repairs(&self) -> &[Repair] {
         &self.repairs

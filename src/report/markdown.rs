@@ -1,8 +1,9 @@
 //! Markdown for wikis and tickets. Words of policies cannot become markup, links or HTML.
 
+use crate::document::day::short_date;
 use std::fmt::Write as _;
 
-use super::model::{ProvisionLine, ReportModel, day, gate_name, status_name};
+use super::model::{ProvisionLine, ReportModel, gate_name, status_name};
 use super::{ExportError, Exporter};
 use crate::finding::State;
 use crate::score::GateStatus;
@@ -94,7 +95,7 @@ fn summary(out: &mut String, model: &ReportModel) -> std::fmt::Result {
             whole(total.inherent),
             whole(total.residual),
             whole(total.treated),
-            day(model.as_of)
+            short_date(model.as_of)
         )?;
         if let Some(floor) = total.floor {
             writeln!(out, "\nFloor applied: {} → {}.", floor.from, floor.to)?;
@@ -103,7 +104,7 @@ fn summary(out: &mut String, model: &ReportModel) -> std::fmt::Result {
         writeln!(
             out,
             "**–**: nothing could be assessed. As of {}.",
-            day(model.as_of)
+            short_date(model.as_of)
         )?;
     }
     if !model.purpose.is_empty() {
@@ -268,7 +269,7 @@ fn documents(out: &mut String, model: &ReportModel) -> std::fmt::Result {
             "| {} | {} | {} | {} | {} | {} |",
             plain(&d.name),
             d.kind.name(),
-            d.date.map_or_else(|| "unknown".to_owned(), day),
+            d.date.map_or_else(|| "unknown".to_owned(), short_date),
             d.words,
             plain(&d.sha256),
             plain(&d.warnings.join(" "))

@@ -463,17 +463,3 @@ pub const fn gate_name(id: GateId) -> (&'static str, &'static str) {
         GateId::TrainingWithoutOptIn => ("Training without opt-in", "training_without_opt_in"),
     }
 }
-
-/// A date as people read it: `21 Nov 2026`.
-#[must_use]
-pub fn day(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
-    let month = usize::try_from(date.month() - 1)
-        .ok()
-        .and_then(|i| MONTHS.get(i))
-        .copied()
-        .unwrap_or_default();
-    format!("{} {month} {}", date.day(), date.year())
-}

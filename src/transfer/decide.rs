@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::law::long_date;
 use super::{
     Corridor, Law, MechanismId, Mention, Relied, Standing, Written, standing, status_then,
     status_words, written,
 };
 use crate::assessment::TransferStatus;
+use crate::document::day::long_date;
 use crate::document::{Document, Voice};
 use crate::finding::{Denial, State};
 

@@ -4,6 +4,8 @@
 //! it again: every mechanism is there once, no corridor twice, dates rise.
 
 use jiff::civil::Date;
+
+use crate::document::day::long_date;
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::TransferStatus;
@@ -524,31 +526,6 @@ pub(super) fn parse_date(file: &str, text: &str, place: &str) -> Result<Date, La
         text: text.to_owned(),
         place: place.to_owned(),
     })
-}
-
-/// A date as people write it: `16 July 2020`.
-#[must_use]
-pub fn long_date(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::try_from(date.month())
-        .ok()
-        .and_then(|m| MONTHS.get(m.checked_sub(1)?))
-        .copied()
-        .unwrap_or_default();
-    format!("{} {month} {}", date.day(), date.year())
 }
 
 #[derive(Deserialize)]

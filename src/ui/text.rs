@@ -167,7 +167,7 @@ pub fn factor(value: f64) -> String {
 /// A date as printed: `21 Nov 2026`.
 #[must_use]
 pub fn date(date: jiff::civil::Date) -> String {
-    crate::report::model::day(date)
+    crate::document::day::short_date(date)
 }
 
 /// The date of a document as shown; an inferred one is the earliest possible and says so.

@@ -1,5 +1,7 @@
 //! How Word writes a number: `4`, `iv`, `D`, `4th`.
 
+use crate::import::numerals::{cased, roman};
+
 /// A way to write numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Style {
@@ -70,7 +72,8 @@ impl Style {
         match self {
             Self::Decimal => number.to_string(),
             Self::Padded(digits) => format!("{number:0width$}", width = usize::from(digits)),
-            Self::Roman(upper) => cased(roman(number), upper),
+            // Word itself stops at 32,767.
+            Self::Roman(upper) => cased(roman(number.min(32_767)), upper),
             Self::Letter(upper) => cased(letters(number), upper),
             Self::Ordinal => ordinal(number),
             Self::Words(ordinal) => words(number, ordinal),
@@ -84,38 +87,6 @@ impl Style {
             Self::Bullet | Self::None => String::new(),
         }
     }
-}
-
-fn cased(text: String, upper: bool) -> String {
-    if upper { text.to_uppercase() } else { text }
-}
-
-fn roman(number: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    // Word itself stops at 32,767.
-    let mut rest = number.min(32_767);
-    let mut out = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            out.push_str(sign);
-            rest -= value;
-        }
-    }
-    out
 }
 
 /// After `z` comes `aa`, then `bb`.

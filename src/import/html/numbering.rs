@@ -5,6 +5,7 @@ use scraper::Node;
 use scraper::node::Element;
 
 use crate::document::headings;
+use crate::import::numerals::{cased, roman};
 
 /// How a list counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,10 +162,11 @@ fn brings_its_own(node: NodeRef<'_, Node>) -> bool {
 }
 
 fn printed(style: Style, value: i64) -> String {
-    let upper = |text: String, upper: bool| if upper { text.to_uppercase() } else { text };
     match style {
-        Style::Letter(big) if value > 0 => upper(letters(value), big),
-        Style::Roman(big) if (1..4000).contains(&value) => upper(roman(value), big),
+        Style::Letter(big) if value > 0 => cased(letters(value), big),
+        Style::Roman(big) if (1..4000).contains(&value) => {
+            cased(roman(u32::try_from(value).unwrap_or_default()), big)
+        }
         _ => value.to_string(),
     }
 }
@@ -178,32 +180,6 @@ fn letters(mut value: i64) -> String {
         value /= 26;
     }
     out.iter().rev().collect()
-}
-
-fn roman(mut value: i64) -> String {
-    const PARTS: &[(i64, &str)] = &[
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut out = String::new();
-    for (worth, sign) in PARTS {
-        while value >= *worth {
-            out.push_str(sign);
-            value -= worth;
-        }
-    }
-    out
 }
 
 #[cfg(test)]

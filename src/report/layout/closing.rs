@@ -1,5 +1,6 @@
 //! The end of a report: decisions, documents, vector, and what the report is not.
 
+use crate::document::day::short_date;
 use std::collections::BTreeSet;
 
 use super::block::Block;
@@ -12,7 +13,7 @@ use super::parts;
 use super::table::{self, Cell};
 use super::text::{self, Align, BODY, CAPTION, CODE, TABLE, curly, span, text_block};
 use crate::document::DateBasis;
-use crate::report::model::{DocumentLine, LawLine, ReportModel, day};
+use crate::report::model::{DocumentLine, LawLine, ReportModel};
 use crate::score::Tier;
 
 /// The sections.
@@ -48,7 +49,7 @@ fn decisions(flow: &mut Flow, model: &ReportModel) {
             } else {
                 format!(" ({})", entry.status)
             };
-            let until = entry.expires.map_or_else(|| "–".to_owned(), day);
+            let until = entry.expires.map_or_else(|| "–".to_owned(), short_date);
             flow.push(table::row(
                 &columns,
                 vec![
@@ -198,7 +199,7 @@ fn date(document: &DocumentLine) -> Cell {
     };
     match document.date {
         Some(date) => Cell::Text(vec![
-            span(day(date), TABLE),
+            span(short_date(date), TABLE),
             span(format!(" {basis}"), TABLE.color(palette::FAINT)),
         ]),
         None => Cell::styled(basis, TABLE.color(palette::FAINT)),

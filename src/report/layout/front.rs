@@ -12,7 +12,8 @@ use super::metrics::Cut;
 use super::palette;
 use super::parts;
 use super::text::{self, BODY, STRONG, Style, TABLE, TITLE, clip, curly, fit, span};
-use crate::report::model::{ReportModel, day};
+use crate::document::day::short_date;
+use crate::report::model::ReportModel;
 use crate::score::Tier;
 
 /// How much fits: tried from the first on, until the page holds it.
@@ -219,7 +220,7 @@ fn title(model: &ReportModel, width: f32) -> Block {
     };
     add("Purpose", curly(&model.purpose), BODY);
     add("Decision asked", asked(model), BODY.cut(Cut::SemiBold));
-    let mut as_of = day(model.as_of);
+    let mut as_of = short_date(model.as_of);
     if !model.details.version.is_empty() {
         as_of.push_str(&format!(", version {}", model.details.version));
     }

@@ -5,7 +5,8 @@ use super::item::{Item, Page};
 use super::metrics::Cut;
 use super::palette;
 use super::text::{self, CAPTION, Style, TABLE, fit};
-use crate::report::model::{ReportModel, day};
+use crate::document::day::short_date;
+use crate::report::model::ReportModel;
 
 /// Puts the running head on the pages after the first.
 pub fn dress(sheets: Vec<Sheet>, model: &ReportModel, room: Room) -> Vec<Page> {
@@ -50,7 +51,7 @@ pub fn number(pages: &mut [Page], model: &ReportModel, room: Room, height: f32) 
     let top = height - 38.0;
     let total = pages.len();
     let vendor = fit(&model.vendor, LOOK, room.width * 0.3);
-    let mut foot = format!("{vendor} · as of {}", day(model.as_of));
+    let mut foot = format!("{vendor} · as of {}", short_date(model.as_of));
     if !model.details.version.is_empty() {
         foot.push_str(&format!(" · version {}", model.details.version));
     }

@@ -7,7 +7,8 @@ use super::parts;
 use super::table::{self, Cell};
 use super::text::{Align, TABLE, curly, span};
 use crate::assessment::TransferStatus;
-use crate::report::model::{ReportModel, TransferLine, day, status_name};
+use crate::document::day::short_date;
+use crate::report::model::{ReportModel, TransferLine, status_name};
 use crate::score::Tier;
 
 /// The section.
@@ -51,7 +52,7 @@ pub fn section(flow: &mut Flow, model: &ReportModel) {
         &format!(
             "A mechanism is judged by corridor and by date: on the day of the document, and on {}. Whether the \
              vendor is on the live list of participants has to be looked up by hand.",
-            day(model.as_of)
+            short_date(model.as_of)
         ),
     );
 }

@@ -1,8 +1,7 @@
 //! The arithmetic of a single finding and of a row, in numbers and in one printed line.
 
-use crate::detect::merge::DENIAL;
 use crate::document::{Kind, Voice};
-use crate::finding::{Factor, Finding, Grade, Row, State};
+use crate::finding::{Denial, Factor, Finding, Grade, Row, State};
 use crate::score::RowScore;
 use crate::score::item::combine;
 use crate::score::print::{factor, number};
@@ -36,7 +35,7 @@ pub fn exposure_of(finding: &Finding, severity: f64, grade: Grade) -> (f64, f64)
     let severity = severity.clamp(0.0, 100.0);
     let inherent = 100.0 * (1.0 - (1.0 - severity / 100.0) * (1.0 - raised));
     // Detection lists the denial among the mitigators; it must not count twice.
-    let listed = finding.mitigators.iter().any(|f| f.id == DENIAL);
+    let listed = finding.mitigators.iter().any(|f| f.id == Denial::FACTOR);
     let denial = match finding.state {
         State::Denied if !listed => finding.denial.map_or(0.0, crate::finding::Denial::size),
         _ => 0.0,
