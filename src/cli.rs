@@ -4,6 +4,7 @@ pub mod assess;
 pub mod catalogue;
 pub mod evaluate;
 pub mod files;
+pub mod own;
 pub mod portfolio;
 pub mod text;
 

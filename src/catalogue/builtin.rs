@@ -40,6 +40,20 @@ pub fn sources() -> Vec<Source> {
         .collect()
 }
 
+/// The built-in files with a user's own over them: one of the same name stands in for the built-in one, in its place;
+/// others come after, so that their provisions replace or add to those before them.
+#[must_use]
+pub fn sources_under(own: Vec<Source>) -> Vec<Source> {
+    let mut all = sources();
+    for source in own {
+        match all.iter_mut().find(|s| s.name == source.name) {
+            Some(place) => *place = source,
+            None => all.push(source),
+        }
+    }
+    all
+}
+
 /// Loads the built-in catalogue.
 ///
 /// # Errors

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::own::OwnCatalogue;
 use super::{Ended, Failure, complain, files, print};
 use crate::assessment::evaluate::Rules;
 use crate::assessment::store;
@@ -38,6 +39,9 @@ pub struct Assess {
     /// End with 3 where the tier is this one or a worse one.
     #[arg(long, value_name = "TIER")]
     pub fail_at: Option<TierName>,
+    /// What is looked for.
+    #[command(flatten)]
+    pub catalogue: OwnCatalogue,
 }
 
 /// A tier on the command line.
@@ -71,7 +75,7 @@ impl Assess {
         for path in &self.out {
             Format::of(path).map_err(|e| Failure::new(e.to_string()))?;
         }
-        let rules = Arc::new(Rules::builtin().map_err(|e| Failure::new(e.to_string()))?);
+        let rules = Arc::new(self.catalogue.rules()?);
         let mut failed = false;
         let assessment = self.assessment(&rules, &mut failed)?;
         let outcome = rules.outcome(&assessment);

@@ -191,13 +191,10 @@ fn explanation(p: &Provision) -> String {
 fn check(file: &Path) -> Result<Ended, Failure> {
     let text = files::text(file)?;
     let own: String = file_name(file);
-    let mut sources = builtin::sources();
-    // A file of the same name as a built-in one stands in for it.
-    sources.retain(|s| s.name != own);
-    sources.push(Source {
+    let sources = builtin::sources_under(vec![Source {
         name: own.clone(),
         text,
-    });
+    }]);
     let (catalogue, problems) = compile::check(&sources);
     let mut failed = false;
     for problem in problems

@@ -7,8 +7,8 @@ use std::time::Instant;
 use clap::Args;
 use serde::Serialize;
 
+use super::own::OwnCatalogue;
 use super::{Ended, Failure, complain, files, print};
-use crate::assessment::evaluate::Rules;
 use crate::evaluate::{self, Accuracy, Figures, Labels, Polarity};
 
 /// Measure detection on labelled text.
@@ -23,6 +23,9 @@ pub struct Evaluate {
     /// Print each unit on which finding and label differ, for this group (`telemetry`), or `all`.
     #[arg(long, value_name = "GROUP")]
     pub differences: Option<String>,
+    /// What is looked for.
+    #[command(flatten)]
+    pub catalogue: OwnCatalogue,
 }
 
 /// Figures of one file as JSON.
@@ -43,7 +46,7 @@ impl Evaluate {
     /// Where the rules are faulty or nothing can be printed. A label file that cannot be read is named, and the
     /// others are still measured.
     pub fn run(&self) -> Result<Ended, Failure> {
-        let rules = Rules::builtin().map_err(|e| Failure::new(e.to_string()))?;
+        let rules = self.catalogue.rules()?;
         let mut ended = Ended::Done;
         let mut all = Vec::new();
         let mut out = String::new();

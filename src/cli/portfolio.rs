@@ -6,6 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use jiff::civil::Date;
 
+use super::own::OwnCatalogue;
 use super::{Ended, Failure, assess, complain, files, print};
 use crate::assessment::evaluate::Rules;
 use crate::assessment::portfolio::{Entry, standings};
@@ -32,6 +33,9 @@ pub struct Portfolio {
     /// What you would send to the vendors.
     #[arg(long, value_name = "FILE.ron")]
     pub engagement: Option<PathBuf>,
+    /// What is looked for.
+    #[command(flatten)]
+    pub catalogue: OwnCatalogue,
 }
 
 /// One vendor, assessed.
@@ -57,7 +61,7 @@ impl Portfolio {
         }
         let profile = assess::profile(self.profile.as_deref())?.unwrap_or_default();
         let engagement = assess::engagement(self.engagement.as_deref())?;
-        let rules = Arc::new(Rules::builtin().map_err(|e| Failure::new(e.to_string()))?);
+        let rules = Arc::new(self.catalogue.rules()?);
         let limits = Limits::default();
         let inputs = self.folders.iter().cloned().map(Input::Path).collect();
         let mut found = intake::gather(inputs, &limits, &Unwatched);
