@@ -30,6 +30,8 @@ pub struct Catalogue {
     pub provisions: Vec<Provision>,
     /// All words, compiled for matching.
     pub lexicon: crate::detect::lexicon::Lexicon,
+    /// Families that stand for things, in order: what a defined term or a reference can stand for.
+    pub things: Vec<crate::detect::lexicon::FamilyId>,
     /// Aggravators that count for every provision.
     pub everywhere_aggravators: Vec<Modifier>,
     /// Mitigators that count for every provision.

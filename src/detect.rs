@@ -8,6 +8,7 @@ pub mod explain;
 pub mod fold;
 pub mod lexicon;
 pub mod merge;
+pub mod refer;
 pub mod scan;
 
 use std::collections::BTreeSet;
@@ -15,11 +16,11 @@ use std::collections::BTreeSet;
 use crate::catalogue::schema::{ActorRule, PolarityRule, Reads};
 use crate::catalogue::{Catalogue, Modifier, Provision, Signal};
 use crate::document::{Document, Span, Voice};
-use crate::finding::{Actor, Denial, Modality, Reading, State};
+use crate::finding::{Actor, Denial, Modality, Reading, State, Through};
 
 use clause::Clause;
 use fold::Folded;
-use lexicon::{Hit, Hits};
+use lexicon::Hit;
 use scan::{Scan, Unit};
 
 /// Reads every clause of a document against the catalogue.
@@ -91,8 +92,8 @@ fn meet(
     signal: &Signal,
     vendor: &[String],
 ) -> Option<Reading> {
-    let hits = &unit.hits;
-    if signal.not.iter().any(|p| p.is_met(hits)) {
+    let hits = unit.meant();
+    if signal.not.iter().any(|p| p.is_met(&unit.hits)) {
         return None;
     }
     let (first, others) = signal.all.split_first()?;
@@ -110,7 +111,7 @@ fn meet(
     let acts = first.find(hits);
     let mut best: Option<Reading> = None;
     for act in acts {
-        let Some(met) = together(signal, act, hits, unit) else {
+        let Some(met) = together(signal, act, unit) else {
             continue;
         };
         let clause = clause::read(&unit.folded, act, vendor);
@@ -142,11 +143,11 @@ fn rank(reading: &Reading) -> u8 {
 }
 
 /// The hits of all patterns nearest to the act; `None` where they are too far apart or all in the lead-in.
-fn together(signal: &Signal, act: Hit, hits: &Hits, unit: &Unit) -> Option<Vec<Hit>> {
+fn together(signal: &Signal, act: Hit, unit: &Unit) -> Option<Vec<Hit>> {
     let mut met = vec![act];
     for pattern in signal.all.iter().skip(1) {
         let nearest = pattern
-            .find(hits)
+            .find(unit.meant())
             .into_iter()
             .min_by_key(|h| distance(act, *h))?;
         met.push(nearest);
@@ -255,6 +256,18 @@ fn interpret(
         .collect();
     words.sort_unstable();
     words.dedup();
+    let mut through: Vec<Through> = unit
+        .lent
+        .iter()
+        .filter(|l| met.iter().any(|h| leans(unit, l, *h)))
+        .filter_map(|l| {
+            Some(Through {
+                words: unit.folded.span(l.hit.start, l.hit.end)?,
+                told: l.told,
+            })
+        })
+        .collect();
+    through.dedup();
     let mut about: Vec<String> = met
         .iter()
         .skip(1)
@@ -285,12 +298,25 @@ fn interpret(
         voice,
         span: unit.span,
         words,
+        through,
         about,
         turned_by,
         aggravators,
         mitigators,
         confidence: signal.confidence * force * heard,
     })
+}
+
+/// Whether what was met at this place was met only by what the place stands for.
+fn leans(unit: &Unit, lent: &refer::Lent, met: Hit) -> bool {
+    met.start <= lent.hit.start
+        && lent.hit.end <= met.end
+        && !lent.families.iter().any(|&f| {
+            unit.hits
+                .of(f)
+                .iter()
+                .any(|h| h.start >= met.start && h.end <= met.end)
+        })
 }
 
 /// Ids of the modifiers that words near the unit speak of.

@@ -115,6 +115,15 @@ impl Modality {
     }
 }
 
+/// Words that stand for something told elsewhere in the document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Through {
+    /// The words: a defined term, or “this data”.
+    pub words: Span,
+    /// The sentence that tells what they stand for.
+    pub told: Span,
+}
+
 /// How one clause was read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
@@ -138,6 +147,9 @@ pub struct Reading {
     pub span: Span,
     /// The words that made it.
     pub words: Vec<Span>,
+    /// Words that counted for what they stand for: a defined term, or a reference such as “this data”.
+    #[serde(default)]
+    pub through: Vec<Through>,
     /// What it is about, folded: the words of all patterns but the act, so that only like is held against like.
     #[serde(default)]
     pub about: Vec<String>,

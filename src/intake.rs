@@ -32,8 +32,10 @@ use crate::jobs::Handle;
 
 pub use gather::gather;
 pub use names::{ASSESSMENT, POLICIES, file_name};
+#[cfg(feature = "window")]
+pub(crate) use read::file_bytes;
+pub(crate) use read::side_by_side;
 pub use read::{Papers, read};
-pub(crate) use read::{file_bytes, side_by_side};
 
 /// Something to open.
 #[derive(Debug, Clone)]

@@ -388,6 +388,7 @@ fn law_reading(decided: &Decided, mention: &Mention) -> Reading {
         voice: mention.voice,
         span: mention.span,
         words: vec![mention.words],
+        through: Vec::new(),
         about: Vec::new(),
         turned_by: None,
         aggravators: owned(&decided.aggravators),

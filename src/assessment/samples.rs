@@ -63,6 +63,7 @@ pub fn reading(provision: &str) -> Reading {
         voice: Voice::Vendor,
         span: Span::new(0, 2),
         words: vec![Span::new(0, 1)],
+        through: Vec::new(),
         about: Vec::new(),
         turned_by: None,
         aggravators: vec!["names".to_owned()],

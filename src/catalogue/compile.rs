@@ -184,6 +184,12 @@ impl Compiler<'_> {
             );
         }
 
+        let mut things: Vec<(usize, String)> =
+            words.things.iter().map(|n| (words_at, n.clone())).collect();
+        for (at, file) in &files {
+            things.extend(file.things.iter().map(|n| (*at, n.clone())));
+        }
+
         let mut categories: Vec<Category> = Vec::new();
         let mut provisions: Vec<Provision> = Vec::new();
         let mut index: BTreeMap<String, usize> = BTreeMap::new();
@@ -253,6 +259,20 @@ impl Compiler<'_> {
                 return None;
             }
         };
+        let mut named = Vec::new();
+        for (at, name) in things {
+            match lexicon.family(&name) {
+                Some(id) => named.push(id),
+                None => self.error(
+                    at,
+                    &name,
+                    format!("`things` names `{name}`, which is no family"),
+                    "name a family that is defined in `families`",
+                ),
+            }
+        }
+        named.sort_unstable();
+        named.dedup();
         let mut by_family: Vec<Vec<(usize, usize)>> = vec![Vec::new(); lexicon.len()];
         for (p, provision) in provisions.iter().enumerate() {
             for (s, signal) in provision.signals.iter().enumerate() {
@@ -272,6 +292,7 @@ impl Compiler<'_> {
         }
         Some(Catalogue {
             by_family,
+            things: named,
             version: words.version,
             sha256: hash.finalize().iter().map(|b| format!("{b:02x}")).collect(),
             categories,

@@ -305,6 +305,9 @@ pub struct RawFile {
     /// Families of words of its own; they may be used from every file, and a name may be given only once.
     #[serde(default)]
     pub families: BTreeMap<String, Vec<String>>,
+    /// Names of families that stand for things, as in `words.ron`.
+    #[serde(default)]
+    pub things: Vec<String>,
     /// Its provisions.
     pub provisions: Vec<RawProvision>,
 }
@@ -317,6 +320,9 @@ pub struct RawWords {
     pub version: String,
     /// Families: name → terms. A term `{other}` takes in another family.
     pub families: BTreeMap<String, Vec<String>>,
+    /// Names of families that stand for things and not for acts: what a defined term or “this data” can stand for.
+    #[serde(default)]
+    pub things: Vec<String>,
     /// Aggravators that count everywhere.
     #[serde(default)]
     pub aggravators: Vec<RawModifier>,

@@ -21,6 +21,13 @@ pub fn note(provision: &Provision, document: &Document, finding: &Finding) -> St
         words.join(" … "),
         reading_text(provision, reading)
     );
+    for through in &reading.through {
+        note.push_str(&format!(
+            " Here “{}” stands for what is told in “{}”.",
+            document.slice(through.words).trim(),
+            shortened(document.slice(through.told))
+        ));
+    }
     let names = |list: &[crate::finding::Factor]| {
         list.iter()
             .map(|f| f.name.clone())
@@ -46,6 +53,17 @@ pub fn note(provision: &Provision, document: &Document, finding: &Finding) -> St
         note.push_str(" The document is cut or damaged: more may be said in the missing part.");
     }
     note
+}
+
+/// The beginning of a sentence, on one line: enough to find it.
+fn shortened(text: &str) -> String {
+    const WORDS: usize = 18;
+    let mut words = text.split_whitespace();
+    let mut out = words.by_ref().take(WORDS).collect::<Vec<_>>().join(" ");
+    if words.next().is_some() {
+        out.push_str(" …");
+    }
+    out
 }
 
 fn reading_text(provision: &Provision, reading: &Reading) -> String {

@@ -386,6 +386,17 @@ impl Hits {
         made
     }
 
+    /// These hits and more.
+    #[must_use]
+    pub fn with(&self, more: impl Iterator<Item = (FamilyId, Hit)>) -> Self {
+        let mut all: Vec<(FamilyId, Hit)> = Vec::with_capacity(self.hits.len());
+        for &family in &self.touched {
+            all.extend(self.of(family).iter().map(|&h| (family, h)));
+        }
+        all.extend(more);
+        Self::new(all)
+    }
+
     /// The hits of one family, in order.
     #[must_use]
     pub fn of(&self, family: FamilyId) -> &[Hit] {

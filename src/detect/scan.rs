@@ -9,6 +9,7 @@ use crate::document::{BlockKind, Document, Span, Voice};
 
 use super::fold::Folded;
 use super::lexicon::{Hits, Pattern};
+use super::refer::{self, Lent, Terms};
 
 /// A sentence or list item with the words that were hit in it, its lead-in among them.
 #[derive(Debug, Clone)]
@@ -27,6 +28,29 @@ pub struct Unit {
     pub own: usize,
     /// What was hit.
     pub hits: Hits,
+    /// What is lent by defined terms and references.
+    pub lent: Vec<Lent>,
+    /// What was hit or is lent, where anything is.
+    with_lent: Option<Hits>,
+}
+
+impl Unit {
+    /// What was hit, with what its terms and references stand for.
+    #[must_use]
+    pub fn meant(&self) -> &Hits {
+        self.with_lent.as_ref().unwrap_or(&self.hits)
+    }
+
+    fn lend(&mut self, lent: Vec<Lent>) {
+        if lent.is_empty() {
+            return;
+        }
+        let added = lent
+            .iter()
+            .flat_map(|l| l.families.iter().map(|&f| (f, l.hit)));
+        self.with_lent = Some(self.hits.with(added));
+        self.lent = lent;
+    }
 }
 
 /// Whether a sentence tells its reader what to do: "legal teams should evaluate whether".
@@ -80,7 +104,8 @@ impl Scan {
     #[must_use]
     pub fn new(catalogue: &Catalogue, document: &Document) -> Self {
         let lexicon = &catalogue.lexicon;
-        let mut units = Vec::with_capacity(document.sentences.len());
+        let terms = Terms::of(catalogue, document);
+        let mut units: Vec<Unit> = Vec::with_capacity(document.sentences.len());
         for sentence in &document.sentences {
             let Some(block) = document.blocks.get(sentence.block) else {
                 continue;
@@ -105,7 +130,7 @@ impl Scan {
                 continue;
             }
             let hits = lexicon.hits(&folded);
-            units.push(Unit {
+            let mut unit = Unit {
                 span: sentence.span,
                 block: sentence.block,
                 section: block.section,
@@ -113,7 +138,13 @@ impl Scan {
                 folded,
                 own,
                 hits,
-            });
+                lent: Vec::new(),
+                with_lent: None,
+            };
+            let mut lent = terms.used(document, &unit.folded, unit.span);
+            lent.extend(refer::referred(catalogue, &units, &unit));
+            unit.lend(lent);
+            units.push(unit);
         }
         let headings = document
             .outline
@@ -181,7 +212,7 @@ impl Scan {
     /// Signals whose first pattern can be met in the unit: `(provision, signal)`.
     #[must_use]
     pub fn candidates(&self, catalogue: &Catalogue, unit: &Unit) -> BTreeSet<(usize, usize)> {
-        unit.hits
+        unit.meant()
             .touched()
             .iter()
             .filter_map(|f| catalogue.by_family.get(*f as usize))

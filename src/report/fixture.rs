@@ -84,6 +84,7 @@ fn reading(provision: &str, state: State, span: Span, voice: Voice) -> Reading {
         voice,
         span,
         words: Vec::new(),
+        through: Vec::new(),
         about: Vec::new(),
         turned_by: None,
         aggravators: Vec::new(),

@@ -354,6 +354,7 @@ mod tests {
                     voice,
                     span,
                     words: Vec::new(),
+                    through: Vec::new(),
                     about: Vec::new(),
                     turned_by: None,
                     aggravators: Vec::new(),
