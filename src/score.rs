@@ -138,10 +138,15 @@ pub struct Floor {
     pub to: u8,
 }
 
+/// The least share of the applicable catalogue, by weight, on which a score of the whole is told. A text in another
+/// language, of which only the date is known, covers under a hundredth.
+pub const LEAST_COVERAGE: f64 = 0.05;
+
 /// The whole.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Total {
-    /// Whether any row counts. Where none does, the score is unknown: print a dash and not 0.
+    /// Whether enough counts: some row, and at least [`LEAST_COVERAGE`] of the applicable catalogue. Where it does not, the
+    /// score is unknown: print a dash, and neither a number nor a tier that would look clean.
     pub counts: bool,
     /// Before any mitigation.
     pub inherent: f64,
@@ -271,7 +276,7 @@ impl Total {
         });
         let printed = floor.map_or(plain, |f| f.to);
         Self {
-            counts: means.counts,
+            counts: means.counts && means.coverage >= LEAST_COVERAGE,
             inherent: means.inherent,
             residual: means.residual,
             treated: means.treated,
@@ -475,5 +480,46 @@ mod tests {
             vector(&result, &profile),
             "SCR:1/p3/ai:w7.5,x80/roles:w4,x-"
         );
+    }
+
+    #[test]
+    fn too_little_read_is_no_score() {
+        let base = Base {
+            categories: vec![BaseCategory {
+                id: "ai".to_owned(),
+                weight: 10.0,
+            }],
+            provisions: (0..30)
+                .map(|i| {
+                    (
+                        format!("ai.{i}"),
+                        BaseProvision {
+                            category: 0,
+                            severity: 20.0,
+                            silence: Silence::Adverse,
+                            silence_eu_only: false,
+                            scored: true,
+                        },
+                    )
+                })
+                .collect(),
+        };
+        let total = |read: usize| {
+            let rows: Vec<Row> = (0..30)
+                .map(|i| {
+                    let state = if i < read {
+                        State::Affirmed
+                    } else {
+                        State::NotAssessed
+                    };
+                    row(&format!("ai.{i}"), state, 1.0)
+                })
+                .collect();
+            score(&rows, &base, &Profile::default(), &Circumstances::default()).total
+        };
+        // One of thirty is under a twentieth, two are over it; what is known of the interval stays.
+        assert!(!total(1).counts);
+        assert!(total(2).counts);
+        assert_eq!(total(1).residual, 20.0);
     }
 }

@@ -103,9 +103,16 @@ impl Assess {
         if failed {
             return Ok(Ended::Failed);
         }
+        let total = &outcome.score.total;
         let reached = self
             .fail_at
-            .is_some_and(|t| outcome.score.total.tier >= Tier::from(t));
+            .is_some_and(|t| !total.counts || total.tier >= Tier::from(t));
+        if reached && !total.counts {
+            complain(
+                "too little could be assessed to tell a tier, so the tier of --fail-at counts as reached; load the \
+                 documents under \"Load next\", in English",
+            );
+        }
         Ok(if reached {
             Ended::TierReached
         } else {

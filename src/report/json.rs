@@ -90,7 +90,8 @@ struct ScoreJson {
     high: f64,
     coverage: f64,
     printed: u8,
-    tier: &'static str,
+    /// Null where too little was assessed for a score to be told.
+    tier: Option<&'static str>,
     floor: Option<FloorJson>,
 }
 
@@ -350,7 +351,7 @@ impl ScoreJson {
             high: total.high,
             coverage: total.coverage,
             printed: total.printed,
-            tier: total.tier.name(),
+            tier: total.counts.then_some(total.tier.name()),
             floor: total.floor.map(|f| FloorJson {
                 from: f.from,
                 to: f.to,

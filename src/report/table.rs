@@ -54,7 +54,10 @@ fn plain(model: &ReportModel) -> Result<String, std::fmt::Error> {
             percent(total.coverage)
         )
     } else {
-        "– (nothing could be assessed)".to_owned()
+        format!(
+            "– (too little could be assessed: coverage {})",
+            percent(total.coverage)
+        )
     };
     writeln!(out, "{}: {score}", cell(&model.vendor, 60).trim_end())?;
     if let Some(floor) = total.floor {
@@ -167,7 +170,7 @@ mod tests {
         assert!(
             plain(&fixture.model())
                 .unwrap()
-                .contains("nothing could be assessed")
+                .contains("too little could be assessed: coverage 0 %")
         );
     }
 }

@@ -99,7 +99,7 @@ pub fn section(flow: &mut Flow, model: &ReportModel) {
 fn words(model: &ReportModel) -> String {
     let total = &model.score.total;
     if !total.counts {
-        return "Nothing could be assessed, so there is no score and nothing contributes."
+        return "Too little could be assessed, so there is no score and nothing contributes."
             .to_owned();
     }
     let mut out = format!(

@@ -129,7 +129,7 @@ impl App {
     fn remember(&mut self, path: &Path) {
         let Some(session) = &self.session else { return };
         let total = &session.score().total;
-        let known = session.score().rows.iter().any(|r| r.counts);
+        let known = total.counts;
         self.prefs.remember(Recent {
             path: path.to_path_buf(),
             vendor: session.assessment.vendor.clone(),

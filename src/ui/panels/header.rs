@@ -18,7 +18,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     let session = open.session;
     let total = &session.score().total;
     let cuts = session.assessment.profile.cuts;
-    let assessed = session.score().rows.iter().any(|r| r.counts);
+    let assessed = total.counts;
     let (top, bottom) = (rect.top() + 23.0, rect.top() + 42.0);
 
     // The button first: what is left of it is what the figures may take.

@@ -155,7 +155,7 @@ fn explain(model: &ReportModel) -> String {
     let total = &model.score.total;
     let cuts = model.profile.cuts;
     if !total.counts {
-        return "Nothing could be assessed, so there is no score. Load the documents that are named below.".to_owned();
+        return "Too little could be assessed, so there is no score. Load the documents that are named below.".to_owned();
     }
     let mut out = "0 is no exposure, 100 the worst.".to_owned();
     if let Some(floor) = total.floor {

@@ -36,13 +36,19 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
         t.c.text,
         inner.width() * 0.45,
     );
-    let tier = widgets::tier_word(
-        &painter,
-        t,
-        total.tier,
-        pos2(inner.left(), bottom),
-        t.body().strong(),
-    );
+    let at = pos2(inner.left(), bottom);
+    let tier = if total.counts {
+        widgets::tier_word(&painter, t, total.tier, at, t.body().strong())
+    } else {
+        text::put(
+            &painter,
+            at,
+            Align2::LEFT_CENTER,
+            "Not assessed",
+            t.body(),
+            t.c.text_soft,
+        )
+    };
     let interval = text::interval(total.low, total.high);
     let said = match total.floor {
         Some(floor) => format!("{interval}   Floor applied: {} → {}", floor.from, floor.to),
@@ -61,7 +67,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
         ui,
         name.union(tier),
         "tier",
-        &format!("Tier {}", total.tier.name()),
+        &if total.counts {
+            format!("Tier {}", total.tier.name())
+        } else {
+            "Tier not known: too little was assessed".to_owned()
+        },
     );
 
     // Before, after, change.
