@@ -5,6 +5,8 @@
 
 pub mod builtin;
 pub mod compile;
+pub mod lint;
+pub mod problem;
 pub mod schema;
 
 use std::collections::BTreeMap;
@@ -14,7 +16,8 @@ use serde::{Deserialize, Serialize};
 use crate::document::Kind;
 use crate::finding::State;
 
-pub use compile::{CatalogueError, Problem, Source, load};
+pub use compile::load;
+pub use problem::{CatalogueError, Level, Problem, Source};
 pub use schema::{LawRef, Size, Who};
 
 /// A catalogue that has been checked: every reference in it holds.

@@ -9,7 +9,7 @@
     reason = "a test fails by a panic"
 )]
 
-use scruple::catalogue::{Catalogue, builtin, compile};
+use scruple::catalogue::{Catalogue, Level, builtin, compile};
 use scruple::{detect, import, transfer};
 
 fn catalogue() -> Catalogue {
@@ -66,7 +66,7 @@ fn it_loads_without_errors() {
     let (loaded, problems) = compile::check(&builtin::sources());
     let errors: Vec<String> = problems
         .iter()
-        .filter(|p| p.level == compile::Level::Error)
+        .filter(|p| p.level == Level::Error)
         .map(ToString::to_string)
         .collect();
     assert!(errors.is_empty(), "{}", errors.join("\n"));

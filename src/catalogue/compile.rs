@@ -1,100 +1,13 @@
 //! From RON files to a valid catalogue, with messages that point into the files.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::{self, Write as _};
 
 use sha2::{Digest, Sha256};
 
+use super::problem::{CatalogueError, Level, Problem, Source};
 use super::schema::{RawFile, RawModifier, RawProvision, RawSignal, RawWords};
 use super::{Catalogue, Category, Example, Modifier, Provision, Signal, Texts};
 use crate::detect::lexicon::{Builder, Pattern};
-
-/// A catalogue file as text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
-    /// File name, for messages. `words.ron` holds the shared words.
-    pub name: String,
-    /// RON.
-    pub text: String,
-}
-
-/// How bad a problem is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// The catalogue cannot be used.
-    Error,
-    /// It can, but something in it is doubtful.
-    Warning,
-}
-
-/// Something wrong in a catalogue file, with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// How bad.
-    pub level: Level,
-    /// File name.
-    pub file: String,
-    /// Line, from 1; 0 where the place is not known.
-    pub line: usize,
-    /// Column, from 1.
-    pub column: usize,
-    /// The line itself.
-    pub excerpt: String,
-    /// How many letters the caret covers.
-    pub width: usize,
-    /// What is wrong.
-    pub message: String,
-    /// What to do next.
-    pub help: String,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let word = match self.level {
-            Level::Error => "error",
-            Level::Warning => "warning",
-        };
-        writeln!(f, "{word}: {}", self.message)?;
-        if self.line > 0 {
-            let gutter = self.line.to_string();
-            let pad = " ".repeat(gutter.len());
-            writeln!(f, "{pad}--> {}:{}:{}", self.file, self.line, self.column)?;
-            writeln!(f, "{gutter} | {}", self.excerpt)?;
-            let before: String = self
-                .excerpt
-                .chars()
-                .take(self.column.saturating_sub(1))
-                .map(|c| if c == '\t' { '\t' } else { ' ' })
-                .collect();
-            writeln!(f, "{pad} | {before}{}", "^".repeat(self.width.max(1)))?;
-        } else {
-            writeln!(f, "--> {}", self.file)?;
-        }
-        write!(f, "next: {}", self.help)
-    }
-}
-
-/// A catalogue that cannot be used, with everything that is wrong in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CatalogueError {
-    /// The problems, errors only, in the order of the files.
-    pub problems: Vec<Problem>,
-}
-
-impl fmt::Display for CatalogueError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = String::new();
-        for (i, problem) in self.problems.iter().enumerate() {
-            if i > 0 {
-                text.push('\n');
-            }
-            write!(text, "{problem}")?;
-        }
-        f.write_str(&text)
-    }
-}
-
-impl std::error::Error for CatalogueError {}
 
 /// Loads a catalogue from its files.
 ///
@@ -483,22 +396,9 @@ impl Compiler<'_> {
     }
 
     fn unparsed(&mut self, at: usize, error: &ron::error::SpannedError) {
-        let start = error.span.start;
-        let source = self.sources.get(at);
-        let excerpt = source
-            .and_then(|s| s.text.lines().nth(start.line.saturating_sub(1)))
-            .unwrap_or_default();
-        self.problems.push(Problem {
-            level: Level::Error,
-            file: source.map(|s| s.name.clone()).unwrap_or_default(),
-            line: start.line,
-            column: start.col,
-            excerpt: excerpt.to_owned(),
-            width: 1,
-            message: error.code.to_string(),
-            help: "correct the RON at this place; the shapes are those of the built-in files"
-                .to_owned(),
-        });
+        if let Some(source) = self.sources.get(at) {
+            self.problems.push(Problem::unparsed(source, error));
+        }
     }
 
     fn error(&mut self, at: usize, needle: &str, message: String, help: &str) {
@@ -509,34 +409,10 @@ impl Compiler<'_> {
         self.point(Level::Warning, at, needle, message, help);
     }
 
-    /// Points at the text `needle` as it stands, quoted, in the file.
     fn point(&mut self, level: Level, at: usize, needle: &str, message: String, help: &str) {
-        let source = self.sources.get(at);
-        let text = source.map(|s| s.text.as_str()).unwrap_or_default();
-        let quoted = format!("\"{needle}\"");
-        let found = (!needle.is_empty()).then(|| text.find(&quoted)).flatten();
-        let (line, column, excerpt) = match found {
-            Some(byte) => {
-                let before = text.get(..byte).unwrap_or_default();
-                let line = before.matches('\n').count() + 1;
-                let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;
-                (
-                    line,
-                    column,
-                    text.lines().nth(line - 1).unwrap_or_default().to_owned(),
-                )
-            }
-            None => (0, 0, String::new()),
-        };
-        self.problems.push(Problem {
-            level,
-            file: source.map(|s| s.name.clone()).unwrap_or_default(),
-            line,
-            column,
-            excerpt,
-            width: quoted.chars().count(),
-            message,
-            help: help.to_owned(),
-        });
+        if let Some(source) = self.sources.get(at) {
+            self.problems
+                .push(Problem::at(level, source, needle, message, help));
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use super::{Ended, Failure, complain, files, print};
-use crate::catalogue::{Provision, Source, builtin, compile};
+use crate::catalogue::{Level, Provision, Source, builtin, compile, lint};
 use crate::intake::file_name;
 use crate::transfer::{Law, example};
 
@@ -199,14 +199,21 @@ fn check(file: &Path) -> Result<Ended, Failure> {
     let mut failed = false;
     for problem in problems
         .iter()
-        .filter(|p| p.file == own || p.level == compile::Level::Error)
+        .filter(|p| p.file == own || p.level == Level::Error)
     {
-        failed |= problem.level == compile::Level::Error;
+        failed |= problem.level == Level::Error;
         complain(&problem.to_string());
     }
     let Some(catalogue) = catalogue.filter(|_| !failed) else {
         return Ok(Ended::Failed);
     };
+    let mut doubts = lint::warnings(&sources, &[own.as_str()]);
+    if let Some(source) = sources.iter().find(|s| s.name == own) {
+        doubts.extend(lint::untested(&catalogue, source));
+    }
+    for doubt in &doubts {
+        complain(&doubt.to_string());
+    }
     let law = Law::builtin().map_err(|e| Failure::new(e.to_string()))?;
     let (mut run, mut wrong) = (0, 0);
     for provision in &catalogue.provisions {
@@ -219,8 +226,9 @@ fn check(file: &Path) -> Result<Ended, Failure> {
         }
     }
     print(&format!(
-        "{own}: {} provisions, {run} examples run, {wrong} wrong\n",
-        catalogue.provisions.len()
+        "{own}: {} provisions, {run} examples run, {wrong} wrong, {} doubtful\n",
+        catalogue.provisions.len(),
+        doubts.len()
     ))?;
     Ok(if wrong > 0 {
         Ended::Failed
