@@ -23,6 +23,9 @@ use fold::Folded;
 use lexicon::Hit;
 use scan::{Scan, Unit};
 
+/// The mitigator of `words.ron` that says what a condition of the customer says.
+const CONSENT: &str = "your_consent";
+
 /// Reads every clause of a document against the catalogue.
 ///
 /// The result is in the order of the text. A document in a language that is not assessed gives nothing.
@@ -202,6 +205,10 @@ fn interpret(
         PolarityRule::Drop if clause.negation.is_some() => return None,
         PolarityRule::Drop => false,
     };
+    // "We are not obliged to disclose": nothing is disclosed and nothing denied. Of a protection it says that there is none.
+    if negated && clause.no_duty && signal.reads == Reads::Exposure {
+        return None;
+    }
     let exposure = (signal.reads == Reads::Exposure) != negated;
     let mut state = if exposure {
         State::Affirmed
@@ -249,6 +256,10 @@ fn interpret(
         .chain(&catalogue.everywhere_mitigators);
     if state != State::Denied {
         mitigators = seen(own, scan, unit);
+    }
+    if state == State::Conditional {
+        // The condition itself is what lowers it, and counts once.
+        mitigators.retain(|id| id != CONSENT);
     }
     let mut words: Vec<Span> = met
         .iter()

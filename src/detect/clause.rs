@@ -26,6 +26,8 @@ pub struct Clause {
     pub negation: Option<Hit>,
     /// What the negation is limited to.
     pub limit: Option<Limit>,
+    /// Whether the vendor only says that it need not act ("we are not obliged to disclose").
+    pub no_duty: bool,
     /// Whether it is an act of others that the vendor disclaims ("not responsible for their use of").
     pub disclaimed: bool,
     /// A condition on an affirmed act that the customer controls ("only with your consent").
@@ -51,7 +53,8 @@ pub fn read(folded: &Folded, act: Hit, vendor: &[String]) -> Clause {
     let mut seen_modal = false;
     // "We do not use your content, in whole or in part, to train models": the verb that governs an infinitive or a
     // purpose may stand far off.
-    let reach = if matches!(words.before(act.start, 1), "to" | "for") {
+    let leads = |word: &str| matches!(word, "to" | "for");
+    let reach = if leads(words.before(act.start, 1)) || leads(words.at(act.start)) {
         FAR
     } else {
         REACH
@@ -79,32 +82,42 @@ pub fn read(folded: &Folded, act: Hit, vendor: &[String]) -> Clause {
             && !seen_subject_gap(seen_modal, &words, at)
             && steps <= reach
             && is_negator(&words, at)
+            && !(seen_modal && is_relative(&words, at))
         {
             negation = Some(Hit {
                 start: at,
                 end: at + 1,
             });
         }
-        if let Some(found) = subject(&words, at, act, vendor) {
+        // "The addresses that you enter to book": the subject of a clause within, where a purpose reaches past it.
+        let within = reach == FAR
+            && matches!(
+                words.before(at, 1),
+                "that" | "which" | "when" | "where" | "whom"
+            );
+        if let Some(found) = subject(&words, at, act, vendor).filter(|_| !within) {
             actor = found;
-            // A denial may stand before the subject: "in no event will we", "nor do we", "neither we nor".
+            // A denial may stand before the subject: "in no event will we", "nor do we", "neither we nor"; and before a
+            // giver whose gift is the act: "does not grant us the right to", "nothing here permits us to".
             if negation.is_none() {
-                negation = negation_before_subject(&words, at);
+                negation =
+                    negation_before_subject(&words, at).or_else(|| refused_grant(&words, at));
             }
             break;
         }
     }
-    if actor == Actor::Unstated
-        && negation.is_none()
-        && let Some(hit) = denied_subject(&words, act)
-    {
-        negation = Some(hit);
+    if negation.is_none() {
+        negation = opening_denial(&words, act);
+    }
+    if actor == Actor::Unstated && negation.is_none() {
+        negation = denied_subject(&words, act);
     }
     if aspires(&words, act) {
         modality = Modality::Aspiration;
     } else if reserves(&words, act) {
         modality = Modality::Permission;
     }
+    let no_duty = negation.is_some_and(|n| is_no_duty(&words, n, act));
     let limit = negation.and_then(|n| limit(&words, n, act));
     let only_if_customer = only_if_customer(&words, act);
     let disclaimed = is_disclaimed(&words, act);
@@ -113,6 +126,7 @@ pub fn read(folded: &Folded, act: Hit, vendor: &[String]) -> Clause {
         modality,
         negation,
         limit,
+        no_duty,
         disclaimed,
         only_if_customer,
     }
@@ -220,11 +234,8 @@ fn is_negator(words: &Words<'_>, at: usize) -> bool {
                     | "want"
                     | "wish"
                     | "agree"
-                    | "required"
-                    | "obligated"
                     | "able"
-                    | "have"
-            )
+            ) && (next != "have" || knows_nothing(words, at + 2))
         }
         "never" | "neither" | "nor" => true,
         "no" => matches!(
@@ -250,6 +261,75 @@ fn is_negator(words: &Words<'_>, at: usize) -> bool {
     }
 }
 
+/// "(We do not have) actual knowledge that", "(do not have) any knowledge of": a denial as far as one knows.
+fn knows_nothing(words: &Words<'_>, at: usize) -> bool {
+    (at..at + 3).any(|i| words.at(i) == "knowledge")
+}
+
+/// Whether a negation stands in a relative clause of its own: "summaries that do not name anyone may be shared".
+fn is_relative(words: &Words<'_>, at: usize) -> bool {
+    words.at(at) == "not" && matches!(words.before(at, 2), "that" | "which" | "who")
+}
+
+/// A denial that opens the sentence, whatever stands between: "At no time since we began has it been sold".
+fn opening_denial(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    (0..3)
+        .filter(|&i| {
+            words.at(i) == "no"
+                && matches!(
+                    words.at(i + 1),
+                    "time" | "event" | "circumstances" | "circumstance" | "case" | "way"
+                )
+        })
+        .find(|&i| i < act.start && (i..act.start).all(|j| !is_stop(words, j)))
+        .map(|i| Hit {
+            start: i,
+            end: i + 1,
+        })
+}
+
+/// Negation of a verb that gives the subject a right: "does not grant us the right to", "nothing here permits us to".
+fn refused_grant(words: &Words<'_>, subject: usize) -> Option<Hit> {
+    let gives = matches!(
+        words.before(subject, 1),
+        "grant"
+            | "grants"
+            | "give"
+            | "gives"
+            | "permit"
+            | "permits"
+            | "allow"
+            | "allows"
+            | "entitle"
+            | "entitles"
+            | "authorize"
+            | "authorizes"
+            | "authorise"
+            | "authorises"
+    );
+    if !gives {
+        return None;
+    }
+    (subject.saturating_sub(9)..subject)
+        .rev()
+        .take_while(|&i| !is_stop(words, i))
+        .find(|&i| matches!(words.at(i), "not" | "never" | "nothing" | "no"))
+        .map(|i| Hit {
+            start: i,
+            end: i + 1,
+        })
+}
+
+/// "We are not obliged to", "shall not be required to": what need not be done is neither done nor denied.
+fn is_no_duty(words: &Words<'_>, negation: Hit, act: Hit) -> bool {
+    (negation.end..(negation.end + 4).min(act.start)).any(|i| {
+        matches!(
+            words.at(i),
+            "obliged" | "obligated" | "required" | "obligation" | "duty"
+        )
+    })
+}
+
 /// Negation that stands after the act: "we share no personal data", "is collected by no one".
 fn negation_after(words: &Words<'_>, act: Hit) -> Option<Hit> {
     (act.end..act.end + 2)
@@ -269,7 +349,11 @@ fn negation_before_subject(words: &Words<'_>, subject: usize) -> Option<Hit> {
         if is_stop(words, i) {
             return None;
         }
-        if matches!(word, "nor" | "neither" | "never")
+        let unknown = word == "not"
+            && words.before(subject, 1) == "that"
+            && (i + 1..subject).any(|j| words.at(j) == "knowledge");
+        if unknown
+            || matches!(word, "nor" | "neither" | "never")
             || (word == "no"
                 && matches!(
                     words.at(i + 1),
@@ -295,7 +379,7 @@ fn denied_subject(words: &Words<'_>, act: Hit) -> Option<Hit> {
         let word = words.at(i);
         let starts =
             i == 0 || words.is_punctuation(i - 1) || matches!(words.before(i, 1), "and" | "that");
-        if matches!(word, "no" | "none")
+        if matches!(word, "no" | "none" | "nothing")
             && starts
             && !matches!(words.at(i + 1), "later" | "more" | "longer" | "matter")
         {
@@ -596,43 +680,107 @@ fn is_law(word: &str) -> bool {
     )
 }
 
-/// "Only with your consent", "only if you opt in".
+/// A condition that the customer controls: "only with your consent", "if you have opted in", "with the client's prior
+/// written approval". The exception of a denial ("not without your consent") is none.
 fn only_if_customer(words: &Words<'_>, act: Hit) -> Option<Hit> {
     let end = words.len();
-    for i in act.start.saturating_sub(6)..end {
-        if words.at(i) != "only" {
-            continue;
-        }
-        let near = i + 1..(i + 9).min(end);
-        let consent = near.clone().any(|j| {
-            matches!(
-                words.at(j),
-                "consent"
-                    | "permission"
-                    | "opt"
-                    | "request"
-                    | "instruct"
-                    | "instructions"
-                    | "instruction"
-                    | "direction"
-                    | "opted"
-            )
-        });
-        let yours = near
-            .clone()
-            .any(|j| matches!(words.at(j), "you" | "your" | "customer"));
-        let lead = matches!(
+    (0..end).find_map(|i| {
+        let near = |most: usize| i + 1..(i + most).min(end);
+        let within = |most: usize, is: fn(&str) -> bool| near(most).find(|&j| is(words.at(j)));
+        let stops = |j: usize| (i + 1..j).any(|k| matches!(words.at(k), ";" | "we" | "unless"));
+        let close = i + REACH > act.start && i < act.end + REACH;
+        let leads = matches!(
             words.at(i + 1),
-            "with" | "if" | "upon" | "after" | "where" | "when" | "on" | "at"
+            "with" | "if" | "upon" | "after" | "where" | "when" | "on" | "at" | "once"
         );
-        if lead && consent && yours {
-            return Some(Hit {
-                start: i,
-                end: near.end,
-            });
-        }
-    }
-    None
+        let met = match words.at(i) {
+            "only" if leads && close => {
+                within(12, is_consent).filter(|_| within(10, is_customer).is_some())
+            }
+            // "If you have opted in, we …": the condition's subject and its act stand together.
+            "if" | "where" | "when" | "once" => within(4, is_customer)
+                .filter(|_| !near(6).any(|j| matches!(words.at(j), "not" | "do" | "would")))
+                .and_then(|_| within(9, is_agreement)),
+            "with" if close => within(3, is_customer).and_then(|_| {
+                near(7).find(|&j| {
+                    matches!(
+                        words.at(j),
+                        "consent" | "permission" | "approval" | "authorization" | "authorisation"
+                    )
+                })
+            }),
+            _ => None,
+        };
+        met.filter(|&j| !stops(j)).map(|j| Hit {
+            start: i,
+            end: j + 1,
+        })
+    })
+}
+
+/// Words for the one who would have to agree.
+fn is_customer(word: &str) -> bool {
+    matches!(
+        word,
+        "you"
+            | "your"
+            | "customer"
+            | "customers"
+            | "client"
+            | "clients"
+            | "subscriber"
+            | "subscribers"
+            | "user"
+            | "users"
+            | "member"
+            | "members"
+            | "administrator"
+            | "administrators"
+            | "admin"
+            | "individual"
+            | "individuals"
+            | "patient"
+            | "patients"
+    )
+}
+
+/// Words for agreement, as a noun or an act.
+fn is_consent(word: &str) -> bool {
+    matches!(
+        word,
+        "consent"
+            | "permission"
+            | "approval"
+            | "opt"
+            | "request"
+            | "instruction"
+            | "instructions"
+            | "instruct"
+            | "direction"
+            | "authorization"
+            | "authorisation"
+    ) || is_agreement(word)
+}
+
+/// Words for the act of agreeing.
+fn is_agreement(word: &str) -> bool {
+    matches!(
+        word,
+        "opt"
+            | "opts"
+            | "opted"
+            | "consented"
+            | "consents"
+            | "agreed"
+            | "agrees"
+            | "permitted"
+            | "authorized"
+            | "authorised"
+            | "enabled"
+            | "activated"
+            | "tapped"
+            | "ticked"
+    )
 }
 
 /// The words of a limit as they stand in the document, from its noun on: `Nevada Revised Statutes Chapter 603A`.
@@ -722,12 +870,50 @@ mod tests {
             ("You agree not to publish results.", "publish"),
             ("We don't share it.", "share"),
             (
+                "This licence does not grant Acme the right to sell your content.",
+                "sell",
+            ),
+            (
+                "Nothing in these terms permits us to sell your content.",
+                "sell",
+            ),
+            (
+                "At no time since we opened has your information been sold.",
+                "sold",
+            ),
+            (
+                "Nothing that is made from your data will be published.",
+                "published",
+            ),
+            (
+                "We do not have actual knowledge that we sell the data of anybody under 16.",
+                "sell",
+            ),
+            (
+                "We do not use the addresses that you enter when you set up a meeting with one of your own \
+                 customers for marketing.",
+                "for",
+            ),
+            (
                 "Acme does not use any of your audio, video, chat, files or other content (such as notes, results \
                  and polls) to train its or another company's models.",
                 "train",
             ),
         ] {
             assert!(denied(text, act), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_need_not_be_done_is_no_denial() {
+        for (text, act, no_duty) in [
+            ("We are not obliged to disclose it.", "disclose", true),
+            ("We shall not be required to notify you.", "notify", true),
+            ("We do not disclose it.", "disclose", false),
+        ] {
+            let read = clause(text, act).0;
+            assert!(read.negation.is_some(), "{text}");
+            assert_eq!(read.no_duty, no_duty, "{text}");
         }
     }
 
@@ -741,6 +927,10 @@ mod tests {
             ("If you do not agree, we share nothing less.", "share"),
             ("We may change this with or without notice.", "change"),
             ("We not only share but also combine data.", "share"),
+            (
+                "Summaries that do not name anybody may be published.",
+                "published",
+            ),
         ] {
             assert!(!denied(text, act), "{text}");
         }
@@ -794,6 +984,50 @@ mod tests {
             ),
         ] {
             assert_eq!(clause(text, act).0.actor, actor, "{text}");
+        }
+    }
+
+    #[test]
+    fn conditions_that_the_customer_controls() {
+        for (text, act, words) in [
+            (
+                "We share it only with your consent.",
+                "share",
+                "only with your consent",
+            ),
+            (
+                "Only if your administrator opts in will we use files to train models.",
+                "train",
+                "Only if your administrator opts",
+            ),
+            (
+                "Case studies are published only with the client's prior written approval.",
+                "published",
+                "only with the client's prior written approval",
+            ),
+            (
+                "If you have opted in, we tailor offers.",
+                "tailor",
+                "If you have opted",
+            ),
+            (
+                "With your permission, we match contacts.",
+                "match",
+                "With your permission",
+            ),
+        ] {
+            let (clause, folded) = clause(text, act);
+            let hit = clause.only_if_customer.unwrap_or_else(|| panic!("{text}"));
+            let span = folded.span(hit.start, hit.end).unwrap();
+            assert_eq!(&text[span.range()], words, "{text}");
+        }
+        for (text, act) in [
+            ("If you do not opt in, we share it.", "share"),
+            ("We share it with your team.", "share"),
+            ("If you contact us, we keep the message.", "keep"),
+            ("Only our staff may see it.", "see"),
+        ] {
+            assert_eq!(clause(text, act).0.only_if_customer, None, "{text}");
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::assessment::Engagement;
 use crate::catalogue::{Catalogue, Provision};
 use crate::document::{DateBasis, Document, Kind, Voice};
-use crate::finding::{Denial, Evidence, Factor, Finding, Grade, Reading, Row, State};
+use crate::finding::{Actor, Denial, Evidence, Factor, Finding, Grade, Reading, Row, State};
 
 use super::explain;
 
@@ -59,6 +59,25 @@ fn contradicts(denies: &Reading, affirms: &Reading) -> bool {
         && denies.signal == affirms.signal
         && denies.span != affirms.span
         && denies.about == affirms.about
+        && same_actor(denies, affirms)
+}
+
+/// Whether both clauses can be of the same actor: one that is not named can be anybody.
+fn same_actor(a: &Reading, b: &Reading) -> bool {
+    a.actor == b.actor || a.actor == Actor::Unstated || b.actor == Actor::Unstated
+}
+
+/// Whether some passage of one finding denies what some passage of another affirms: the same actor, and the same things
+/// or the same signal.
+fn disagree(denies: &Finding, affirms: &Finding) -> bool {
+    let alike = |d: &Reading, a: &Reading| {
+        d.signal == a.signal || d.about.iter().any(|w| a.about.contains(w))
+    };
+    denies.evidence.iter().map(|e| &e.reading).any(|d| {
+        let mut affirming = affirms.evidence.iter().map(|e| &e.reading);
+        d.state == State::Denied
+            && affirming.any(|a| a.state != State::Denied && alike(d, a) && same_actor(d, a))
+    })
 }
 
 /// The readings that decide: the vendor's, or an analyst's where there are none.
@@ -420,6 +439,7 @@ fn row(
         && !outranked
         && rank(best.1) == rank(worst.1)
         && best.1.denial == Some(Denial::Full)
+        && disagree(best.1, worst.1)
     {
         row.state = State::Conflict;
         row.note =

@@ -263,7 +263,8 @@ const VERBS: [&str; 7] = [
 ];
 
 /// The term and its meaning, where a sentence is a definition.
-fn defined(text: &str) -> Option<(&str, &str)> {
+#[must_use]
+pub fn defined(text: &str) -> Option<(&str, &str)> {
     let (at, verb) = VERBS
         .iter()
         .filter_map(|verb| text.find(verb).map(|at| (at, *verb)))

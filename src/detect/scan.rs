@@ -114,8 +114,8 @@ impl Scan {
                 continue;
             }
             let text = document.slice(sentence.span);
-            // A question says nothing.
-            if text.trim_end().ends_with('?') {
+            // A question says nothing, and neither does a definition: what it defines is said where it is used.
+            if text.trim_end().ends_with('?') || refer::defined(text).is_some() {
                 continue;
             }
             let mut folded = Folded::new("", 0);
