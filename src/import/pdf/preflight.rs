@@ -4,6 +4,7 @@
 mod budget;
 mod depth;
 mod packed;
+mod torn;
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +20,7 @@ use budget::Budget;
 use packed::Packed;
 
 pub use depth::{deepest, deepest_array};
+pub use torn::Torn;
 
 /// Deepest nesting of arrays and dictionaries; sound files stay far below 50.
 pub const MOST_DEPTH: usize = 400;
@@ -29,11 +31,13 @@ const MOST_SECTIONS: usize = 2_000;
 const MOST_FIELDS: usize = 20_000;
 const DEEPEST_FIELD: usize = 60;
 
-/// What of a file may be followed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What of a file may be followed, and what was seen of it on the way.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cleared {
     /// Whether the fields of its form are a tree.
     pub fields: bool,
+    /// What of it is torn.
+    pub torn: Torn,
 }
 
 /// Looks a file over.
@@ -54,7 +58,7 @@ pub fn check(input: &Input<'_>) -> Result<Cleared, Refused> {
     let table = guarded(|| table(data)).flatten();
     let Some(table) = table else {
         // Nothing can be found in it: the library will say so.
-        return Ok(Cleared { fields: false });
+        return Ok(Cleared::default());
     };
     for entry in table.entries.values() {
         match *entry {
@@ -66,11 +70,12 @@ pub fn check(input: &Input<'_>) -> Result<Cleared, Refused> {
         }
     }
     let Some(document) = guarded(|| RawDocument::load(data).ok()).flatten() else {
-        return Ok(Cleared { fields: false });
+        return Ok(Cleared::default());
     };
     contents(&document, &mut budget)?;
     Ok(Cleared {
         fields: fields_are_a_tree(&document),
+        torn: torn::torn(&document, &table),
     })
 }
 

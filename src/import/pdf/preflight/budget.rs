@@ -147,7 +147,7 @@ fn spend(left: &mut usize, bytes: usize, why: impl FnOnce() -> Refused) -> Resul
 }
 
 /// The filters of a stream, the outermost first.
-fn filters(dict: &PdfDict) -> Vec<&[u8]> {
+pub fn filters(dict: &PdfDict) -> Vec<&[u8]> {
     match dict.get(b"Filter".as_slice()) {
         Some(PdfObject::Array(list)) => list.iter().filter_map(PdfObject::as_name).collect(),
         Some(one) => one.as_name().into_iter().collect(),
