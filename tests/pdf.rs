@@ -870,3 +870,78 @@ fn evidence(json: &serde_json::Value, out: &mut Vec<(String, Option<u64>)>) {
         _ => {}
     }
 }
+
+/// A file of one page whose packed streams are torn by `tear`.
+fn torn(tear: impl FnOnce(&mut Vec<u8>)) -> Document {
+    let mut page = Page::new();
+    for n in 0..9 {
+        page.paragraph(70.0, &LONG.replace("two years", &format!("{n} years")));
+    }
+    let mut paper = Paper::new();
+    paper.add(&page);
+    paper.document.compress();
+    let mut bytes = paper.bytes();
+    tear(&mut bytes);
+    read(&bytes)
+}
+
+/// Where the first packed stream begins.
+fn first_packed(bytes: &[u8]) -> usize {
+    let at = bytes.windows(7).position(|w| w == b"stream\n").unwrap() + 7;
+    assert_eq!(bytes[at], 0x78);
+    at
+}
+
+#[test]
+fn a_page_that_is_torn_inside_is_damage() {
+    sound(&torn(|_| {}));
+    let doc = torn(|bytes| {
+        let at = first_packed(bytes) + 150;
+        bytes[at] ^= 0x10;
+    });
+    let (message, damage) = warning(&doc, WarningKind::UnreadablePages);
+    assert!(
+        damage && message.contains("damaged inside page 1"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_form_that_is_missing_is_damage() {
+    let mut page = Page::new();
+    page.paragraph(70.0, LONG);
+    page.content.push_str("/Fm Do\n");
+    let mut paper = Paper::new();
+    let form = paper.document.new_object_id();
+    paper.resources.set("XObject", dictionary! { "Fm" => form });
+    paper.add(&page);
+    let doc = read(&paper.bytes());
+    let (message, damage) = warning(&doc, WarningKind::UnreadablePages);
+    assert!(
+        damage && message.contains("damaged inside page 1"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_stream_that_names_its_filter_elsewhere_is_bounded() {
+    let limits = Limits {
+        unfolded: 4 << 20,
+        ..Limits::default()
+    };
+    let file = |size: usize| {
+        let mut page = Page::new();
+        page.paragraph(70.0, LONG);
+        let mut paper = Paper::new();
+        paper.add(&page);
+        let mut stream = Stream::new(dictionary! {}, vec![b' '; size]);
+        stream.compress().unwrap();
+        let filter = stream.dict.get(b"Filter").unwrap().clone();
+        let filter = paper.document.add_object(filter);
+        stream.dict.set("Filter", filter);
+        paper.document.add_object(stream);
+        import("larch.pdf", &paper.bytes(), &limits)
+    };
+    assert!(file(1 << 20).is_ok());
+    assert!(matches!(file(8 << 20), Err(ImportError::TooMuch { .. })));
+}
