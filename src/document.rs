@@ -208,13 +208,25 @@ pub struct Block {
     pub span: Span,
     /// Index into [`Document::outline`] of the section it stands in, if any. A heading stands in its own section.
     pub section: Option<usize>,
-    /// Page, counted from 1, where the format has pages.
+    /// Page on which it begins, counted from 1, where the format has pages.
     pub page: Option<u32>,
+    /// Where it goes on on later pages, in order; empty where it stands on one page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub turns: Vec<PageStart>,
     /// Who speaks.
     pub voice: Voice,
     /// Whether readers of the original do not see it, or not at once.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
+}
+
+/// A place in a text where a page starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageStart {
+    /// The first byte on the page.
+    pub at: usize,
+    /// The page, counted from 1.
+    pub page: u32,
 }
 
 /// A section of the outline.
@@ -390,6 +402,14 @@ impl Document {
         after.checked_sub(1)
     }
 
+    /// The page on which the text at a byte stands, where the format has pages.
+    #[must_use]
+    pub fn page_at(&self, byte: usize) -> Option<u32> {
+        let block = self.blocks.get(self.block_at(byte)?)?;
+        let turned = block.turns.iter().rev().find(|turn| turn.at <= byte);
+        turned.map(|turn| turn.page).or(block.page)
+    }
+
     /// Whether readers of the original do not see a passage, or not at once.
     #[must_use]
     pub fn is_hidden(&self, span: Span) -> bool {
@@ -451,6 +471,7 @@ mod tests {
             span: Span::new(start, end),
             section: None,
             page: None,
+            turns: Vec::new(),
             voice: Voice::Vendor,
             hidden,
         };
@@ -463,5 +484,34 @@ mod tests {
         assert!(document.is_hidden(Span::new(2, 8)), "a part of it");
         assert!(!document.is_hidden(Span::new(0, 5)));
         assert!(!document.is_hidden(Span::new(13, 18)));
+    }
+
+    #[test]
+    fn the_page_of_a_place_is_that_of_the_last_turn_before_it() {
+        let block = |start, end, page, turns: &[(usize, u32)]| Block {
+            kind: BlockKind::Paragraph,
+            span: Span::new(start, end),
+            section: None,
+            page,
+            turns: turns
+                .iter()
+                .map(|&(at, page)| PageStart { at, page })
+                .collect(),
+            voice: Voice::Vendor,
+            hidden: false,
+        };
+        let document = Document {
+            text: "one two three\nfour".to_owned(),
+            blocks: vec![
+                block(0, 13, Some(2), &[(4, 3), (8, 5)]),
+                block(14, 18, Some(5), &[]),
+            ],
+            ..crate::import::from_text("")
+        };
+        let pages: Vec<Option<u32>> = [0, 3, 4, 7, 8, 12, 14]
+            .map(|byte| document.page_at(byte))
+            .to_vec();
+        let expected = [2, 2, 3, 3, 5, 5, 5].map(Some);
+        assert_eq!(pages, expected);
     }
 }

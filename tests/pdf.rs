@@ -9,8 +9,12 @@
     reason = "a test fails by a panic, and its numbers are small"
 )]
 
+#[path = "support/check.rs"]
+mod check;
 #[path = "pdf/paper.rs"]
 mod paper;
+#[path = "support/shell.rs"]
+mod shell;
 
 use std::time::{Duration, Instant};
 
@@ -152,6 +156,123 @@ fn a_notice_of_three_pages() {
         .map(|s| doc.slice(s.span))
         .collect();
     assert_eq!(led.len(), 2, "{led:?}");
+}
+
+/// The page that the document tells for the beginning of some words.
+fn page_of(doc: &Document, words: &str) -> Option<u32> {
+    doc.page_at(
+        doc.text
+            .find(words)
+            .unwrap_or_else(|| panic!("{words}: {}", doc.text)),
+    )
+}
+
+#[test]
+fn a_place_in_a_paragraph_is_on_its_own_page() {
+    let doc = read(&paper(&notice()));
+    let long = doc
+        .blocks
+        .iter()
+        .find(|b| doc.slice(b.span).starts_with("We do not sell"))
+        .unwrap();
+    assert_eq!((long.page, long.turns.len()), (Some(1), 1));
+    assert_eq!(page_of(&doc, "We do not sell"), Some(1));
+    assert_eq!(page_of(&doc, "which the"), Some(1));
+    assert_eq!(page_of(&doc, "person may end"), Some(2));
+    assert_eq!(page_of(&doc, "4. Security"), Some(2));
+    assert_eq!(page_of(&doc, "Write to us"), Some(3));
+}
+
+#[test]
+fn a_paragraph_that_fills_pages_turns_at_each_of_them() {
+    let mut pages = vec![Page::new(), Page::new(), Page::new()];
+    let lines = |from: usize| -> Vec<String> {
+        (from..from + 48)
+            .map(|n| format!("and with the {n}th party of our list, which may keep it for as long as this one does,"))
+            .collect()
+    };
+    for (i, page) in pages.iter_mut().enumerate() {
+        for line in lines(100 * (i + 1)) {
+            page.at(70.0, page.y, 11.0, false, &line);
+            page.y -= 14.0;
+        }
+    }
+    pages[0].at(
+        70.0,
+        754.0,
+        11.0,
+        false,
+        "We share the data that you give to us with all of the parties that are named below",
+    );
+    // A word that is parted between two pages begins on the first of them.
+    let y = pages[1].y;
+    pages[1].at(
+        70.0,
+        y,
+        11.0,
+        false,
+        "and with all those whom they let have it, whoever they are, and for as long as infor-",
+    );
+    pages[2].at(
+        70.0,
+        754.0,
+        11.0,
+        false,
+        "mation may be held; the information of others is kept apart from that, as the law asks,",
+    );
+    let doc = read(&paper(&pages));
+    sound(&doc);
+    assert_eq!(doc.blocks.len(), 1, "{:?}", blocks(&doc));
+    assert_eq!(page_of(&doc, "We share"), Some(1));
+    assert_eq!(page_of(&doc, "147th party"), Some(1));
+    assert_eq!(page_of(&doc, "and with the 200th"), Some(2));
+    assert_eq!(page_of(&doc, "information may be held"), Some(2));
+    assert_eq!(page_of(&doc, "may be held"), Some(3));
+    assert_eq!(page_of(&doc, "347th party"), Some(3));
+    check::document(&doc, &paper(&pages));
+}
+
+#[test]
+fn evidence_names_the_page_on_which_its_quote_begins() {
+    let mut pages = vec![Page::new(), Page::new()];
+    pages[0].paragraph(70.0, LONG);
+    pages[0].y = 88.0;
+    pages[0].lines(70.0, &["You can write to us when you have a question about the data, and we will then answer as"]);
+    pages[1].y = 780.0;
+    pages[1].lines(70.0, &["soon as we can. We sell your personal data to advertisers. We also tell you which ones."]);
+    let doc = read(&paper(&pages));
+    let whole = doc
+        .blocks
+        .iter()
+        .find(|b| doc.slice(b.span).contains("soon as we can"))
+        .unwrap();
+    assert!(
+        doc.slice(whole.span).starts_with("You can write"),
+        "{:?}",
+        blocks(&doc)
+    );
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("larch.pdf"), paper(&pages)).unwrap();
+    let ran = shell::run(folder.path(), &["assess", "larch.pdf", "-o", "out.json"]);
+    assert_eq!(
+        shell::code(&ran),
+        0,
+        "{}{}",
+        shell::out(&ran),
+        shell::err(&ran)
+    );
+    let json = std::fs::read(folder.path().join("out.json")).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    let mut seen = 0;
+    for finding in json["findings"].as_array().unwrap() {
+        for evidence in finding["evidence"].as_array().unwrap() {
+            let quote = evidence["quote"].as_str().unwrap();
+            let page = if LONG.starts_with(quote) { 1 } else { 2 };
+            assert_eq!(evidence["page"], page, "{quote}");
+            seen += usize::from(quote.starts_with("We sell"));
+        }
+    }
+    assert!(seen > 0, "{json}");
 }
 
 #[test]
@@ -748,4 +869,81 @@ fn evidence(json: &serde_json::Value, out: &mut Vec<(String, Option<u64>)>) {
         serde_json::Value::Array(items) => items.iter().for_each(|v| evidence(v, out)),
         _ => {}
     }
+}
+
+/// A file of one page whose packed streams are torn by `tear`.
+fn torn(tear: impl FnOnce(&mut Vec<u8>)) -> Document {
+    let mut page = Page::new();
+    for n in 0..9 {
+        page.paragraph(70.0, &LONG.replace("two years", &format!("{n} years")));
+    }
+    let mut paper = Paper::new();
+    paper.add(&page);
+    paper.document.compress();
+    let mut bytes = paper.bytes();
+    tear(&mut bytes);
+    read(&bytes)
+}
+
+/// Where the first packed stream ends.
+fn first_packed_end(bytes: &[u8]) -> usize {
+    let begin = bytes.windows(7).position(|w| w == b"stream\n").unwrap() + 7;
+    assert_eq!(bytes[begin], 0x78);
+    let rest = &bytes[begin..];
+    begin + rest.windows(9).position(|w| w == b"endstream").unwrap()
+}
+
+#[test]
+fn a_page_that_is_torn_inside_is_damage() {
+    sound(&torn(|_| {}));
+    let doc = torn(|bytes| {
+        // Near its end, so that nearly all words can be read.
+        let at = first_packed_end(bytes) - 12;
+        bytes[at] ^= 0x10;
+    });
+    let (message, damage) = warning(&doc, WarningKind::UnreadablePages);
+    assert!(
+        damage && message.contains("damaged inside page 1"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_form_that_is_missing_is_damage() {
+    let mut page = Page::new();
+    page.paragraph(70.0, LONG);
+    page.content.push_str("/Fm Do\n");
+    let mut paper = Paper::new();
+    let form = paper.document.new_object_id();
+    paper.resources.set("XObject", dictionary! { "Fm" => form });
+    paper.add(&page);
+    let doc = read(&paper.bytes());
+    let (message, damage) = warning(&doc, WarningKind::UnreadablePages);
+    assert!(
+        damage && message.contains("damaged inside page 1"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_stream_that_names_its_filter_elsewhere_is_bounded() {
+    let limits = Limits {
+        unfolded: 4 << 20,
+        ..Limits::default()
+    };
+    let file = |size: usize| {
+        let mut page = Page::new();
+        page.paragraph(70.0, LONG);
+        let mut paper = Paper::new();
+        paper.add(&page);
+        let mut stream = Stream::new(dictionary! {}, vec![b' '; size]);
+        stream.compress().unwrap();
+        let filter = stream.dict.get(b"Filter").unwrap().clone();
+        let filter = paper.document.add_object(filter);
+        stream.dict.set("Filter", filter);
+        paper.document.add_object(stream);
+        import("larch.pdf", &paper.bytes(), &limits)
+    };
+    assert!(file(1 << 20).is_ok());
+    assert!(matches!(file(8 << 20), Err(ImportError::TooMuch { .. })));
 }

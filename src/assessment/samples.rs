@@ -31,6 +31,7 @@ pub fn document(name: &str, text: &str) -> Document {
             span,
             section: None,
             page: Some(1),
+            turns: Vec::new(),
             voice: Voice::Vendor,
             hidden: false,
         }],

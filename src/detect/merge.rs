@@ -230,9 +230,7 @@ pub(crate) fn evidence(document: &Document, at: usize, reading: &Reading) -> Evi
         span: reading.span,
         quote: document.slice(reading.span).to_owned(),
         section: block.map(|b| document.section_path(b)).unwrap_or_default(),
-        page: block
-            .and_then(|b| document.blocks.get(b))
-            .and_then(|b| b.page),
+        page: document.page_at(reading.span.start),
         reading: reading.clone(),
     }
 }

@@ -61,6 +61,7 @@ mod tests {
             span: Span::new(start, end),
             section: None,
             page: None,
+            turns: Vec::new(),
             voice: Voice::Vendor,
             hidden: false,
         };

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use crate::document::{
-    Block, BlockKind, Counts, DateBasis, Document, Format, Kind, Repair, Sentence, SourceRun, Span,
-    Voice, Warning, WarningKind, headings, metadata, outline, sentences, voices,
+    Block, BlockKind, Counts, DateBasis, Document, Format, Kind, PageStart, Repair, Sentence,
+    SourceRun, Span, Voice, Warning, WarningKind, headings, metadata, outline, sentences, voices,
 };
 
 use super::extract::{Extracted, RawBlock};
+use super::traced::Parts;
 use super::{lead_in, questions, structure};
 
 /// Words that a passage needs so that its standing twice is worth a warning.
@@ -91,7 +92,16 @@ fn write_blocks(document: &mut Document, blocks: Vec<RawBlock>) {
         }
         let start = document.text.len();
         let moved = |span: Span| Span::new(start + span.start, start + span.end);
-        let (text, runs, repairs) = raw.text.into_parts();
+        let Parts {
+            text,
+            runs,
+            repairs,
+            pages,
+        } = raw.text.into_parts();
+        let mut turns = pages.into_iter().map(|turn| PageStart {
+            at: start + turn.at,
+            ..turn
+        });
         document.text.push_str(&text);
         document
             .source
@@ -123,7 +133,8 @@ fn write_blocks(document: &mut Document, blocks: Vec<RawBlock>) {
             kind: raw.kind,
             span: Span::new(start, document.text.len()),
             section: None,
-            page: raw.page,
+            page: turns.next().map(|first| first.page),
+            turns: turns.collect(),
             voice: Voice::Vendor,
             hidden: raw.hidden,
         });

@@ -133,15 +133,12 @@ impl Builder {
         self.tally.add(tally);
         if kind == BlockKind::Paragraph && !marked {
             // It may hold line breaks, or a list whose marks were typed by hand.
-            self.blocks.extend(
-                lines::blocks(&piece, None)
-                    .into_iter()
-                    .map(|block| RawBlock {
-                        strong,
-                        hidden: self.hidden,
-                        ..block
-                    }),
-            );
+            self.blocks
+                .extend(lines::blocks(&piece).into_iter().map(|block| RawBlock {
+                    strong,
+                    hidden: self.hidden,
+                    ..block
+                }));
             return;
         }
         let mut text = piece.squeezed();
@@ -161,7 +158,6 @@ impl Builder {
         self.blocks.push(RawBlock {
             kind: if too_long { BlockKind::Paragraph } else { kind },
             text,
-            page: None,
             marked,
             strong,
             hidden: self.hidden,

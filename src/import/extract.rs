@@ -39,10 +39,8 @@ pub struct Extracted {
 pub struct RawBlock {
     /// What it is, as far as the reader knows.
     pub kind: BlockKind,
-    /// Its text, mended and without line structure.
+    /// Its text, mended and without line structure. It knows the pages on which it stands.
     pub text: Traced,
-    /// Page, counted from 1.
-    pub page: Option<u32>,
     /// Whether the format says what it is, so that nothing has to be guessed from its look.
     pub marked: bool,
     /// Whether all of it is set in bold.
@@ -58,7 +56,6 @@ impl RawBlock {
         Self {
             kind: BlockKind::Paragraph,
             text,
-            page: None,
             marked: false,
             strong: false,
             hidden: false,

@@ -50,9 +50,9 @@ enum Class {
     BracketRoman,
 }
 
-/// Cuts a mended text into blocks. `page` is given to each.
+/// Cuts a mended text into blocks.
 #[must_use]
-pub fn blocks(text: &Traced, page: Option<u32>) -> Vec<RawBlock> {
+pub fn blocks(text: &Traced) -> Vec<RawBlock> {
     let source = text.as_str();
     let lines = lines(source);
     let habit = habit(source, &lines);
@@ -72,16 +72,11 @@ pub fn blocks(text: &Traced, page: Option<u32>) -> Vec<RawBlock> {
     let mut depths = Depths::default();
     groups
         .iter()
-        .filter_map(|group| block(text, group, page, &mut depths))
+        .filter_map(|group| block(text, group, &mut depths))
         .collect()
 }
 
-fn block(
-    text: &Traced,
-    group: &[&Line],
-    page: Option<u32>,
-    depths: &mut Depths,
-) -> Option<RawBlock> {
+fn block(text: &Traced, group: &[&Line], depths: &mut Depths) -> Option<RawBlock> {
     let first = group.first()?;
     let last = group.last()?;
     let body = text.as_str().get(first.range.clone())?;
@@ -100,7 +95,6 @@ fn block(
     };
     Some(RawBlock {
         kind,
-        page,
         ..RawBlock::paragraph(piece)
     })
 }
@@ -421,7 +415,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[(BlockKind, &str)]) {
-        let got = blocks(&Traced::at(text, 0), None);
+        let got = blocks(&Traced::at(text, 0));
         let got: Vec<(BlockKind, &str)> = got.iter().map(|b| (b.kind, b.text.as_str())).collect();
         assert_eq!(got, expected);
     }

@@ -393,7 +393,7 @@ mod tests {
     use crate::import::traced::Traced;
 
     fn outline(text: &str) -> Vec<(u8, String)> {
-        let mut blocks = lines::blocks(&Traced::at(text, 0), None);
+        let mut blocks = lines::blocks(&Traced::at(text, 0));
         settle(&mut blocks);
         blocks
             .iter()
@@ -473,7 +473,7 @@ mod tests {
     fn names_below_a_colon_are_a_list() {
         let text = "We share data with:\n\nService Providers\n\nAffiliated Companies\n\nWe ask them to keep it safe.";
         check(text, &[]);
-        let mut blocks = lines::blocks(&Traced::at(text, 0), None);
+        let mut blocks = lines::blocks(&Traced::at(text, 0));
         settle(&mut blocks);
         assert_eq!(blocks[1].kind, BlockKind::ListItem(0));
     }

@@ -23,7 +23,7 @@ pub fn extract(input: &Input<'_>) -> Result<Extracted, Refused> {
 pub fn from_traced(text: Traced) -> Extracted {
     let evidence = Evidence::of(text.as_str());
     let (text, tally) = mend::mend(text, &evidence);
-    let blocks = lines::blocks(&text, None);
+    let blocks = lines::blocks(&text);
     Extracted {
         warnings: lost::run_together(&blocks).into_iter().collect(),
         blocks,

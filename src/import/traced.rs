@@ -1,20 +1,35 @@
 //! Text that knows where it came from.
 //!
-//! A [`Traced`] is a stretch of text with the way back to the bytes of the file and with the places that were
-//! mended. Every step of reading (mending, cutting into lines, squeezing blanks) keeps both in order, so that
-//! the assembled document can point from any word into the original.
+//! A [`Traced`] is a stretch of text with the way back to the bytes of the file, with the places that were mended,
+//! and with the pages on which it stands. Every step of reading (mending, cutting into lines, squeezing blanks) keeps
+//! them in order, so that the assembled document can point from any word into the original.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::document::{Repair, SourceRun, Span};
+use crate::document::{PageStart, Repair, SourceRun, Span};
 
-/// Text with its source. Spans of runs and repairs are relative to this text.
+/// Text with its source. Spans of runs and repairs, and starts of pages, are relative to this text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Traced {
     text: String,
     runs: Vec<SourceRun>,
     repairs: Vec<Repair>,
+    /// Where pages start, in order; the first one where the text does.
+    pages: Vec<PageStart>,
+}
+
+/// The parts of a [`Traced`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parts {
+    /// The text.
+    pub text: String,
+    /// Its runs, in order.
+    pub runs: Vec<SourceRun>,
+    /// Its mended places, in order.
+    pub repairs: Vec<Repair>,
+    /// Where pages start in it, in order; none where its format has no pages.
+    pub pages: Vec<PageStart>,
 }
 
 /// One change of a text.
@@ -63,10 +78,34 @@ impl Traced {
         self.text.len()
     }
 
-    /// The text, its runs and its mended places.
+    /// Its parts.
     #[must_use]
-    pub fn into_parts(self) -> (String, Vec<SourceRun>, Vec<Repair>) {
-        (self.text, self.runs, self.repairs)
+    pub fn into_parts(self) -> Parts {
+        Parts {
+            text: self.text,
+            runs: self.runs,
+            repairs: self.repairs,
+            pages: self.pages,
+        }
+    }
+
+    /// Says that what is added from here on stands on this page.
+    pub fn turn_to(&mut self, page: u32) {
+        let at = self.text.len();
+        while self.pages.last().is_some_and(|last| last.at >= at) {
+            self.pages.pop();
+        }
+        if self.pages.last().is_none_or(|last| last.page != page) {
+            self.pages.push(PageStart { at, page });
+        }
+    }
+
+    /// The page on which the text at a place stands.
+    #[must_use]
+    pub fn page_at(&self, at: usize) -> Option<u32> {
+        let after = self.pages.partition_point(|start| start.at <= at);
+        let last = after.checked_sub(1)?;
+        self.pages.get(last).map(|start| start.page)
     }
 
     /// Whether there is nothing but blanks.
@@ -145,7 +184,8 @@ impl Traced {
         let Some(part) = other.text.get(range.clone()) else {
             return;
         };
-        let shift = |at: usize| at.clamp(range.start, range.end) - range.start + self.text.len();
+        let begins = self.text.len();
+        let shift = |at: usize| at.clamp(range.start, range.end) - range.start + begins;
         let first = other.runs.partition_point(|r| r.text.end <= range.start);
         let runs: Vec<SourceRun> = other
             .runs
@@ -176,6 +216,19 @@ impl Traced {
                 original: r.original.clone(),
             })
             .collect();
+        if let Some(page) = other.page_at(range.start).filter(|_| !part.is_empty()) {
+            self.turn_to(page);
+        }
+        let first = other.pages.partition_point(|start| start.at <= range.start);
+        let later = other.pages.iter().skip(first);
+        self.pages.extend(
+            later
+                .take_while(|start| start.at < range.end)
+                .map(|start| PageStart {
+                    at: shift(start.at),
+                    page: start.page,
+                }),
+        );
         self.text.push_str(part);
         for run in runs {
             self.push_run(run);
@@ -261,6 +314,9 @@ impl Traced {
             }
             out.append(self, at..change.range.start);
             let source = self.source_of(&change.range);
+            if let Some(page) = self.page_at(change.range.start) {
+                out.turn_to(page);
+            }
             if change.mends {
                 out.push_mended(&change.with, self.original(&change.range), source);
             } else {
@@ -386,6 +442,35 @@ mod tests {
         let last = thin.runs().last().unwrap();
         assert_eq!(last.source.end, 11);
         assert_eq!(thin.repairs().len(), 1);
+    }
+
+    #[test]
+    fn pages_go_with_their_words() {
+        let mut whole = Traced::new();
+        for (page, text) in [(3, "one two "), (4, "&amp; three "), (6, "four")] {
+            whole.turn_to(page);
+            whole.push(text, None);
+        }
+        let pages = |text: &Traced| -> Vec<(usize, u32)> {
+            text.pages
+                .iter()
+                .map(|start| (start.at, start.page))
+                .collect()
+        };
+        assert_eq!(pages(&whole), [(0, 3), (8, 4), (20, 6)]);
+        // The first word of a page is mended, and the blank before another page is squeezed.
+        let mended = whole.changed(&[change(8..13, "&")]);
+        assert_eq!(mended.as_str(), "one two & three four");
+        assert_eq!(pages(&mended), [(0, 3), (8, 4), (16, 6)]);
+        let thin = whole.changed(&[change(15..21, " - ")]);
+        assert_eq!(thin.as_str(), "one two &amp; t - our");
+        assert_eq!(pages(&thin), [(0, 3), (8, 4), (18, 6)]);
+        // A part starts on the page of its first word.
+        assert_eq!(pages(&whole.part(4..12)), [(0, 3), (4, 4)]);
+        assert_eq!(pages(&whole.part(14..19)), [(0, 4)]);
+        assert_eq!(pages(&whole.part(8..8)), []);
+        assert_eq!(whole.page_at(7), Some(3));
+        assert_eq!(whole.page_at(8), Some(4));
     }
 
     #[test]

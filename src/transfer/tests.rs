@@ -18,6 +18,7 @@ pub(super) fn document(text: &str) -> Document {
             span: Span::new(start, start + trimmed.len()),
             section: None,
             page: None,
+            turns: Vec::new(),
             voice: Voice::Vendor,
             hidden: false,
         });

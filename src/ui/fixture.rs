@@ -54,6 +54,7 @@ pub fn policy() -> Document {
             span,
             section: Some(0),
             page: None,
+            turns: Vec::new(),
             voice: Voice::Vendor,
             hidden: false,
         });

@@ -254,6 +254,7 @@ impl App {
         if other {
             self.shown.open_documents.insert(document);
             self.shown.top_block = 0;
+            self.shown.top_byte = 0;
         }
         if let Some(block) = block.and_then(|b| shown.blocks.get(b)) {
             self.shown.scroll_to = Some(ScrollTo {

@@ -193,6 +193,8 @@ pub struct Shown {
     pub formula: bool,
     /// Block at the top of the reader, for the outline.
     pub top_block: usize,
+    /// Byte at the top of the reader, for the page.
+    pub top_byte: usize,
     /// Heights and matches of the document in the reader.
     pub pages: super::panels::reader::Pages,
 }

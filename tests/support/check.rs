@@ -1,6 +1,6 @@
 //! What must hold for every document, whatever it was read from.
 
-use scruple::document::{BlockKind, Document, Span};
+use scruple::document::{Block, BlockKind, Document, Span};
 
 /// Panics with what is wrong where a document breaks a law of its model. `bytes` is the file it was read from.
 pub fn document(doc: &Document, bytes: &[u8]) {
@@ -55,6 +55,25 @@ fn blocks(doc: &Document) {
                 doc.pages
             );
         }
+        turns(doc, block);
+    }
+}
+
+/// Pages follow each other inside a block, in front of its words.
+fn turns(doc: &Document, block: &Block) {
+    let (mut at, mut page) = (block.span.start, block.page.unwrap_or(u32::MAX));
+    for turn in &block.turns {
+        assert!(
+            at < turn.at && turn.at < block.span.end,
+            "a page starts inside its block: {turn:?}"
+        );
+        span(doc, Span::new(turn.at, block.span.end));
+        assert!(
+            page < turn.page && doc.pages.is_some_and(|all| turn.page <= all),
+            "pages follow each other: {turn:?} after {page} of {:?}",
+            doc.pages
+        );
+        (at, page) = (turn.at, turn.page);
     }
 }
 

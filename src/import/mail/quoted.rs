@@ -37,7 +37,7 @@ fn end(out: &mut Extracted, part: &mut String, depth: usize, evidence: &Evidence
     let (text, tally) = mend::mend(Traced::loose(&text), evidence);
     out.tally.add(tally);
     let prefix = "> ".repeat(depth);
-    for block in lines::blocks(&text, None) {
+    for block in lines::blocks(&text) {
         if depth == 0 {
             out.blocks.push(block);
             continue;

@@ -3,7 +3,7 @@
 use unpdf::parser::LayoutAnalyzer;
 
 use crate::document::headings as looks;
-use crate::document::{BlockKind, sentences};
+use crate::document::{BlockKind, PageStart, sentences};
 use crate::import::extract::RawBlock;
 use crate::import::lost::Evidence;
 use crate::import::mend::{self, Tally};
@@ -38,6 +38,8 @@ pub struct Piece {
     pub text: String,
     /// Page on which it begins.
     pub page: Option<u32>,
+    /// Where later pages start in its text.
+    turns: Vec<PageStart>,
     /// Whether its kind is sure.
     pub marked: bool,
     /// Whether all of it is bold.
@@ -58,6 +60,7 @@ impl Piece {
             kind,
             text,
             page,
+            turns: Vec::new(),
             marked: false,
             bold: false,
             hidden: false,
@@ -65,6 +68,20 @@ impl Piece {
             last: None,
             other_left: None,
         }
+    }
+
+    /// Its text, which knows its pages.
+    fn traced(&self) -> Traced {
+        let mut out = Traced::new();
+        let mut at = 0;
+        let first = self.page.map(|page| PageStart { at: 0, page });
+        for turn in first.iter().chain(&self.turns) {
+            out.push(self.text.get(at..turn.at).unwrap_or_default(), None);
+            out.turn_to(turn.page);
+            at = turn.at;
+        }
+        out.push(self.text.get(at..).unwrap_or_default(), None);
+        out
     }
 }
 
@@ -140,13 +157,12 @@ pub fn blocks(pieces: Vec<Piece>, evidence: &Evidence) -> (Vec<RawBlock>, Tally)
     let blocks = pieces
         .into_iter()
         .filter_map(|piece| {
-            let (text, mended) = mend::mend(Traced::loose(&piece.text), evidence);
+            let (text, mended) = mend::mend(piece.traced(), evidence);
             tally.add(mended);
             let text = text.squeezed();
             (!text.is_blank()).then_some(RawBlock {
                 kind: piece.kind,
                 text,
-                page: piece.page,
                 marked: piece.marked,
                 strong: piece.bold,
                 hidden: piece.hidden,
@@ -207,6 +223,13 @@ impl Flow<'_> {
         if let Some(piece) = into.and_then(|i| self.pieces.get_mut(i)) {
             let titled = marker::is_bare_part(&piece.text);
             self.words.join(&mut piece.text, &placed.line.text);
+            if piece.last.as_ref().is_some_and(|l| l.page != placed.page) {
+                let added = placed.line.text.trim_start().len();
+                piece.turns.push(PageStart {
+                    at: piece.text.len().saturating_sub(added),
+                    page: placed.page,
+                });
+            }
             piece.bold = placed.line.bold && (piece.bold || titled) || titled && piece.bold;
             if piece.other_left.is_none() {
                 piece.other_left = Some(placed.line.left);
@@ -273,6 +296,7 @@ impl Flow<'_> {
             kind,
             text,
             page: Some(placed.page),
+            turns: Vec::new(),
             marked,
             bold: line.bold,
             hidden: false,

@@ -16,7 +16,7 @@ pub struct Opened {
     pub backend: RawBackend,
     /// How many pages were found.
     pub pages: u32,
-    /// What of it may be followed.
+    /// What of it may be followed, and what is torn.
     pub cleared: Cleared,
     /// What was lost of the file's structure.
     pub integrity: DocumentIntegrity,

@@ -4,6 +4,7 @@
 mod budget;
 mod depth;
 mod packed;
+mod torn;
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +20,7 @@ use budget::Budget;
 use packed::Packed;
 
 pub use depth::{deepest, deepest_array};
+pub use torn::Torn;
 
 /// Deepest nesting of arrays and dictionaries; sound files stay far below 50.
 pub const MOST_DEPTH: usize = 400;
@@ -29,11 +31,13 @@ const MOST_SECTIONS: usize = 2_000;
 const MOST_FIELDS: usize = 20_000;
 const DEEPEST_FIELD: usize = 60;
 
-/// What of a file may be followed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What of a file may be followed, and what was seen of it on the way.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cleared {
     /// Whether the fields of its form are a tree.
     pub fields: bool,
+    /// What of it is torn.
+    pub torn: Torn,
 }
 
 /// Looks a file over.
@@ -52,10 +56,13 @@ pub fn check(input: &Input<'_>) -> Result<Cleared, Refused> {
         object(data, offset, &mut budget, &mut packed)?;
     }
     let table = guarded(|| table(data)).flatten();
-    let Some(table) = table else {
+    let Some((table, sealed)) = table else {
         // Nothing can be found in it: the library will say so.
-        return Ok(Cleared { fields: false });
+        return Ok(Cleared::default());
     };
+    if sealed {
+        holders(data, &table, &mut budget)?;
+    }
     for entry in table.entries.values() {
         match *entry {
             XrefEntry::Uncompressed(offset) if !is_header(data, offset) => {
@@ -66,11 +73,15 @@ pub fn check(input: &Input<'_>) -> Result<Cleared, Refused> {
         }
     }
     let Some(document) = guarded(|| RawDocument::load(data).ok()).flatten() else {
-        return Ok(Cleared { fields: false });
+        return Ok(Cleared::default());
     };
+    if sealed || budget.is_unsure() {
+        opened(&document, &table, &budget)?;
+    }
     contents(&document, &mut budget)?;
     Ok(Cleared {
         fields: fields_are_a_tree(&document),
+        torn: torn::torn(&document, &table),
     })
 }
 
@@ -189,8 +200,7 @@ fn look_into(
     budget: &mut Budget,
     packed: &mut Packed,
 ) -> Result<(), Refused> {
-    let name = |key: &[u8]| stream.dict.get(key).and_then(PdfObject::as_name);
-    if name(b"Subtype") == Some(b"Image") {
+    if is_picture(stream) {
         return Ok(());
     }
     budget.widths(&stream.dict)?;
@@ -219,10 +229,52 @@ fn parse(data: &[u8], offset: usize, budget: &mut Budget) -> Result<Option<PdfOb
     }
 }
 
-/// The table as the library will have it.
-fn table(data: &[u8]) -> Option<XrefTable> {
-    let chain = xref::parse_xref_chain(data).ok().map(|(table, _)| table);
-    let sound = chain.as_ref().is_some_and(|table| {
+/// Bounds what the streams that hold objects unfold to, where the file is sealed: the library opens the seal and
+/// unfolds them in one step.
+fn holders(data: &[u8], table: &XrefTable, budget: &mut Budget) -> Result<(), Refused> {
+    let named: BTreeSet<u32> = table
+        .entries
+        .values()
+        .filter_map(|entry| match *entry {
+            XrefEntry::Compressed(stream, _) => Some(stream),
+            XrefEntry::Uncompressed(_) => None,
+        })
+        .collect();
+    for number in named {
+        if let Some(&XrefEntry::Uncompressed(offset)) = table.entries.get(&(number, 0))
+            && let Some(PdfObject::Stream(stream)) = parse(data, offset, budget)?
+        {
+            budget.sealed(&stream)?;
+        }
+    }
+    Ok(())
+}
+
+/// Pays for what streams unfold to once the library has opened their seal, or looked up how they are packed.
+fn opened(document: &RawDocument, table: &XrefTable, budget: &Budget) -> Result<(), Refused> {
+    let mut budget = budget.fresh();
+    for id in table.entries.keys() {
+        let stream = document.get_object(*id).and_then(PdfObject::as_stream);
+        if let Some(stream) = stream.filter(|s| !is_picture(s)) {
+            budget.unfold(stream)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a stream is a picture, which is never unfolded.
+fn is_picture(stream: &PdfStream) -> bool {
+    let kind = stream.dict.get(b"Subtype".as_slice());
+    kind.and_then(PdfObject::as_name) == Some(b"Image")
+}
+
+/// The table as the library will have it, and whether the file is sealed by a password.
+fn table(data: &[u8]) -> Option<(XrefTable, bool)> {
+    let is_sealed = |trailer: &PdfDict| trailer.contains_key(b"Encrypt".as_slice());
+    let chain = xref::parse_xref_chain(data)
+        .ok()
+        .map(|(table, trailer)| (table, is_sealed(&trailer)));
+    let sound = chain.as_ref().is_some_and(|(table, _)| {
         table
             .entries
             .iter()
@@ -234,9 +286,10 @@ fn table(data: &[u8]) -> Option<XrefTable> {
     if sound {
         return chain;
     }
+    let sealed = chain.as_ref().is_some_and(|(_, sealed)| *sealed);
     xref::reconstruct(data)
         .ok()
-        .map(|(table, _)| table)
+        .map(|(table, trailer)| (table, sealed || is_sealed(&trailer)))
         .or(chain)
 }
 

@@ -36,6 +36,7 @@ pub fn warnings(opened: &Opened, sheets: &[Sheet], text: &str) -> Result<Vec<War
         return Err(without_text(opened, sheets));
     }
     structure(opened, &mut out);
+    torn(opened, sheets, &mut out);
     pages(sheets, &mut out);
     runs(sheets, &mut out);
     letters(text, &mut out);
@@ -87,6 +88,28 @@ fn structure(opened: &Opened, out: &mut Told) {
                 "The file is cut off or damaged: {} could be put together from what is left. Download it again, or compare the text with the original.",
                 counted(usize::try_from(found).unwrap_or(0), "page", "pages")
             ),
+        );
+    }
+}
+
+/// What was torn on the way to here. Pages that cannot be unpacked at all are told by [`pages`].
+fn torn(opened: &Opened, sheets: &[Sheet], out: &mut Told) {
+    let torn = &opened.cleared.torn;
+    let pages = chosen(sheets, |s| {
+        torn.pages.contains(&s.number) && !s.failed && s.undecodable == 0
+    });
+    if !pages.is_empty() {
+        out.damage(
+            WarningKind::UnreadablePages,
+            format!(
+                "The file is damaged inside {}: words may be missing or wrong there. Download it again, or ask the vendor for a sound copy.",
+                page_list(&pages)
+            ),
+        );
+    } else if torn.objects {
+        out.damage(
+            WarningKind::UnreadablePages,
+            "Parts of the file are damaged: words may be missing or wrong. Download it again, or ask the vendor for a sound copy.".to_owned(),
         );
     }
 }

@@ -174,11 +174,7 @@ fn bar(
         ui.separator();
         super::documents::acts(ui, cx, index, document);
     });
-    let page = document
-        .blocks
-        .get(cx.shown.top_block)
-        .and_then(|b| b.page)
-        .zip(document.pages);
+    let page = document.page_at(cx.shown.top_byte).zip(document.pages);
     let mut words = Vec::new();
     if let Some(date) = text::document_date(document) {
         words.push(date);

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write as _};
 
 use super::*;
-use crate::document::Counts;
+use crate::document::{Counts, PageStart};
 use crate::ui::command::Act;
 
 fn folder_of(files: &[(&str, &[u8])]) -> tempfile::TempDir {
@@ -198,7 +198,12 @@ fn a_hidden_passage_is_flagged_at_its_quote() {
             .flat_map(|d| &mut d.blocks)
         {
             block.hidden = true;
-            block.page = Some(3);
+            block.page = Some(2);
+            // The block goes on on another page before its first quote.
+            block.turns = vec![PageStart {
+                at: block.span.start,
+                page: 3,
+            }];
         }
         let engine = app.engine.clone().expect("ready");
         let assessment = session.assessment.clone();

@@ -21,6 +21,8 @@ const GROWING: [&[u8]; 6] = [
     b"RunLengthDecode",
     b"RL",
 ];
+/// Packing by the usual filter makes no more than this of a byte.
+const MOST_PACKED: usize = 1_032;
 /// The library lets the bytes of a stream grow so many times.
 const MOST_GROWTH: usize = 600;
 
@@ -33,6 +35,8 @@ pub struct Budget {
     /// What `unfold` started with.
     limit: usize,
     copies: usize,
+    /// Whether a stream does not say itself how it is packed.
+    unsure: bool,
 }
 
 const MEGABYTE: usize = 1024 * 1024;
@@ -48,6 +52,7 @@ impl Budget {
             unfold: unfolded,
             limit: unfolded,
             copies: unfolded,
+            unsure: false,
         }
     }
 
@@ -120,19 +125,31 @@ impl Budget {
         })
     }
 
+    /// Whether a stream was met that does not say itself how it is packed, but names an object that does.
+    pub const fn is_unsure(&self) -> bool {
+        self.unsure
+    }
+
+    /// Refuses a sealed stream that may unfold to more than is allowed: what is in it cannot be looked at.
+    pub fn sealed(&self, stream: &PdfStream) -> Result<(), Refused> {
+        if stream.raw_data.len() > self.limit / MOST_PACKED {
+            return Err(unbounded());
+        }
+        Ok(())
+    }
+
     /// Pays for what a stream unfolds to and says how much that is.
     pub fn unfold(&mut self, stream: &PdfStream) -> Result<usize, Refused> {
         let limit = self.limit / MEGABYTE;
         let too_much = || Refused::TooMuch(format!("its streams unfold to more than {limit} MB"));
         let filters = filters(&stream.dict);
+        self.unsure |= !names_filters(&stream.dict);
         let growing = filters.iter().filter(|f| GROWING.contains(f)).count();
         let size = match filters.as_slice() {
             [b"FlateDecode" | b"Fl"] => unfolded(&stream.raw_data, self.unfold),
             _ if growing == 0 => stream.raw_data.len(),
             _ if growing > 1 || stream.raw_data.len() > self.unfold / MOST_GROWTH => {
-                return Err(Refused::TooMuch(
-                    "a stream in it is packed in a way that cannot be bounded".to_owned(),
-                ));
+                return Err(unbounded());
             }
             _ => guarded(|| stream::decode(stream).map_or(0, |d| d.data.len())).unwrap_or(0),
         };
@@ -146,8 +163,22 @@ fn spend(left: &mut usize, bytes: usize, why: impl FnOnce() -> Refused) -> Resul
     Ok(())
 }
 
+fn unbounded() -> Refused {
+    Refused::TooMuch("a stream in it is packed in a way that cannot be bounded".to_owned())
+}
+
+/// Whether a stream says itself which filters it has.
+fn names_filters(dict: &PdfDict) -> bool {
+    let is_name = |object: &PdfObject| object.as_name().is_some();
+    match dict.get(b"Filter".as_slice()) {
+        Some(PdfObject::Array(list)) => list.iter().all(is_name),
+        Some(PdfObject::Null) | None => true,
+        Some(one) => is_name(one),
+    }
+}
+
 /// The filters of a stream, the outermost first.
-fn filters(dict: &PdfDict) -> Vec<&[u8]> {
+pub fn filters(dict: &PdfDict) -> Vec<&[u8]> {
     match dict.get(b"Filter".as_slice()) {
         Some(PdfObject::Array(list)) => list.iter().filter_map(PdfObject::as_name).collect(),
         Some(one) => one.as_name().into_iter().collect(),

@@ -42,6 +42,24 @@ struct Laid {
     bullet: Option<Pos2>,
 }
 
+impl Laid {
+    /// The first byte of the line that stands at this height of the block, or below it.
+    fn byte_at(&self, document: &Document, height: f32) -> Option<usize> {
+        self.pieces.iter().find_map(|piece| {
+            let mut chars = 0;
+            for row in &piece.galley.rows {
+                if piece.at.y + row.pos.y + row.row.size.y > height {
+                    let text = document.slice(piece.span);
+                    let byte = text.char_indices().nth(chars).map_or(0, |(at, _)| at);
+                    return Some(piece.span.start + byte);
+                }
+                chars += row.row.glyphs.len() + usize::from(row.ends_with_newline);
+            }
+            None
+        })
+    }
+}
+
 struct Style {
     face: Face,
     before: f32,
@@ -273,7 +291,9 @@ pub fn visible(
     let mut shift = 0.0;
     let mut block = first;
     let mut y = cx.shown.pages.top(first);
-    let mut top_block = None;
+    // What people read stands a little below the upper edge.
+    let reading = view.top() + view.height() * 0.2;
+    let mut top = None;
     while block < document.blocks.len() && y < view.bottom() + 40.0 {
         let laid = layout(ui, t, document, block, cx, column.width);
         let off = cx.shown.pages.measured(block, laid.height);
@@ -282,8 +302,8 @@ pub fn visible(
             shift += off;
             y -= off;
         }
-        if top_block.is_none() && y + laid.height > view.top() + view.height() * 0.2 {
-            top_block = Some(block);
+        if top.is_none() && y + laid.height > reading {
+            top = Some((block, laid.byte_at(document, reading - y)));
         }
         one(
             ui,
@@ -298,7 +318,10 @@ pub fn visible(
         y += laid.height;
         block += 1;
     }
-    cx.shown.top_block = top_block.unwrap_or(first);
+    let start = document.blocks.get(first).map_or(0, |b| b.span.start);
+    let (block, byte) = top.unwrap_or((first, None));
+    cx.shown.top_block = block;
+    cx.shown.top_byte = byte.unwrap_or(start);
     shift
 }
 
