@@ -686,7 +686,9 @@ fn only_if_customer(words: &Words<'_>, act: Hit) -> Option<Hit> {
     let end = words.len();
     (0..end).find_map(|i| {
         let near = |most: usize| i + 1..(i + most).min(end);
-        let within = |most: usize, is: fn(&str) -> bool| near(most).find(|&j| is(words.at(j)));
+        let within = |most: usize, is: fn(&str) -> bool| {
+            near(most).find(|&j| is(words.at(j)) && !matches!(words.at(j + 1), "out" | "outs"))
+        };
         let stops = |j: usize| (i + 1..j).any(|k| matches!(words.at(k), ";" | "we" | "unless"));
         let close = i + REACH > act.start && i < act.end + REACH;
         let leads = matches!(
@@ -694,6 +696,10 @@ fn only_if_customer(words: &Words<'_>, act: Hit) -> Option<Hit> {
             "with" | "if" | "upon" | "after" | "where" | "when" | "on" | "at" | "once"
         );
         let met = match words.at(i) {
+            // "Only if you connect your own key": whatever the customer does, it is theirs to do or to leave.
+            "only" if leads && close && matches!(words.at(i + 2), "you" | "customer" | "users") => {
+                Some(i + 3).filter(|&j| j < end && !matches!(words.at(j), "are" | "is" | "have"))
+            }
             "only" if leads && close => {
                 within(12, is_consent).filter(|_| within(10, is_customer).is_some())
             }
@@ -996,6 +1002,11 @@ mod tests {
                 "only with your consent",
             ),
             (
+                "Text is sent there only if you connect a key.",
+                "sent",
+                "only if you connect",
+            ),
+            (
                 "Only if your administrator opts in will we use files to train models.",
                 "train",
                 "Only if your administrator opts",
@@ -1023,6 +1034,7 @@ mod tests {
         }
         for (text, act) in [
             ("If you do not opt in, we share it.", "share"),
+            ("If you opt out, we share it no more.", "share"),
             ("We share it with your team.", "share"),
             ("If you contact us, we keep the message.", "keep"),
             ("Only our staff may see it.", "see"),
