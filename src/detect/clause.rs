@@ -120,7 +120,7 @@ pub fn read(folded: &Folded, act: Hit, vendor: &[String]) -> Clause {
     let no_duty = negation.is_some_and(|n| is_no_duty(&words, n, act));
     let limit = negation.and_then(|n| limit(&words, n, act));
     let only_if_customer = only_if_customer(&words, act);
-    let disclaimed = is_disclaimed(&words, act);
+    let disclaimed = is_disclaimed(&words, act, vendor);
     Clause {
         actor,
         modality,
@@ -502,13 +502,18 @@ fn follows_verb(words: &Words<'_>, at: usize, act: Hit) -> bool {
 }
 
 /// "We are not responsible for their use of …", "we do not control how …": what follows is somebody else's act.
-fn is_disclaimed(words: &Words<'_>, act: Hit) -> bool {
+fn is_disclaimed(words: &Words<'_>, act: Hit, vendor: &[String]) -> bool {
     (act.start.saturating_sub(24)..act.start).any(|i| {
         let says = words.stand(i, "not responsible for")
             || words.stand(i, "no responsibility for")
             || words.stand(i, "not control")
             || words.stand(i, "no control over");
-        says && (i..act.start).all(|j| !is_stop(words, j) && words.at(j) != "we")
+        // Past a comma the vendor is a subject of its own again: "although Acme is not responsible, Acme may".
+        let acts = |j: usize| {
+            words.at(j) == "we"
+                || (words.before(j, 1) == "," && vendor.iter().any(|v| v == words.at(j)))
+        };
+        says && (i..act.start).all(|j| !is_stop(words, j) && !acts(j))
     })
 }
 
@@ -1053,6 +1058,9 @@ mod tests {
             "We are not responsible for delays; we may train models on inputs."
         ));
         assert!(!disclaimed("We use inputs to train models."));
+        assert!(!disclaimed(
+            "Although Acme is not responsible for inputs, Acme may train models on them."
+        ));
     }
 
     #[test]

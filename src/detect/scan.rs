@@ -53,6 +53,67 @@ impl Unit {
     }
 }
 
+/// Whether a text is the title of what follows and no clause: "13. Limitation of liability.", "Changes to this policy".
+///
+/// A title has few words, joins two nouns by a preposition or "and", and has neither a verb's helper nor a pronoun.
+/// Names alone ("Google Analytics") are none: in a table they are what is used.
+fn is_title(text: &str) -> bool {
+    const MOST: usize = 8;
+    let text = text.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '.' | ')' | '(' | ' ' | '§')
+    });
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-'))
+        .filter(|w| !w.is_empty())
+        .collect();
+    let joined = words
+        .iter()
+        .any(|w| matches!(*w, "of" | "and" | "to" | "on" | "or" | "&"));
+    let speaks = words.iter().any(|w| {
+        matches!(
+            w.to_lowercase().as_str(),
+            "we" | "us"
+                | "you"
+                | "they"
+                | "it"
+                | "is"
+                | "are"
+                | "be"
+                | "was"
+                | "were"
+                | "may"
+                | "can"
+                | "will"
+                | "shall"
+                | "must"
+                | "do"
+                | "does"
+                | "has"
+                | "have"
+                | "not"
+                | "no"
+                | "never"
+                | "if"
+                | "that"
+                | "which"
+                | "with"
+                | "for"
+                | "by"
+                | "from"
+                | "in"
+                | "within"
+                | "as"
+        )
+    });
+    (2..=MOST).contains(&words.len())
+        && joined
+        && !speaks
+        && !text.contains([',', ';', ':'])
+        && words
+            .first()
+            .is_some_and(|w| w.starts_with(char::is_uppercase))
+}
+
 /// Whether a sentence tells its reader what to do: "legal teams should evaluate whether".
 fn advises(folded: &Folded) -> bool {
     (0..folded.tokens.len()).any(|i| {
@@ -120,6 +181,9 @@ impl Scan {
             }
             let mut folded = Folded::new("", 0);
             let mut own = 0;
+            if sentence.lead_in.is_none() && is_title(text) {
+                continue;
+            }
             if let Some(lead) = sentence.lead_in.and_then(|i| document.sentences.get(i)) {
                 folded.add(document.slice(lead.span), lead.span.start);
                 own = folded.tokens.len();
