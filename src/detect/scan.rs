@@ -55,13 +55,18 @@ impl Unit {
 
 /// Whether a text is the title of what follows and no clause: "13. Limitation of liability.", "Changes to this policy".
 ///
-/// A title has few words, joins two nouns by a preposition or "and", and has neither a verb's helper nor a pronoun.
+/// A title has a number before it or no full stop after it, has few words, joins two nouns by a preposition or "and", and has neither a verb's helper nor a pronoun.
 /// Names alone ("Google Analytics") are none: in a table they are what is used.
 fn is_title(text: &str) -> bool {
     const MOST: usize = 8;
+    let whole = text.trim_end();
     let text = text.trim_start_matches(|c: char| {
         c.is_ascii_digit() || matches!(c, '.' | ')' | '(' | ' ' | '§')
     });
+    // Without a number before it, what ends with a full stop is a sentence: "The app stores names and numbers."
+    if whole.ends_with('.') && text.len() == whole.len() {
+        return false;
+    }
     let words: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-'))
         .filter(|w| !w.is_empty())
@@ -283,5 +288,30 @@ impl Scan {
             .flatten()
             .copied()
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_told_from_clauses() {
+        for title in [
+            "13. Limitation of liability.",
+            "Changes to this policy",
+            "Publication of results and reports",
+        ] {
+            assert!(is_title(title), "{title}");
+        }
+        for clause in [
+            "The app stores names and numbers.",
+            "We collect names and numbers",
+            "Google Analytics",
+            "4. Usage data is collected and kept.",
+            "names and numbers",
+        ] {
+            assert!(!is_title(clause), "{clause}");
+        }
     }
 }
