@@ -254,3 +254,14 @@ fn stretches_that_are_no_text_are_told() {
         }
     }
 }
+
+/// Found by fuzzing: a map of thirty bytes names four thousand million codes, and the library wrote out each.
+#[test]
+fn a_font_that_maps_everything_is_refused() {
+    let bomb = bombs::portable()
+        .into_iter()
+        .find(|b| b.what == "a font whose letters map to everything")
+        .unwrap();
+    let refused = import(bomb.name, &bomb.bytes, &Limits::default()).unwrap_err();
+    assert!(refused.to_string().contains("4000000 codes"), "{refused}");
+}

@@ -956,9 +956,9 @@ fn contents() -> Vec<Bomb> {
             o.stream(11, "", TEXT);
         })),
         bomb_of("a font whose letters map to everything", "a.pdf", framed(|o| {
-            o.add(10, page(11));
+            o.add(10, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 11 0 R /Resources << /Font << /F1 14 0 R >> >> >>");
             o.stream(11, "", TEXT);
-            o.add(3, "<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /ToUnicode 12 0 R /DescendantFonts [13 0 R] >>");
+            o.add(14, "<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /ToUnicode 12 0 R /DescendantFonts [13 0 R] >>");
             o.stream(12, "", map.as_bytes());
             o.add(13, "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /W [0 4294967295 500 0 [1 2 3] 5] /DW 1000 >>");
         })),

@@ -3,6 +3,7 @@
 
 mod budget;
 mod depth;
+mod maps;
 mod packed;
 mod torn;
 
@@ -79,6 +80,7 @@ pub fn check(input: &Input<'_>) -> Result<Cleared, Refused> {
         opened(&document, &table, &budget)?;
     }
     contents(&document, &mut budget)?;
+    maps::codes(&document, &table)?;
     Ok(Cleared {
         fields: fields_are_a_tree(&document),
         torn: torn::torn(&document, &table),
