@@ -3,6 +3,6 @@
 
 mod shared;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+libfuzzer_sys::fuzz_target!(init: shared::let_readers_catch(), |bytes: &[u8]| {
     shared::read("a.pdf", bytes);
 });

@@ -5,6 +5,6 @@ mod shared;
 
 use shared::support::pdf::one_page;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+libfuzzer_sys::fuzz_target!(init: shared::let_readers_catch(), |bytes: &[u8]| {
     shared::read("a.pdf", &one_page(bytes));
 });

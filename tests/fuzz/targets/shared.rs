@@ -5,7 +5,9 @@
 #[path = "../../support/mod.rs"]
 pub mod support;
 
-use std::sync::LazyLock;
+use std::collections::BTreeSet;
+use std::panic::{set_hook, take_hook};
+use std::sync::{LazyLock, Mutex};
 
 use scruple::assessment::evaluate::Rules;
 use scruple::detect;
@@ -25,6 +27,29 @@ pub const LIMITS: Limits = Limits {
     depth: 1_500,
     pages: 50,
 };
+
+/// Where the sources of other people's crates lie.
+const OTHERS: [&str; 3] = ["/registry/src/", "/rustc/", "/vendor/"];
+
+/// Lets readers catch what other crates break off with, as they do in the program: the fuzzer ends at every panic,
+/// caught or not. A panic in our own code still ends the run at once, even where it would be caught; any other ends it
+/// where nothing catches it. Each place is told once.
+pub fn let_readers_catch() {
+    static TOLD: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+    drop(take_hook());
+    let default = take_hook();
+    set_hook(Box::new(move |panic| {
+        let place = panic.location().map(ToString::to_string);
+        let place = place.unwrap_or_default();
+        if !OTHERS.iter().any(|o| place.contains(o)) {
+            default(panic);
+            std::process::abort();
+        }
+        if TOLD.lock().is_ok_and(|mut told| told.insert(place)) {
+            eprintln!("a reader met: {panic}");
+        }
+    }));
+}
 
 /// Reads a file under a name and checks what comes of it.
 pub fn read(name: &str, bytes: &[u8]) -> Option<Document> {
