@@ -70,6 +70,11 @@ pub fn read(folded: &Folded, act: Hit, vendor: &[String]) -> Clause {
         if is_stop(&words, at) && !list_before(&words, at) {
             break;
         }
+        // "Although we cannot ensure security, your data may be disclosed": past the comma of a clause that opens the
+        // sentence, what is said is said of that clause.
+        if word == "," && seen_modal && opens_clause(words.at(0)) {
+            break;
+        }
         // "Should the certification lapse, …": an inverted condition and no aim.
         let inverted = word == "should" && (at == 0 || words.is_punctuation(at - 1));
         if let Some(m) = modal(word).filter(|_| !inverted) {
@@ -264,6 +269,23 @@ fn is_negator(words: &Words<'_>, at: usize) -> bool {
 /// "(We do not have) actual knowledge that", "(do not have) any knowledge of": a denial as far as one knows.
 fn knows_nothing(words: &Words<'_>, at: usize) -> bool {
     (at..at + 3).any(|i| words.at(i) == "knowledge")
+}
+
+/// Words that open a clause before the main one.
+fn opens_clause(word: &str) -> bool {
+    matches!(
+        word,
+        "although"
+            | "though"
+            | "while"
+            | "whilst"
+            | "because"
+            | "since"
+            | "even"
+            | "when"
+            | "where"
+            | "if"
+    )
 }
 
 /// Whether a negation stands in a relative clause of its own: "summaries that do not name anyone may be shared".
@@ -938,6 +960,10 @@ mod tests {
             ("If you do not agree, we share nothing less.", "share"),
             ("We may change this with or without notice.", "change"),
             ("We not only share but also combine data.", "share"),
+            (
+                "Although we cannot ensure full security, your data may be disclosed.",
+                "disclosed",
+            ),
             (
                 "Summaries that do not name anybody may be published.",
                 "published",

@@ -1,7 +1,7 @@
 //! Tables that tell the letters of a font's codes. A range in them may name four thousand million codes in thirty bytes,
 //! and the library writes out each.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use unpdf::parser::raw::RawDocument;
 use unpdf::parser::raw::stream::decompress;
@@ -16,23 +16,32 @@ const MOST_CODES: u64 = 4_000_000;
 /// How deep a font may lie in an object of the file.
 const DEEPEST: usize = 40;
 
-/// Bounds the codes that the fonts of a file map.
+/// Bounds the codes that the fonts of a file map; a map that several fonts share is written out for each.
 ///
 /// # Errors
 /// Where they are more than any font has.
 pub fn codes(document: &RawDocument, table: &XrefTable) -> Result<(), Refused> {
-    let mut maps = BTreeSet::new();
-    let mut total = 0;
+    let mut maps = Vec::new();
     for id in table.entries.keys() {
         if let Some(object) = document.get_object(*id) {
             collect(object, 0, &mut maps);
         }
     }
-    for id in maps {
-        let stream = document.get_object(id).and_then(PdfObject::as_stream);
-        if let Some(data) = stream.and_then(|s| guarded(|| decompress(s).ok()).flatten()) {
-            total += named(&String::from_utf8_lossy(&data));
-        }
+    let mut sizes: BTreeMap<(u32, u16), u64> = BTreeMap::new();
+    let mut total = 0_u64;
+    for map in maps {
+        let size = *sizes.entry(map).or_insert_with(|| {
+            let named = PdfObject::Reference(map.0, map.1);
+            let stream = document.resolve(&named).as_stream();
+            // What does not unfold is read as it stands.
+            stream.map_or(0, |s| {
+                let data = guarded(|| decompress(s).ok()).flatten();
+                named_codes(&String::from_utf8_lossy(
+                    data.as_deref().unwrap_or(&s.raw_data),
+                ))
+            })
+        });
+        total = total.saturating_add(size);
         if total > MOST_CODES {
             return Err(Refused::TooMuch(format!(
                 "its fonts tell the letters of more than {MOST_CODES} codes"
@@ -42,17 +51,15 @@ pub fn codes(document: &RawDocument, table: &XrefTable) -> Result<(), Refused> {
     Ok(())
 }
 
-/// The maps that dictionaries in an object name.
-fn collect(object: &PdfObject, depth: usize, into: &mut BTreeSet<(u32, u16)>) {
+/// The maps that dictionaries in an object name, as often as they are named.
+fn collect(object: &PdfObject, depth: usize, into: &mut Vec<(u32, u16)>) {
     if depth > DEEPEST {
         return;
     }
     let mut dictionary = |dict: &PdfDict| {
         for (key, value) in dict {
             match value.as_reference() {
-                Some(id) if key.as_slice() == b"ToUnicode" => {
-                    into.insert(id);
-                }
+                Some(id) if key.as_slice() == b"ToUnicode" => into.push(id),
                 _ => collect(value, depth + 1, into),
             }
         }
@@ -69,21 +76,27 @@ fn collect(object: &PdfObject, depth: usize, into: &mut BTreeSet<(u32, u16)>) {
     }
 }
 
-/// How many codes the ranges of a map name.
-fn named(map: &str) -> u64 {
+/// How many codes the ranges of a map name, as the library reads them: from each beginning to the next end, and past a
+/// number that is none.
+fn named_codes(map: &str) -> u64 {
     let mut codes = 0_u64;
-    for block in map.split("beginbfrange").skip(1) {
-        let block = block.split("endbfrange").next().unwrap_or_default();
-        // Numbers in angle brackets: two for a range, and one or a list in square brackets for its letters.
+    let mut left = map;
+    while let Some((_, after)) = left.split_once("beginbfrange") {
+        let Some((block, after)) = after.split_once("endbfrange") else {
+            break;
+        };
+        left = after;
         let mut rest = block;
         while let Some((low, after)) = number(rest) {
-            let Some((high, after)) = number(after) else {
+            rest = after;
+            let Some(low) = low else { continue };
+            let Some((high, after)) = number(rest) else {
                 break;
             };
-            if let (Some(low), Some(high)) = (low, high) {
-                codes = codes.saturating_add(high.saturating_sub(low));
-            }
-            let trimmed = after.trim_start();
+            rest = after;
+            let Some(high) = high else { continue };
+            codes = codes.saturating_add((high + 1).saturating_sub(low));
+            let trimmed = rest.trim_start();
             rest = if trimmed.starts_with('[') {
                 trimmed.split_once(']').map_or("", |(_, r)| r)
             } else {
@@ -112,8 +125,19 @@ mod tests {
     fn codes_of_ranges_are_counted() {
         let map = "begincmap 2 beginbfrange <0020> <0021> <0041> <00> <09> [<0030> <0031>] endbfrange \
                    1 beginbfrange <0000> <FFFF> <0041> endbfrange endcmap";
-        assert_eq!(named(map), 1 + 9 + 65_535);
-        assert_eq!(named("<00000000> <FFFFFFFF> <0041>"), 0);
-        assert_eq!(named("beginbfrange <00000000> <FFFFFFFF>"), 0xFFFF_FFFF);
+        assert_eq!(named_codes(map), 2 + 10 + 65_536);
+        assert_eq!(named_codes("<00000000> <FFFFFFFF> <0041>"), 0);
+        assert_eq!(named_codes("beginbfrange <00> <FF> <41>"), 0, "no end");
+    }
+
+    #[test]
+    fn a_number_that_is_none_hides_no_range() {
+        let all = 0x1_0000_0000;
+        for map in [
+            "beginbfrange <zz> <00000000> <FFFFFFFF> <0041> endbfrange",
+            "beginbfrange <0> beginbfrange <FFFFFFFF> <41> endbfrange",
+        ] {
+            assert_eq!(named_codes(map), all, "{map}");
+        }
     }
 }
