@@ -23,9 +23,6 @@ use fold::Folded;
 use lexicon::Hit;
 use scan::{Scan, Unit};
 
-/// The mitigator of `words.ron` that says what a condition of the customer says.
-const CONSENT: &str = "your_consent";
-
 /// Reads every clause of a document against the catalogue.
 ///
 /// The result is in the order of the text. A document in a language that is not assessed gives nothing.
@@ -256,10 +253,6 @@ fn interpret(
         .chain(&catalogue.everywhere_mitigators);
     if state != State::Denied {
         mitigators = seen(own, scan, unit);
-    }
-    if state == State::Conditional {
-        // The condition itself is what lowers it, and counts once.
-        mitigators.retain(|id| id != CONSENT);
     }
     let mut words: Vec<Span> = met
         .iter()

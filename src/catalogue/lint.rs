@@ -6,6 +6,7 @@ use super::Catalogue;
 use super::problem::{Level, Problem, Source};
 use super::schema::{RawFile, RawSignal, RawWords};
 use crate::detect;
+use crate::detect::lexicon::{gap, normal};
 
 /// Words of which one stands in most sentences: a signal that begins with one is tried on all of them.
 const COMMON: [&str; 24] = [
@@ -210,19 +211,12 @@ fn alternatives(pattern: &str) -> impl Iterator<Item = &str> {
     pattern.split(" | ").map(str::trim)
 }
 
-fn normal(term: &str) -> String {
-    term.split_whitespace()
-        .map(str::to_lowercase)
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
 /// The gaps of an alternative, in tokens and together.
 fn gaps(alternative: &str) -> usize {
     alternative
         .split_whitespace()
-        .filter_map(|w| w.strip_prefix(".."))
-        .map(|w| w.parse().unwrap_or(detect::lexicon::DEFAULT_GAP))
+        .filter_map(gap)
+        .filter_map(Result::ok)
         .sum()
 }
 

@@ -492,7 +492,7 @@ fn continues(parts: &[Part], hits: &Hits, at: usize) -> Option<usize> {
 }
 
 /// A gap's width, where the word is one.
-fn gap(word: &str) -> Option<Result<usize, PatternError>> {
+pub(crate) fn gap(word: &str) -> Option<Result<usize, PatternError>> {
     let width = word.strip_prefix("..")?;
     if width.is_empty() {
         return Some(Ok(DEFAULT_GAP));
@@ -552,7 +552,7 @@ fn parse_term(term: &str) -> Result<Vec<Element>, PatternError> {
 }
 
 /// A term in one spelling, so that the same term is compiled once.
-fn normal(term: &str) -> String {
+pub(crate) fn normal(term: &str) -> String {
     term.split_whitespace()
         .map(str::to_lowercase)
         .collect::<Vec<_>>()

@@ -13,6 +13,8 @@ use super::explain;
 const SCOPE_EXCLUSION: &str = "roles.scope_exclusion";
 /// The provision about a text without a date: the metadata decide it.
 const UNDATED: &str = "change.undated";
+/// The mitigator of `words.ron` that says what a condition of the customer says.
+const CONSENT: &str = "your_consent";
 
 /// State of a provision by the readings of one document; `None` where there are none.
 ///
@@ -275,15 +277,18 @@ fn factors(
         (State::Denied, Some(denial)) => {
             mitigators.insert(0, denial_factor(denial, reading.scope.as_deref()))
         }
-        // A condition that the customer controls is a medium mitigator.
-        (State::Conditional, _) => mitigators.insert(
-            0,
-            Factor {
-                id: "condition".to_owned(),
-                name: "only where the customer agrees".to_owned(),
-                size: 0.30,
-            },
-        ),
+        // A condition that the customer controls is a medium mitigator, and counts once.
+        (State::Conditional, _) => {
+            mitigators.retain(|m| m.id != CONSENT);
+            mitigators.insert(
+                0,
+                Factor {
+                    id: "condition".to_owned(),
+                    name: "only where the customer agrees".to_owned(),
+                    size: 0.30,
+                },
+            );
+        }
         _ => {}
     }
     (aggravators, mitigators)

@@ -4,7 +4,7 @@
 //! Only things are lent, and never acts: the families that the catalogue names as `things`. So “Insights” can stand
 //! for aggregated data, and a verb in its definition makes no act where the term is used.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::Catalogue;
 use crate::document::{BlockKind, Document, Sentence, Span};
@@ -73,9 +73,14 @@ struct Term {
     told: Span,
 }
 
-/// The terms that a document defines, by their first word.
+/// The terms that a document defines, and the sentences that define them.
 #[derive(Debug, Default)]
-pub struct Terms(BTreeMap<String, Vec<Term>>);
+pub struct Terms {
+    /// By their first word.
+    known: BTreeMap<String, Vec<Term>>,
+    /// Sentences that are definitions and nothing else, in order.
+    definitions: BTreeSet<Span>,
+}
 
 impl Terms {
     /// The terms that a document defines and that stand for data of some sort.
@@ -91,10 +96,14 @@ impl Terms {
                 continue;
             }
             let text = document.slice(sentence.span);
+            let definition = defined(text);
+            if definition.is_some() {
+                terms.definitions.insert(sentence.span);
+            }
             let mut add = |name: &str, meanings: &[Folded]| {
                 terms.add(catalogue, name, meanings, sentence.span);
             };
-            if let Some((name, meaning)) = defined(text) {
+            if let Some((name, meaning)) = definition {
                 let mut meanings = vec![Folded::new(meaning, 0)];
                 let items = document.sentences.iter().skip(at + 1);
                 meanings.extend(
@@ -111,6 +120,12 @@ impl Terms {
         terms
     }
 
+    /// Whether a sentence is a definition and says nothing else.
+    #[must_use]
+    pub fn is_definition(&self, sentence: Span) -> bool {
+        self.definitions.contains(&sentence)
+    }
+
     fn add(&mut self, catalogue: &Catalogue, name: &str, meanings: &[Folded], told: Span) {
         let folded = Folded::new(name, 0);
         let words: Vec<String> = (0..folded.tokens.len())
@@ -122,14 +137,12 @@ impl Terms {
         if words.len() > LONGEST || !is_data_noun(last) {
             return;
         }
-        let families = things(
-            catalogue,
-            meanings.iter().map(|m| catalogue.lexicon.hits(m)),
-        );
+        let hits: Vec<Hits> = meanings.iter().map(|m| catalogue.lexicon.hits(m)).collect();
+        let families = things(catalogue, &hits);
         if families.is_empty() {
             return;
         }
-        let known = self.0.entry(first.clone()).or_default();
+        let known = self.known.entry(first.clone()).or_default();
         // The first definition of a term holds.
         if known.iter().all(|t| t.words != words) {
             known.push(Term {
@@ -145,12 +158,12 @@ impl Terms {
     #[must_use]
     pub fn used(&self, document: &Document, unit: &Folded, own: Span) -> Vec<Lent> {
         let mut out = Vec::new();
-        if self.0.is_empty() {
+        if self.known.is_empty() {
             return out;
         }
         let mut at = 0;
         while at < unit.tokens.len() {
-            let known = self.0.get(unit.word(at)).map(Vec::as_slice);
+            let known = self.known.get(unit.word(at)).map(Vec::as_slice);
             let term = known.unwrap_or_default().iter().find(|t| {
                 t.told != own
                     && t.words
@@ -192,7 +205,7 @@ pub fn referred(catalogue: &Catalogue, before: &[Unit], unit: &Unit) -> Vec<Lent
         if !near {
             break;
         }
-        let families = things(catalogue, std::iter::once(earlier.meant().clone()));
+        let families = things(catalogue, [earlier.meant()]);
         if !families.is_empty() {
             told = Some((families, earlier.span));
             break;
@@ -231,9 +244,10 @@ fn reference(folded: &Folded, at: usize) -> Option<Hit> {
 }
 
 /// The families of things among what was hit, in order.
-fn things(catalogue: &Catalogue, hits: impl Iterator<Item = Hits>) -> Vec<FamilyId> {
+fn things<'h>(catalogue: &Catalogue, hits: impl IntoIterator<Item = &'h Hits>) -> Vec<FamilyId> {
     let mut families: Vec<FamilyId> = hits
-        .flat_map(|h| h.touched().to_vec())
+        .into_iter()
+        .flat_map(|h| h.touched().iter().copied())
         .filter(|f| catalogue.things.binary_search(f).is_ok())
         .collect();
     families.sort_unstable();
@@ -263,8 +277,7 @@ const VERBS: [&str; 7] = [
 ];
 
 /// The term and its meaning, where a sentence is a definition.
-#[must_use]
-pub fn defined(text: &str) -> Option<(&str, &str)> {
+fn defined(text: &str) -> Option<(&str, &str)> {
     let (at, verb) = VERBS
         .iter()
         .filter_map(|verb| text.find(verb).map(|at| (at, *verb)))

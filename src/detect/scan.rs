@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::schema::Within;
 use crate::catalogue::{Catalogue, Modifier};
+use crate::document::headings::is_title;
 use crate::document::{BlockKind, Document, Span, Voice};
 
 use super::fold::Folded;
@@ -51,72 +52,6 @@ impl Unit {
         self.with_lent = Some(self.hits.with(added));
         self.lent = lent;
     }
-}
-
-/// Whether a text is the title of what follows and no clause: "13. Limitation of liability.", "Changes to this policy".
-///
-/// A title has a number before it or no full stop after it, has few words, joins two nouns by a preposition or "and", and has neither a verb's helper nor a pronoun.
-/// Names alone ("Google Analytics") are none: in a table they are what is used.
-fn is_title(text: &str) -> bool {
-    const MOST: usize = 8;
-    let whole = text.trim_end();
-    let text = text.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || matches!(c, '.' | ')' | '(' | ' ' | '§')
-    });
-    // Without a number before it, what ends with a full stop is a sentence: "The app stores names and numbers."
-    if whole.ends_with('.') && text.len() == whole.len() {
-        return false;
-    }
-    let words: Vec<&str> = text
-        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-'))
-        .filter(|w| !w.is_empty())
-        .collect();
-    let joined = words
-        .iter()
-        .any(|w| matches!(*w, "of" | "and" | "to" | "on" | "or" | "&"));
-    let speaks = words.iter().any(|w| {
-        matches!(
-            w.to_lowercase().as_str(),
-            "we" | "us"
-                | "you"
-                | "they"
-                | "it"
-                | "is"
-                | "are"
-                | "be"
-                | "was"
-                | "were"
-                | "may"
-                | "can"
-                | "will"
-                | "shall"
-                | "must"
-                | "do"
-                | "does"
-                | "has"
-                | "have"
-                | "not"
-                | "no"
-                | "never"
-                | "if"
-                | "that"
-                | "which"
-                | "with"
-                | "for"
-                | "by"
-                | "from"
-                | "in"
-                | "within"
-                | "as"
-        )
-    });
-    (2..=MOST).contains(&words.len())
-        && joined
-        && !speaks
-        && !text.contains([',', ';', ':'])
-        && words
-            .first()
-            .is_some_and(|w| w.starts_with(char::is_uppercase))
 }
 
 /// Whether a sentence tells its reader what to do: "legal teams should evaluate whether".
@@ -181,14 +116,14 @@ impl Scan {
             }
             let text = document.slice(sentence.span);
             // A question says nothing, and neither does a definition: what it defines is said where it is used.
-            if text.trim_end().ends_with('?') || refer::defined(text).is_some() {
+            if text.trim_end().ends_with('?') || terms.is_definition(sentence.span) {
+                continue;
+            }
+            if sentence.lead_in.is_none() && is_title(text) {
                 continue;
             }
             let mut folded = Folded::new("", 0);
             let mut own = 0;
-            if sentence.lead_in.is_none() && is_title(text) {
-                continue;
-            }
             if let Some(lead) = sentence.lead_in.and_then(|i| document.sentences.get(i)) {
                 folded.add(document.slice(lead.span), lead.span.start);
                 own = folded.tokens.len();
@@ -288,30 +223,5 @@ impl Scan {
             .flatten()
             .copied()
             .collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn titles_are_told_from_clauses() {
-        for title in [
-            "13. Limitation of liability.",
-            "Changes to this policy",
-            "Publication of results and reports",
-        ] {
-            assert!(is_title(title), "{title}");
-        }
-        for clause in [
-            "The app stores names and numbers.",
-            "We collect names and numbers",
-            "Google Analytics",
-            "4. Usage data is collected and kept.",
-            "names and numbers",
-        ] {
-            assert!(!is_title(clause), "{clause}");
-        }
     }
 }

@@ -256,6 +256,74 @@ fn mostly_digits(text: &str) -> bool {
     digits > letters
 }
 
+/// Whether a text is the title of what follows and no clause: "13. Limitation of liability.", "Changes to this policy".
+///
+/// Stricter than [`look`], which only says what a line may be: a title has a number before it or no full stop after it,
+/// has few words, joins two nouns by a preposition or "and", and has neither a verb's helper nor a pronoun.
+/// Names alone ("Google Analytics") are none: in a table they are what is used.
+#[must_use]
+pub fn is_title(text: &str) -> bool {
+    const MOST: usize = 8;
+    let whole = text.trim_end();
+    let text = text.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '.' | ')' | '(' | ' ' | '§')
+    });
+    // Without a number before it, what ends with a full stop is a sentence: "The app stores names and numbers."
+    if whole.ends_with('.') && text.len() == whole.len() {
+        return false;
+    }
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-'))
+        .filter(|w| !w.is_empty())
+        .collect();
+    let joined = words
+        .iter()
+        .any(|w| matches!(*w, "of" | "and" | "to" | "on" | "or" | "&"));
+    let speaks = words.iter().any(|w| {
+        matches!(
+            w.to_lowercase().as_str(),
+            "we" | "us"
+                | "you"
+                | "they"
+                | "it"
+                | "is"
+                | "are"
+                | "be"
+                | "was"
+                | "were"
+                | "may"
+                | "can"
+                | "will"
+                | "shall"
+                | "must"
+                | "do"
+                | "does"
+                | "has"
+                | "have"
+                | "not"
+                | "no"
+                | "never"
+                | "if"
+                | "that"
+                | "which"
+                | "with"
+                | "for"
+                | "by"
+                | "from"
+                | "in"
+                | "within"
+                | "as"
+        )
+    });
+    (2..=MOST).contains(&words.len())
+        && joined
+        && !speaks
+        && !text.contains([',', ';', ':'])
+        && words
+            .first()
+            .is_some_and(|w| w.starts_with(char::is_uppercase))
+}
+
 /// `Last updated: 3 May 2024` is a statement, not a heading.
 #[must_use]
 pub fn is_stated_date(title: &str) -> bool {
@@ -348,6 +416,26 @@ mod tests {
             "(as defined below)",
         ] {
             assert_eq!(look(title), Look::No, "{title}");
+        }
+    }
+
+    #[test]
+    fn titles_are_told_from_clauses() {
+        for title in [
+            "13. Limitation of liability.",
+            "Changes to this policy",
+            "Publication of results and reports",
+        ] {
+            assert!(is_title(title), "{title}");
+        }
+        for clause in [
+            "The app stores names and numbers.",
+            "We collect names and numbers",
+            "Google Analytics",
+            "4. Usage data is collected and kept.",
+            "names and numbers",
+        ] {
+            assert!(!is_title(clause), "{clause}");
         }
     }
 }

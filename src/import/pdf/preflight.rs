@@ -231,18 +231,22 @@ fn parse(data: &[u8], offset: usize, budget: &mut Budget) -> Result<Option<PdfOb
     }
 }
 
-/// Bounds what the streams that hold objects unfold to, where the file is sealed: the library opens the seal and
-/// unfolds them in one step.
-fn holders(data: &[u8], table: &XrefTable, budget: &mut Budget) -> Result<(), Refused> {
-    let named: BTreeSet<u32> = table
+/// The numbers of the streams that hold objects.
+fn holding(table: &XrefTable) -> BTreeSet<u32> {
+    table
         .entries
         .values()
         .filter_map(|entry| match *entry {
             XrefEntry::Compressed(stream, _) => Some(stream),
             XrefEntry::Uncompressed(_) => None,
         })
-        .collect();
-    for number in named {
+        .collect()
+}
+
+/// Bounds what the streams that hold objects unfold to, where the file is sealed: the library opens the seal and
+/// unfolds them in one step.
+fn holders(data: &[u8], table: &XrefTable, budget: &mut Budget) -> Result<(), Refused> {
+    for number in holding(table) {
         if let Some(&XrefEntry::Uncompressed(offset)) = table.entries.get(&(number, 0))
             && let Some(PdfObject::Stream(stream)) = parse(data, offset, budget)?
         {

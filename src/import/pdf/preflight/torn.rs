@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use flate2::{Decompress, FlushDecompress, Status};
 use unpdf::parser::raw::tokenizer::{PdfDict, PdfObject};
-use unpdf::parser::raw::xref::{XrefEntry, XrefTable};
+use unpdf::parser::raw::xref::XrefTable;
 use unpdf::parser::raw::{PdfStream, RawDocument};
 
 use super::budget::filters;
+use super::holding;
 
 /// How deep forms are followed, and how far up a page looks for what it inherits.
 const DEEPEST: usize = 24;
@@ -40,15 +41,7 @@ pub fn torn(document: &RawDocument, table: &XrefTable) -> Torn {
             pages.push(number);
         }
     }
-    let holders: BTreeSet<u32> = table
-        .entries
-        .values()
-        .filter_map(|entry| match *entry {
-            XrefEntry::Compressed(stream, _) => Some(stream),
-            XrefEntry::Uncompressed(_) => None,
-        })
-        .collect();
-    let objects = holders.into_iter().any(|number| {
+    let objects = holding(table).into_iter().any(|number| {
         let stream = document
             .get_object((number, 0))
             .and_then(PdfObject::as_stream);

@@ -1,0 +1,113 @@
+//! Conditions of an act that the customer controls.
+
+use super::{REACH, Words};
+use crate::detect::lexicon::Hit;
+
+/// A condition that the customer controls: "only with your consent", "if you have opted in", "with the client's prior
+/// written approval". The exception of a denial ("not without your consent") is none.
+pub(super) fn only_if_customer(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    let end = words.len();
+    (0..end).find_map(|i| {
+        let near = |most: usize| i + 1..(i + most).min(end);
+        let within = |most: usize, is: fn(&str) -> bool| {
+            near(most).find(|&j| is(words.at(j)) && !matches!(words.at(j + 1), "out" | "outs"))
+        };
+        let stops = |j: usize| (i + 1..j).any(|k| matches!(words.at(k), ";" | "we" | "unless"));
+        let close = i + REACH > act.start && i < act.end + REACH;
+        let leads = matches!(
+            words.at(i + 1),
+            "with" | "if" | "upon" | "after" | "where" | "when" | "on" | "at" | "once"
+        );
+        let met = match words.at(i) {
+            // "Only if you connect your own key": whatever the customer does, it is theirs to do or to leave.
+            "only" if leads && close && matches!(words.at(i + 2), "you" | "customer" | "users") => {
+                Some(i + 3).filter(|&j| j < end && !matches!(words.at(j), "are" | "is" | "have"))
+            }
+            "only" if leads && close => {
+                within(12, is_consent).filter(|_| within(10, is_customer).is_some())
+            }
+            // "If you have opted in, we …": the condition's subject and its act stand together.
+            "if" | "where" | "when" | "once" => within(4, is_customer)
+                .filter(|_| !near(6).any(|j| matches!(words.at(j), "not" | "do" | "would")))
+                .and_then(|_| within(9, is_agreement)),
+            "with" if close => within(3, is_customer).and_then(|_| {
+                near(7).find(|&j| {
+                    matches!(
+                        words.at(j),
+                        "consent" | "permission" | "approval" | "authorization" | "authorisation"
+                    )
+                })
+            }),
+            _ => None,
+        };
+        met.filter(|&j| !stops(j)).map(|j| Hit {
+            start: i,
+            end: j + 1,
+        })
+    })
+}
+
+/// Words for the one who would have to agree.
+fn is_customer(word: &str) -> bool {
+    matches!(
+        word,
+        "you"
+            | "your"
+            | "customer"
+            | "customers"
+            | "client"
+            | "clients"
+            | "subscriber"
+            | "subscribers"
+            | "user"
+            | "users"
+            | "member"
+            | "members"
+            | "administrator"
+            | "administrators"
+            | "admin"
+            | "individual"
+            | "individuals"
+            | "patient"
+            | "patients"
+    )
+}
+
+/// Words for agreement, as a noun or an act.
+fn is_consent(word: &str) -> bool {
+    matches!(
+        word,
+        "consent"
+            | "permission"
+            | "approval"
+            | "opt"
+            | "request"
+            | "instruction"
+            | "instructions"
+            | "instruct"
+            | "direction"
+            | "authorization"
+            | "authorisation"
+    ) || is_agreement(word)
+}
+
+/// Words for the act of agreeing.
+fn is_agreement(word: &str) -> bool {
+    matches!(
+        word,
+        "opt"
+            | "opts"
+            | "opted"
+            | "consented"
+            | "consents"
+            | "agreed"
+            | "agrees"
+            | "permitted"
+            | "authorized"
+            | "authorised"
+            | "enabled"
+            | "activated"
+            | "tapped"
+            | "ticked"
+    )
+}

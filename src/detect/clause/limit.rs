@@ -1,0 +1,179 @@
+//! What a denial is limited to.
+
+use super::{Limit, Words, is_stop};
+use crate::detect::lexicon::Hit;
+use crate::document::Span;
+use crate::finding::Denial;
+
+/// What a denial is limited to: a law, an exception, an audience, a time; the first that is found.
+pub(super) fn limit(words: &Words<'_>, negation: Hit, act: Hit) -> Option<Limit> {
+    let scoped = |words: Hit| Limit {
+        denial: Denial::Scoped,
+        words,
+    };
+    law_limit(words, act)
+        .or_else(|| exception(words, act))
+        .or_else(|| leading_exception(words, act))
+        .or_else(|| audience(words, act))
+        .map(scoped)
+        .or_else(|| {
+            time(words, negation, act).map(|words| Limit {
+                denial: Denial::Now,
+                words,
+            })
+        })
+}
+
+/// Tokens from `start` to the next punctuation, `most` at the most.
+fn until_punctuation(words: &Words<'_>, start: usize, most: usize) -> Hit {
+    let end = words.len();
+    let stop = (start + 1..end)
+        .find(|&j| words.is_punctuation(j))
+        .unwrap_or(end);
+    Hit {
+        start,
+        end: stop.min(start + most),
+    }
+}
+
+/// A law: "as sales are defined in …", "under the CCPA", "within the meaning of".
+fn law_limit(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    for i in act.end..words.len() {
+        if is_stop(words, i) && !matches!(words.at(i), "unless" | "except") {
+            return None;
+        }
+        let defined = |j: usize| matches!(words.at(j), "defined" | "define" | "defines");
+        let law = words.stand(i, "as defined")
+            || words.stand(i, "within the meaning of")
+            || (words.at(i) == "as" && (i..i + 7).any(defined))
+            || (matches!(words.at(i), "under" | "by")
+                && (i + 1..i + 5).any(|j| is_law(words.at(j))))
+            || words.stand(i, "for purposes of");
+        if law {
+            return Some(until_punctuation(words, i, 16));
+        }
+    }
+    None
+}
+
+/// Whether a word begins an exception: "except", "other than", "unless", "without your consent".
+fn is_exception(words: &Words<'_>, i: usize) -> bool {
+    let consent = |j: usize| {
+        matches!(
+            words.at(j),
+            "consent" | "permission" | "authorization" | "approval" | "consenting"
+        )
+    };
+    match words.at(i) {
+        "except" | "unless" | "excluding" | "beyond" => true,
+        "other" => words.at(i + 1) == "than",
+        "without" => (i + 1..i + 6).any(consent),
+        _ => false,
+    }
+}
+
+/// An exception after the act.
+fn exception(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    (act.end..words.len())
+        .take_while(|&i| words.at(i) != ";")
+        .find(|&i| is_exception(words, i))
+        .map(|i| until_punctuation(words, i, 14))
+}
+
+/// An exception that opens the sentence: "Except with your consent, we will not …".
+fn leading_exception(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    let closes = is_exception(words, 0) && (1..act.start).any(|i| words.at(i) == ",");
+    closes.then(|| until_punctuation(words, 0, 14))
+}
+
+/// An audience: children, residents of a place.
+fn audience(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    let end = words.len();
+    let people = |j: usize| {
+        matches!(
+            words.at(j),
+            "children" | "minors" | "residents" | "consumers" | "child"
+        )
+    };
+    (act.end..end.min(act.end + 14))
+        .take_while(|&i| !is_stop(words, i))
+        .find(|&i| matches!(words.at(i), "of" | "from" | "about") && (i + 1..i + 4).any(people))
+        .map(|i| Hit {
+            start: i,
+            end: (i + 4).min(end),
+        })
+}
+
+/// A time: "currently", "at this time", "presently".
+fn time(words: &Words<'_>, negation: Hit, act: Hit) -> Option<Hit> {
+    let from = negation.start.min(act.start).saturating_sub(5);
+    let to = words.len().min(act.end + 12);
+    (from..to).find_map(|i| {
+        let width = match words.at(i) {
+            "currently" | "presently" => 1,
+            "at" if words.stand(i, "at this time") => 3,
+            "at" if words.stand(i, "at present") => 2,
+            _ => return None,
+        };
+        Some(Hit {
+            start: i,
+            end: i + width,
+        })
+    })
+}
+
+fn is_law(word: &str) -> bool {
+    matches!(
+        word,
+        "ccpa"
+            | "cpra"
+            | "gdpr"
+            | "california"
+            | "nevada"
+            | "virginia"
+            | "colorado"
+            | "statute"
+            | "statutes"
+            | "vcdpa"
+            | "cpa"
+            | "lgpd"
+            | "pipeda"
+            | "coppa"
+            | "ferpa"
+            | "hipaa"
+    )
+}
+
+/// The words of a limit as they stand in the document, from its noun on: `Nevada Revised Statutes Chapter 603A`.
+#[must_use]
+pub fn limit_text(document: &str, span: Span) -> String {
+    let text = document.get(span.range()).unwrap_or_default();
+    let lower = text.to_lowercase();
+    let law = ["as ", "under ", "by ", "within the "]
+        .iter()
+        .any(|lead| lower.starts_with(lead));
+    if !law {
+        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    let start = [
+        "defined in the ",
+        "defined in ",
+        "defined under the ",
+        "defined under ",
+        "defined by the ",
+        "defined by ",
+        "under the ",
+        "under ",
+        "within the meaning of the ",
+        "within the meaning of ",
+    ]
+    .iter()
+    .filter_map(|lead| lower.find(lead).map(|at| (at, lead.len())))
+    .min_by_key(|&(at, len)| (at, std::cmp::Reverse(len)))
+    .map_or(0, |(at, len)| at + len);
+    text.get(start..)
+        .unwrap_or(text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}

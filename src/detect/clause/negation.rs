@@ -1,0 +1,215 @@
+//! What denies an act, and how far a denial reaches.
+
+use super::{Words, is_stop, modal};
+use crate::detect::lexicon::Hit;
+
+/// Past a modal verb of the act itself, a negation belongs to another verb, unless it follows that modal.
+pub(super) fn seen_subject_gap(seen_modal: bool, words: &Words<'_>, at: usize) -> bool {
+    seen_modal
+        && modal(words.before(at, 1)).is_none()
+        && !matches!(words.at(at), "never" | "not" | "neither" | "nor" | "no")
+}
+
+/// Nouns with which "no" denies a whole clause: "at no time", "in no event".
+fn is_occasion(word: &str) -> bool {
+    matches!(word, "event" | "circumstances" | "way" | "time" | "case")
+}
+
+/// Whether a word negates what follows it.
+pub(super) fn is_negator(words: &Words<'_>, at: usize) -> bool {
+    match words.at(at) {
+        "not" => {
+            // "not only", "not limited to", "whether or not", "if you do not".
+            let next = words.at(at + 1);
+            if matches!(
+                next,
+                "only" | "limited" | "necessarily" | "just" | "solely" | "merely"
+            ) {
+                return false;
+            }
+            // "whether or not", "if you do not", "where we are not".
+            if (1..=4).any(|n| matches!(words.before(at, n), "whether" | "if")) {
+                return false;
+            }
+            // "information that does not identify you": the negation belongs to another verb.
+            !matches!(
+                next,
+                "identify"
+                    | "personally"
+                    | "directly"
+                    | "reasonably"
+                    | "listed"
+                    | "described"
+                    | "responsible"
+                    | "liable"
+                    | "otherwise"
+                    | "part"
+                    | "apply"
+                    | "yet"
+                    | "want"
+                    | "wish"
+                    | "agree"
+                    | "able"
+            ) && (next != "have" || knows_nothing(words, at + 2))
+        }
+        "never" | "neither" | "nor" => true,
+        "no" => words.at(at + 1) == "longer" || is_occasion(words.at(at + 1)),
+        "refrain" | "refrains" | "prohibited" | "prohibits" | "prohibit" | "forbidden"
+        | "refuse" | "refuses" | "avoid" => true,
+        "without" => !matches!(
+            words.at(at + 1),
+            "limitation"
+                | "notice"
+                | "prior"
+                | "limit"
+                | "further"
+                | "limiting"
+                | "your"
+                | "any"
+                | "regard"
+        ),
+        "instead" | "rather" => matches!(words.at(at + 1), "of" | "than"),
+        _ => false,
+    }
+}
+
+/// "(We do not have) actual knowledge that", "(do not have) any knowledge of": a denial as far as one knows.
+fn knows_nothing(words: &Words<'_>, at: usize) -> bool {
+    (at..at + 3).any(|i| words.at(i) == "knowledge")
+}
+
+/// Words that open a clause before the main one.
+pub(super) fn opens_clause(word: &str) -> bool {
+    matches!(
+        word,
+        "although"
+            | "though"
+            | "while"
+            | "whilst"
+            | "because"
+            | "since"
+            | "even"
+            | "when"
+            | "where"
+            | "if"
+    )
+}
+
+/// Whether a negation stands in a relative clause of its own: "summaries that do not name anyone may be shared".
+pub(super) fn is_relative(words: &Words<'_>, at: usize) -> bool {
+    words.at(at) == "not" && matches!(words.before(at, 2), "that" | "which" | "who")
+}
+
+/// A denial that opens the sentence, whatever stands between: "At no time since we began has it been sold".
+pub(super) fn opening_denial(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    (0..3)
+        .filter(|&i| {
+            words.at(i) == "no"
+                && (is_occasion(words.at(i + 1)) || words.at(i + 1) == "circumstance")
+        })
+        .find(|&i| i < act.start && (i..act.start).all(|j| !is_stop(words, j)))
+        .map(|i| Hit {
+            start: i,
+            end: i + 1,
+        })
+}
+
+/// Negation of a verb that gives the subject a right: "does not grant us the right to", "nothing here permits us to".
+pub(super) fn refused_grant(words: &Words<'_>, subject: usize) -> Option<Hit> {
+    let gives = matches!(
+        words.before(subject, 1),
+        "grant"
+            | "grants"
+            | "give"
+            | "gives"
+            | "permit"
+            | "permits"
+            | "allow"
+            | "allows"
+            | "entitle"
+            | "entitles"
+            | "authorize"
+            | "authorizes"
+            | "authorise"
+            | "authorises"
+    );
+    if !gives {
+        return None;
+    }
+    (subject.saturating_sub(9)..subject)
+        .rev()
+        .take_while(|&i| !is_stop(words, i))
+        .find(|&i| matches!(words.at(i), "not" | "never" | "nothing" | "no"))
+        .map(|i| Hit {
+            start: i,
+            end: i + 1,
+        })
+}
+
+/// "We are not obliged to", "shall not be required to": what need not be done is neither done nor denied.
+pub(super) fn is_no_duty(words: &Words<'_>, negation: Hit, act: Hit) -> bool {
+    (negation.end..(negation.end + 4).min(act.start)).any(|i| {
+        matches!(
+            words.at(i),
+            "obliged" | "obligated" | "required" | "obligation" | "duty"
+        )
+    })
+}
+
+/// Negation that stands after the act: "we share no personal data", "is collected by no one".
+pub(super) fn negation_after(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    (act.end..act.end + 2)
+        .find(|&i| matches!(words.at(i), "no" | "none" | "neither") && words.at(i + 1) != "longer")
+        .filter(|&i| (act.end..i).all(|j| !words.is_punctuation(j)))
+        .map(|i| Hit {
+            start: i,
+            end: i + 1,
+        })
+}
+
+/// Negation that stands before the subject.
+pub(super) fn negation_before_subject(words: &Words<'_>, subject: usize) -> Option<Hit> {
+    let from = subject.saturating_sub(6);
+    for i in (from..subject).rev() {
+        let word = words.at(i);
+        if is_stop(words, i) {
+            return None;
+        }
+        let unknown = word == "not"
+            && words.before(subject, 1) == "that"
+            && (i + 1..subject).any(|j| words.at(j) == "knowledge");
+        if unknown
+            || matches!(word, "nor" | "neither" | "never")
+            || (word == "no" && is_occasion(words.at(i + 1)))
+        {
+            return Some(Hit {
+                start: i,
+                end: i + 1,
+            });
+        }
+    }
+    None
+}
+
+/// "No personal data is shared", "none of your content will be used".
+pub(super) fn denied_subject(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    let from = act.start.saturating_sub(12);
+    for i in (from..act.start).rev() {
+        if is_stop(words, i) || matches!(words.at(i), ":") {
+            return None;
+        }
+        let word = words.at(i);
+        let starts =
+            i == 0 || words.is_punctuation(i - 1) || matches!(words.before(i, 1), "and" | "that");
+        if matches!(word, "no" | "none" | "nothing")
+            && starts
+            && !matches!(words.at(i + 1), "later" | "more" | "longer" | "matter")
+        {
+            return Some(Hit {
+                start: i,
+                end: i + 1,
+            });
+        }
+    }
+    None
+}
