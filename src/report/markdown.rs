@@ -103,7 +103,7 @@ fn summary(out: &mut String, model: &ReportModel) -> std::fmt::Result {
     } else {
         writeln!(
             out,
-            "**–**: nothing could be assessed. As of {}.",
+            "**–**: too little could be assessed. As of {}.",
             short_date(model.as_of)
         )?;
     }
@@ -115,6 +115,7 @@ fn summary(out: &mut String, model: &ReportModel) -> std::fmt::Result {
         let word = match gate.status {
             GateStatus::Confirmed => "**confirmed**",
             GateStatus::ToCheck => "to check",
+            GateStatus::NotMet if !total.counts => "not known",
             GateStatus::NotMet => "not met",
         };
         writeln!(

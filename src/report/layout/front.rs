@@ -245,7 +245,7 @@ fn asked(model: &ReportModel) -> String {
     }
     let total = &model.score.total;
     if !total.counts {
-        return "None yet: nothing could be assessed".to_owned();
+        return "None yet: too little could be assessed".to_owned();
     }
     match (total.tier, model.asks.conditions) {
         (Tier::Low, _) => "Approve".to_owned(),

@@ -266,3 +266,20 @@ fn decisions_and_both_totals_are_printed() {
     assert!(text.contains("State set to denied"));
     assert!(text.contains("Seen in the settings of our tenant."));
 }
+
+/// What was not read can neither be clean nor pass a gate.
+#[test]
+fn nothing_looks_clean_where_too_little_was_read() {
+    let fixture = Fixture {
+        documents: false,
+        ..Fixture::default()
+    };
+    let model = fixture.model();
+    assert!(!model.score.total.counts);
+    let frames = lay_out(&model, Paper::A4);
+    let front = copied(&frames.pages[0], &frames);
+    assert!(front.contains("notknown"), "{front}");
+    for clean in ["notmet", "restsonsilence", "offthescore"] {
+        assert!(!front.contains(clean), "{clean}: {front}");
+    }
+}

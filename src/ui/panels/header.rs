@@ -124,7 +124,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     } else {
         "not assessed"
     };
-    text::put(
+    let said = text::put(
         &painter,
         pos2(x, top),
         Align2::LEFT_CENTER,
@@ -132,7 +132,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
         t.body(),
         t.c.text_faint,
     );
-    let mut end = x + 56.0;
+    let mut end = said.right().max(x + 56.0);
     if assessed {
         let word = tier_word(&painter, t, total.tier, pos2(x, bottom), t.body().strong());
         end = end.max(word.right());

@@ -15,7 +15,8 @@ use crate::score::{GateStatus, Tier, Total};
 pub fn conditions(model: &ReportModel, width: f32, density: Density) -> Block {
     let asks = &model.asks;
     let mut block = Block::default();
-    let title = if model.score.total.tier == Tier::Low {
+    let total = &model.score.total;
+    let title = if total.tier == Tier::Low || !total.counts {
         "Worth asking for"
     } else {
         "Conditions to sign"
@@ -25,7 +26,11 @@ pub fn conditions(model: &ReportModel, width: f32, density: Density) -> Block {
         block.gap(26.0);
         block.text(
             &[span(
-                "No ask would take a tenth of a point off the score.",
+                if total.counts {
+                    "No ask would take a tenth of a point off the score."
+                } else {
+                    "What to ask for follows once enough is known for a score."
+                },
                 BODY.color(palette::SOFT),
             )],
             0.0,
@@ -96,6 +101,9 @@ pub fn gates_and_open(model: &ReportModel, width: f32, density: Density) -> Bloc
         let (word, color, cut) = match gate.status {
             GateStatus::Confirmed => ("confirmed", palette::tier(Tier::Severe).ink, Cut::SemiBold),
             GateStatus::ToCheck => ("to check", palette::tier(Tier::High).ink, Cut::SemiBold),
+            GateStatus::NotMet if !model.score.total.counts => {
+                ("not known", palette::SOFT, Cut::Regular)
+            }
             GateStatus::NotMet => ("not met", palette::SOFT, Cut::Regular),
         };
         let style = BODY.cut(cut).color(color);

@@ -96,6 +96,8 @@ pub fn things(model: &ReportModel, width: f32, density: Density) -> Block {
 fn nothing_found(model: &ReportModel) -> &'static str {
     if model.documents.is_empty() {
         "No document was loaded. Nothing is known about this vendor yet."
+    } else if !model.score.total.counts {
+        "Too little could be assessed to say what matters. What was not read may permit anything."
     } else {
         "No passage of the documents states an exposure that counts. The score rests on silence, and on what could \
          not be assessed."

@@ -77,13 +77,17 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     // Before, after, change.
     let before = open.engine.score_with(session, &session.base);
     let change = total.residual - before;
-    let edited = session.is_edited();
+    let edited = session.is_edited() && total.counts;
     let mut x = inner.right();
     let figures = [
         ("Change", text::change(change), t.figure().medium(), edited),
         (
             if edited { "Edited" } else { "Score" },
-            text::tenth(total.residual),
+            if total.counts {
+                text::tenth(total.residual)
+            } else {
+                "–".to_owned()
+            },
             t.cut(t.m.title).strong(),
             true,
         ),
@@ -143,10 +147,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
 fn charts(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     let t = cx.t;
     let session = open.session;
-    if !session.score().rows.iter().any(|r| r.counts) {
+    if !session.score().total.counts {
         text::label(
             ui,
-            "Nothing is assessed yet, so nothing moves the score.",
+            "Too little is assessed yet, so nothing moves the score.",
             t.body(),
             t.c.text_soft,
         );
