@@ -8,6 +8,7 @@
 
 mod assemble;
 mod builder;
+mod cut;
 mod docx;
 mod encoding;
 mod extract;

@@ -73,6 +73,10 @@ pub fn rows(
     law: &Law,
 ) -> Vec<TransferRow> {
     let mut out = Vec::new();
+    let unread = documents
+        .iter()
+        .filter(|d| d.is_damaged() || !d.is_assessed_language())
+        .count();
     for corridor in Corridor::ALL {
         let first = out.len();
         for mechanism in MechanismId::ALL {
@@ -95,13 +99,24 @@ pub fn rows(
                 mechanism: "none named".to_owned(),
                 status_at_document: TransferStatus::Unknown,
                 status_as_of: TransferStatus::Unknown,
-                why: "The documents rely on no mechanism for this corridor.".to_owned(),
+                why: none_named(documents.len(), unread).to_owned(),
                 source: String::new(),
                 document: None,
             });
         }
     }
     out
+}
+
+/// What it means that no mechanism was found.
+const fn none_named(documents: usize, unread: usize) -> &'static str {
+    if unread == 0 {
+        "The documents rely on no mechanism for this corridor."
+    } else if unread < documents {
+        "What could be read relies on no mechanism for this corridor; some documents are damaged or not in English."
+    } else {
+        "Not known: the documents are damaged or not in English."
+    }
 }
 
 fn row(

@@ -201,6 +201,31 @@ fn one_bad_file_never_spoils_the_others() {
     assert!(!dir.path().join("none.json").exists());
 }
 
+/// What cannot be read says nothing, neither for the vendor nor against it.
+#[test]
+fn an_unread_document_is_never_a_clean_one() {
+    let dir = folder();
+    let text = "# Datenschutzerklärung der Erlenhof GmbH\n\nStand: 3. Mai 2026\n\n".to_owned()
+        + &"Wir erheben personenbezogene Daten, wenn Sie unsere Dienste nutzen, und geben sie nicht ohne Ihre Einwilligung an Dritte weiter. Sie können der Verarbeitung jederzeit widersprechen.\n\n".repeat(12);
+    fs::write(dir.path().join("hinweis.md"), text).unwrap();
+    let ran = run(dir.path(), &["assess", "hinweis.md", "-o", "o.json"]);
+    assert_eq!(code(&ran), 0, "{}", err(&ran));
+    let json: serde_json::Value =
+        serde_json::from_slice(&fs::read(dir.path().join("o.json")).unwrap()).unwrap();
+    assert_eq!(json["documents"][0]["language"], "de");
+    let next = json["load_next"].as_array().unwrap();
+    let policy = next.iter().find(|n| n["what"] == "Privacy policy").unwrap();
+    let why = policy["why"].as_str().unwrap();
+    assert!(
+        why.starts_with("The one at hand is not in English"),
+        "{why}"
+    );
+    for row in json["transfers"].as_array().unwrap() {
+        let why = row["why"].as_str().unwrap();
+        assert!(why.starts_with("Not known"), "{why}");
+    }
+}
+
 #[test]
 fn a_huge_file_is_refused_before_it_is_read() {
     let dir = folder();

@@ -184,3 +184,32 @@ fn damaged_messages_end_in_a_document_or_an_error() {
         }
     }
 }
+
+#[test]
+fn a_message_that_breaks_off_says_so() {
+    let whole = format!(
+        "{HEAD}Content-Type: multipart/alternative; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nWe keep logs. We sell nothing.\r\n--b--\r\n"
+    );
+    let cut = whole.replace("--b--\r\n", "");
+    let coded = |body: &str| {
+        format!(
+            "{HEAD}Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n{body}\r\n"
+        )
+    };
+    let tells = |bytes: &str| {
+        let doc = read("a.eml", bytes.as_bytes());
+        assert_eq!(
+            doc.slice(doc.blocks[5].span).get(..13),
+            Some("We keep logs.")
+        );
+        doc.warnings.iter().any(|w| w.kind == WarningKind::CutText) && doc.is_damaged()
+    };
+    assert!(!tells(&whole));
+    assert!(tells(&cut));
+    assert!(!tells(&coded("V2Uga2VlcCBsb2dzLiBXZSBzZWxsIG5vdGhpbmcu")));
+    assert!(tells(&coded("V2Uga2VlcCBsb2dzLiBXZSBzZWxsIG5vdGhpb")));
+    let plain =
+        |end: &str| format!("{HEAD}Content-Type: text/plain\r\n\r\nWe keep logs. {end}\r\n");
+    assert!(!tells(&plain("We sell nothing of this to anybody.")));
+    assert!(tells(&plain("We also keep the records of the")));
+}

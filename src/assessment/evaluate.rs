@@ -429,6 +429,18 @@ fn by_law(row: &mut Row, whole: Finding, findings: &[Finding], documents: &[Docu
     row.note = whole.note;
 }
 
+/// Why a document of this kind that is at hand does not do.
+fn at_hand(documents: &[Document], kind: Kind) -> &'static str {
+    let mut of_kind = documents.iter().filter(|d| d.kind == kind).peekable();
+    if of_kind.peek().is_none() {
+        ""
+    } else if of_kind.any(Document::is_assessed_language) {
+        "The one at hand is damaged; get it whole. "
+    } else {
+        "The one at hand is not in English; get it in English. "
+    }
+}
+
 /// Kinds of document that would settle rows that are not assessed, the most useful first.
 fn load_next(catalogue: &Catalogue, documents: &[Document], rows: &[Row]) -> Vec<LoadNext> {
     let read_whole = |kind: Kind| {
@@ -457,7 +469,11 @@ fn load_next(catalogue: &Catalogue, documents: &[Document], rows: &[Row]) -> Vec
             };
             LoadNext {
                 what: kind.name().to_owned(),
-                why: format!("It would tell: {}{rest}.", shown.join("; ")),
+                why: format!(
+                    "{}It would tell: {}{rest}.",
+                    at_hand(documents, kind),
+                    shown.join("; ")
+                ),
                 settles: names.len(),
             }
         })

@@ -190,7 +190,7 @@ pub fn look(title: &str) -> Look {
     {
         return Look::No;
     }
-    if is_stated_date(title) || mostly_digits(title) {
+    if is_stated_date(title) || mostly_digits(title) || ends_in_a_postcode(&words) {
         return Look::No;
     }
     let unquoted = title.trim_end_matches(['"', '”', '’', ')', ']']);
@@ -226,6 +226,15 @@ pub fn look(title: &str) -> Look {
         return Look::No;
     }
     Look::Weak
+}
+
+/// `San Jose, CA 95113` is the last line of an address.
+fn ends_in_a_postcode(words: &[&str]) -> bool {
+    let is_code = |w: &&str| w.len() >= 5 && w.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    words.len() > 1
+        && words
+            .last()
+            .is_some_and(|w| is_code(&w.trim_end_matches('.')))
 }
 
 /// Two sentences, or a list of names, are no title.

@@ -11,7 +11,7 @@ use crate::document::{
 
 use super::extract::{Extracted, RawBlock};
 use super::traced::Parts;
-use super::{lead_in, questions, structure};
+use super::{cut, lead_in, questions, structure};
 
 /// Words that a passage needs so that its standing twice is worth a warning.
 const REPEATED_WORDS: usize = 12;
@@ -19,6 +19,7 @@ const REPEATED_WORDS: usize = 12;
 /// Makes the document of what was extracted from `bytes`.
 #[must_use]
 pub fn assemble(name: &str, bytes: &[u8], format: Format, mut extracted: Extracted) -> Document {
+    let open_ended = extracted.open_ended;
     let asked = questions::part(&mut extracted.blocks);
     structure::settle(&mut extracted.blocks);
     let mut document = Document {
@@ -72,6 +73,9 @@ pub fn assemble(name: &str, bytes: &[u8], format: Format, mut extracted: Extract
         extracted.title.as_deref(),
         extracted.site.as_deref(),
     );
+    if open_ended && document.language == "en" {
+        document.warnings.extend(cut::told(&document));
+    }
     voices::tell(&mut document);
     voices::give_to_askers(&mut document, &questions);
     document

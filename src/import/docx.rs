@@ -28,6 +28,7 @@ use super::encoding;
 use super::extract::{Extracted, Input, RawBlock, Refused};
 use super::html;
 use super::package::Package;
+use super::traced::Traced;
 
 use counting::Style;
 use emit::{Notes, Story};
@@ -131,6 +132,7 @@ impl File<'_> {
             blocks,
             pages: None,
             tally: mended,
+            open_ended: false,
         })
     }
 
@@ -260,7 +262,9 @@ impl File<'_> {
         let mut out = BTreeMap::new();
         for item in &body.items {
             let Item::Chunk(id) = item else { continue };
-            let target = self.relations.get(id).map(|r| r.target.clone());
+            let relation = self.relations.get(id);
+            let is_diagram = relation.is_some_and(|r| r.kind == "diagramData");
+            let target = relation.map(|r| r.target.clone());
             let Some(target) = target.filter(|t| self.package.holds(t)) else {
                 self.tally.elsewhere += 1;
                 continue;
@@ -273,7 +277,12 @@ impl File<'_> {
                 }
                 Err(why) => return Err(why),
             };
-            match foreign(&target, &part.bytes) {
+            let blocks = if is_diagram && part.damage.is_none() {
+                Some(diagram(&xml::decode(&part.bytes).0))
+            } else {
+                foreign(&target, &part.bytes)
+            };
+            match blocks {
                 Some(blocks) => {
                     out.insert(id.clone(), blocks);
                 }
@@ -377,6 +386,41 @@ fn note_styles(settings: &str, notes: &mut Notes) {
             _ => {}
         }
     }
+}
+
+/// What the shapes of a diagram say, in the order in which the file holds them.
+fn diagram(markup: &str) -> Vec<RawBlock> {
+    let mut stream = xml::Stream::new(markup);
+    let mut paragraphs = vec![String::new()];
+    loop {
+        match stream.step() {
+            Step::Open(element) if element.space == xml::Space::Drawing => match element.name() {
+                b"p" => paragraphs.push(String::new()),
+                b"t" => {
+                    let words = stream.words();
+                    if let Some(paragraph) = paragraphs.last_mut() {
+                        paragraph.push_str(&words);
+                    }
+                }
+                b"br" => {
+                    if let Some(paragraph) = paragraphs.last_mut() {
+                        paragraph.push(' ');
+                    }
+                }
+                _ => {}
+            },
+            Step::End | Step::Broken(_) => break,
+            _ => {}
+        }
+    }
+    paragraphs
+        .iter()
+        .filter(|text| !text.trim().is_empty())
+        .map(|text| RawBlock {
+            marked: true,
+            ..RawBlock::paragraph(Traced::loose(text).squeezed())
+        })
+        .collect()
 }
 
 /// Blocks of a part in another format; nothing where it is not read.

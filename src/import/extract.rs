@@ -32,6 +32,8 @@ pub struct Extracted {
     pub tally: Tally,
     /// What has to be known about the reading.
     pub warnings: Vec<Warning>,
+    /// Whether nothing in the format tells where it ends, so that only the text can tell that it was cut.
+    pub open_ended: bool,
 }
 
 /// A block of text as a format's reader sees it.

@@ -23,6 +23,7 @@ use super::lost::{self, Evidence};
 
 pub use elements::raised;
 use furniture::Plan;
+use soundness::End;
 
 /// Deepest nesting of tags that is parsed; deeper pages are read as bare text.
 const DEEPEST: usize = 1500;
@@ -74,7 +75,12 @@ fn read(markup: &str, evidence: Evidence, nested: usize) -> Result<Extracted, Re
     } else {
         markup
     };
-    if nested == 0 && soundness::breaks_off(markup) {
+    let end = if nested == 0 {
+        soundness::end(markup)
+    } else {
+        End::Whole
+    };
+    if end == End::BrokenOff {
         warnings.push(Warning {
             kind: WarningKind::CutText,
             message:
@@ -124,6 +130,7 @@ fn read(markup: &str, evidence: Evidence, nested: usize) -> Result<Extracted, Re
         blocks,
         tally: walked.tally,
         warnings,
+        open_ended: end == End::Open,
         ..Extracted::default()
     })
 }

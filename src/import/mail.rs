@@ -49,6 +49,7 @@ pub fn extract(input: &Input<'_>) -> Result<Extracted, Refused> {
         .filter(|m| !m.parts.is_empty())
         .ok_or_else(|| Refused::Damaged("it has no head".to_owned()))?;
     let mut reading = Reading::default();
+    reading.end(&message);
     if is_archive(&message) {
         reading.archive(&message)?;
     } else {
@@ -79,6 +80,37 @@ struct Reading {
 }
 
 impl Reading {
+    /// Tells by the marks between the parts, or by the code of the only part, whether the message is whole.
+    fn end(&mut self, message: &Message<'_>) {
+        let Some(whole) = message.parts.first() else {
+            return;
+        };
+        let raw: &[u8] = message.raw_message.as_ref();
+        let boundary = whole.content_type().and_then(|c| c.attribute("boundary"));
+        let is_cut = match (&whole.body, boundary) {
+            (PartType::Multipart(_), Some(boundary)) => {
+                let end = format!("--{boundary}--");
+                !raw.windows(end.len()).any(|w| w == end.as_bytes())
+            }
+            (PartType::Text(_) | PartType::Html(_), _)
+                if matches!(whole.encoding, Encoding::Base64) =>
+            {
+                let body = raw.get(whole.offset_body as usize..).unwrap_or_default();
+                body.iter().filter(|b| !b.is_ascii_whitespace()).count() % 4 != 0
+            }
+            _ => false,
+        };
+        self.out.open_ended = matches!(whole.body, PartType::Text(_)) && !is_cut;
+        if is_cut {
+            self.out.warnings.push(Warning {
+                kind: WarningKind::CutText,
+                message: "The message breaks off before its end, so that text may be missing. Save it again, or ask for it again."
+                    .to_owned(),
+                damage: true,
+            });
+        }
+    }
+
     /// Reads the page of a web archive.
     fn archive(&mut self, message: &Message<'_>) -> Result<(), Refused> {
         let start = message

@@ -51,6 +51,7 @@ pub fn extract(input: &Input<'_>) -> Result<Extracted, Refused> {
         blocks,
         tally,
         warnings,
+        open_ended: true,
         ..Extracted::default()
     })
 }

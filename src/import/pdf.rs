@@ -49,5 +49,6 @@ pub fn extract(input: &Input<'_>) -> Result<Extracted, Refused> {
         pages: Some(opened.pages),
         tally,
         warnings,
+        open_ended: false,
     })
 }

@@ -14,6 +14,8 @@ use super::extract::RawBlock;
 const WELL_MARKED: usize = 5;
 /// Headings that may follow each other without text between.
 const LONGEST_CHAIN: usize = 3;
+/// More of them where they have names: `Schedule 4`, `Section I`, `Clause 15`, its title, `15.1`.
+const NAMED_MORE: usize = 2;
 /// Entries that make a table of contents.
 const CONTENTS_ENTRIES: usize = 3;
 
@@ -56,6 +58,10 @@ fn face(block: &RawBlock) -> Face {
     }
     let mut look = headings::look(title);
     if block.strong && look == Look::Weak {
+        look = Look::Strong;
+    }
+    // `Clause 15` alone: its title stands in the next line.
+    if title.trim().is_empty() && number.is_some_and(|n| n.style == NumberStyle::Named) {
         look = Look::Strong;
     }
     Face {
@@ -122,7 +128,10 @@ fn contents(blocks: &[RawBlock], faces: &[Face]) -> Vec<bool> {
         while run.last().is_some_and(|&l| !again(l)) {
             run.pop();
         }
-        let repeated = run.iter().filter(|&&i| again(i)).count();
+        // A passage that stands twice is no table of contents: its lines come again next to each other.
+        let place = |i: usize| last.get(keys.get(i)?.as_deref()?).copied();
+        let apart = |i: usize| place(i).is_none_or(|p| place(i + 1) != Some(p + 1));
+        let repeated = run.iter().filter(|&&i| again(i) && apart(i)).count();
         if run.len() >= CONTENTS_ENTRIES && repeated * 10 >= run.len() * 6 {
             for i in &run {
                 if let Some(flag) = out.get_mut(*i) {
@@ -184,15 +193,15 @@ fn in_a_count(blocks: &[RawBlock], faces: &[Face], contents: &[bool], i: usize) 
     let Some(style) = faces.get(i).and_then(|f| f.number) else {
         return false;
     };
-    // `Article 1` above `Section 1` is no count.
-    let word = blocks.get(i).map_or(0, |b| named(b.text.as_str()));
+    // `Section 1` above `Clause 1` is no count.
+    let word = blocks.get(i).map(|b| first_word(b.text.as_str()));
     let sibling = |j: Option<usize>| {
         let listed = j.and_then(|j| contents.get(j)).copied().unwrap_or(false);
         j.and_then(|j| faces.get(j).zip(blocks.get(j)))
             .is_some_and(|(f, b)| {
                 !listed
                     && f.number == Some(style)
-                    && (style != NumberStyle::Named || named(b.text.as_str()) == word)
+                    && (style != NumberStyle::Named || Some(first_word(b.text.as_str())) == word)
                     && f.look != Look::No
                     && !matches!(b.kind, BlockKind::Heading(_))
             })
@@ -215,8 +224,12 @@ fn stands_over(
         return false;
     };
     if chosen.get(i + 1).copied().unwrap_or(false) {
-        return face.look == Look::Strong && chain <= LONGEST_CHAIN
-            || (face.look == Look::Weak && chain <= 1 && (face.number.is_some() || i == 0));
+        let named = face.number == Some(NumberStyle::Named);
+        let longest = LONGEST_CHAIN + if named { NAMED_MORE } else { 0 };
+        return face.look == Look::Strong && chain <= longest
+            || (face.look == Look::Weak
+                && chain <= 1
+                && (face.number.is_some() || i == 0 || is_title_of_number(blocks, i)));
     }
     if contents.get(i + 1).copied().unwrap_or(false) {
         return true;
@@ -234,6 +247,18 @@ fn stands_over(
             speaks && (next_face.look == Look::No || headings::ends_sentence(text))
         }
     }
+}
+
+/// Whether the line above is nothing but `Clause 15` or the like, so that this one is its title.
+fn is_title_of_number(blocks: &[RawBlock], i: usize) -> bool {
+    let above = i.checked_sub(1).and_then(|j| blocks.get(j));
+    above.is_some_and(|b| {
+        let text = b.text.as_str();
+        headings::number(text).is_some_and(|n| {
+            n.style == NumberStyle::Named
+                && text.get(n.rest..).unwrap_or_default().trim().is_empty()
+        })
+    })
 }
 
 /// Whether the block is bold and ends with a colon before a list: it leads in, it is no heading.
@@ -291,17 +316,21 @@ enum Style {
     Words,
 }
 
-/// How far inside the word before a number puts it.
-fn named(text: &str) -> u8 {
-    let word: String = text
-        .chars()
+/// The word before a number, in small letters.
+fn first_word(text: &str) -> String {
+    text.chars()
         .take_while(|c| c.is_alphabetic())
         .flat_map(char::to_lowercase)
-        .collect();
-    match word.as_str() {
+        .collect()
+}
+
+/// How far inside the word before a number puts it.
+fn named(text: &str) -> u8 {
+    match first_word(text).as_str() {
         "annex" | "appendix" | "exhibit" | "schedule" | "attachment" => 0,
         "title" | "part" | "chapter" => 1,
         "article" => 2,
+        "clause" => 4,
         _ => 3,
     }
 }
@@ -430,6 +459,37 @@ mod tests {
         check(
             "Scope\n\nCookies\n\nContact us\n\nScope\n\nThis policy is about us.\n\nCookies\n\nWe set them.\n\nContact us\n\nWrite a letter.",
             &[(1, "Scope"), (1, "Cookies"), (1, "Contact us")],
+        );
+    }
+
+    #[test]
+    fn a_passage_that_stands_twice_is_no_table_of_contents() {
+        let half = "SECTION I\n\nClause 7 – Optional\n\nNot used\n\nSECTION II – DUTIES\n\nClause 8 Keeping Data\n\nThe importer keeps the data safe.\n\n";
+        let headings: Vec<String> = outline(&format!("{half}{half}"))
+            .into_iter()
+            .map(|(_, text)| text)
+            .collect();
+        assert_eq!(
+            headings
+                .iter()
+                .filter(|t| t.starts_with("Clause 8"))
+                .count(),
+            2,
+            "{headings:?}"
+        );
+    }
+
+    #[test]
+    fn a_number_above_its_title_is_a_heading() {
+        check(
+            "SCHEDULE 4 PROCESSOR CLAUSES\n\nSECTION I\n\nClause 15\n\nDuties of the importer in case of access\n\n15.1 Notice\n\nThe importer tells the exporter.",
+            &[
+                (1, "SCHEDULE 4 PROCESSOR CLAUSES"),
+                (2, "SECTION I"),
+                (3, "Clause 15"),
+                (4, "Duties of the importer in case of access"),
+                (5, "15.1 Notice"),
+            ],
         );
     }
 

@@ -28,6 +28,7 @@ pub fn from_traced(text: Traced) -> Extracted {
         warnings: lost::run_together(&blocks).into_iter().collect(),
         blocks,
         tally,
+        open_ended: true,
         ..Extracted::default()
     }
 }

@@ -97,6 +97,54 @@ fn a_footer_that_dates_the_document_is_brought_once() {
 }
 
 #[test]
+fn diagrams_are_read_and_charts_are_told() {
+    let graphic = |inner: &str| {
+        format!(
+            "<w:p><w:r><w:drawing><a:graphic xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:graphicData>{inner}</a:graphicData></a:graphic></w:drawing></w:r></w:p>"
+        )
+    };
+    let diagram = graphic(
+        "<dgm:relIds xmlns:dgm=\"http://schemas.openxmlformats.org/drawingml/2006/diagram\" r:dm=\"r1\"/>",
+    );
+    let chart = graphic(
+        "<c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" r:id=\"r9\"/>",
+    );
+    let data = "<dgm:dataModel xmlns:dgm=\"d\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><dgm:ptLst><dgm:pt><dgm:t><a:p><a:r><a:t>We share </a:t></a:r><a:r><a:t>logs.</a:t></a:r></a:p></dgm:t></dgm:pt><dgm:pt><dgm:t><a:p><a:endParaRPr/></a:p></dgm:t></dgm:pt><dgm:pt><dgm:t><a:p><a:r><a:t>We sell nothing.</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:ptLst></dgm:dataModel>";
+    let file = docx(&(p("We keep what you send.") + &diagram + &chart)).with(
+        "diagramData",
+        "data1.xml",
+        data,
+    );
+    let doc = file.read();
+    assert_eq!(
+        blocks(&doc),
+        [
+            (P, "We keep what you send."),
+            (P, "We share logs."),
+            (P, "We sell nothing.")
+        ]
+    );
+    assert_eq!(
+        warning(&doc, WarningKind::Other).message,
+        "1 chart was not read; look at it in the original."
+    );
+    // A diagram whose words cannot be had is text that is missing.
+    let lost = docx(&(p("We keep what you send.") + &diagram)).read();
+    assert!(warning(&lost, WarningKind::CutText).damage);
+}
+
+#[test]
+fn numbers_that_fields_count_are_told() {
+    let number = "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> LISTNUM </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:t>We keep logs.</w:t></w:r></w:p>";
+    let doc = docx(number).read();
+    assert_eq!(blocks(&doc), [(P, "We keep logs.")]);
+    assert_eq!(
+        warning(&doc, WarningKind::Other).message,
+        "1 number inside paragraphs (LISTNUM) was left out; look in the original for the numbers of such clauses."
+    );
+}
+
+#[test]
 fn text_in_another_format_is_read_in_its_place() {
     let body = p("This page stands before it.")
         + "<w:altChunk r:id=\"r1\"/>"

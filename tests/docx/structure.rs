@@ -196,7 +196,7 @@ fn an_empty_paragraph_still_counts_and_article_numbers_stand_alone() {
     assert_eq!(
         blocks(&doc),
         [
-            (P, "Article I"),
+            (h(1), "Article I"),
             (P, "The vendor may change these terms at any time."),
             (li(0), "(2) It tells the customer thirty days before."),
         ]

@@ -24,6 +24,10 @@ pub struct Tally {
     pub symbols: usize,
     /// Pictures.
     pub pictures: usize,
+    /// Charts.
+    pub charts: usize,
+    /// Numbers that fields count on their own.
+    pub list_numbers: usize,
     /// Elements that lie too deep.
     pub deep: usize,
     /// Parts of the text that lie in other files, or in formats that are not read.
@@ -166,6 +170,36 @@ impl Tally {
                         format!("{} symbols that", self.symbols)
                     },
                     if self.symbols == 1 { "was" } else { "were" },
+                ),
+            );
+        }
+        if self.list_numbers > 0 {
+            warn(
+                WarningKind::Other,
+                false,
+                format!(
+                    "{} inside paragraphs (LISTNUM) {} left out; look in the original for the numbers of such clauses.",
+                    counted(self.list_numbers, "number", "numbers"),
+                    if self.list_numbers == 1 {
+                        "was"
+                    } else {
+                        "were"
+                    },
+                ),
+            );
+        }
+        if self.charts > 0 {
+            warn(
+                WarningKind::Other,
+                false,
+                format!(
+                    "{} not read; look at {} in the original.",
+                    if self.charts == 1 {
+                        "1 chart was".to_owned()
+                    } else {
+                        format!("{} charts were", self.charts)
+                    },
+                    if self.charts == 1 { "it" } else { "them" },
                 ),
             );
         }

@@ -3,14 +3,20 @@
 //! One pass without recursion: a stack of open elements, a stack of paragraphs (text boxes stand inside of
 //! paragraphs), a stack of stories (the body, cells, boxes, notes), and a stack of fields.
 
+mod close;
+mod fields;
+mod making;
+mod properties;
+
 use std::collections::BTreeMap;
 
-use super::look::{Change, Look, is_shaded, symbol};
-use super::numbering::{Counters, Numbering, Reference};
-use super::story::{Cell, Face, Item, LINE, Note, PAGE, Paragraph, rows};
-use super::styles::{self, Role, Styles};
+use super::look::{Change, Look, symbol};
+use super::numbering::{Counters, Numbering};
+use super::story::{Face, Item, LINE, Note, PAGE};
+use super::styles::Styles;
 use super::tally::Tally;
 use super::xml::{Element, Space, Step, Stream};
+use making::{CellState, Field, Open, Story, Table};
 
 /// Tables inside tables beyond this are read as the text of the table around them.
 const DEEPEST_TABLE: usize = 16;
@@ -58,66 +64,6 @@ enum Frame {
     CellProperties,
     Box,
     Note,
-}
-
-/// A paragraph in the making.
-#[derive(Debug, Default)]
-struct Open {
-    paragraph: Paragraph,
-    style: Option<String>,
-    outline: Option<u8>,
-    own: Reference,
-    indent: Option<i64>,
-    shaded: bool,
-    mark_deleted: bool,
-    mark_hidden: bool,
-    in_contents: bool,
-    /// What its text boxes hold.
-    boxes: Vec<Item>,
-    /// Look of its runs, once it is known.
-    base: Option<Look>,
-}
-
-#[derive(Debug, Default)]
-struct Story {
-    items: Vec<Item>,
-    /// Text whose paragraph mark was deleted, so that it goes on in the next paragraph.
-    pending: Option<Paragraph>,
-    /// Fields that were open when it began.
-    fields: usize,
-    /// Number of the note that it is.
-    note: String,
-    /// Look of the text around it.
-    around: Look,
-}
-
-#[derive(Debug, Default)]
-struct Table {
-    rows: Vec<Vec<Cell>>,
-    row: Vec<Cell>,
-    row_deleted: bool,
-    /// Whether its cells may have a colour.
-    coloured: bool,
-    cell: CellState,
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-struct CellState {
-    continued: bool,
-    deleted: bool,
-    coloured: bool,
-}
-
-#[derive(Debug, Default)]
-struct Field {
-    /// Whether the result was reached.
-    result: bool,
-    instruction: String,
-    /// State of a box to tick, where it is one.
-    ticked: Option<bool>,
-    /// Entries of a list to choose from, and which one is chosen.
-    entries: Vec<String>,
-    chosen: usize,
 }
 
 struct Walk<'a> {
@@ -206,7 +152,12 @@ impl Walk<'_> {
             Space::Drawing => self.drawing(element, stream),
             Space::Math => self.formula(element, stream),
             _ => {
-                self.tally.pictures += usize::from(element.name() == b"imagedata");
+                match element.name() {
+                    b"imagedata" => self.tally.pictures += 1,
+                    b"chart" => self.tally.charts += 1,
+                    b"relIds" => self.beside(element.attribute("dm")),
+                    _ => {}
+                }
                 Some(Frame::Plain)
             }
         };
@@ -272,85 +223,6 @@ impl Walk<'_> {
             top => return self.content(top, element, stream),
         }
         Some(Frame::Plain)
-    }
-
-    fn paragraph_property(
-        &mut self,
-        element: &Element<'_>,
-        stream: &mut Stream<'_>,
-    ) -> Option<Frame> {
-        let Some(open) = self.open.last_mut() else {
-            return Some(Frame::Plain);
-        };
-        match element.name() {
-            b"pStyle" => open.style = element.val(),
-            b"outlineLvl" => open.outline = styles::outline(element),
-            b"ind" => open.indent = styles::indent(element),
-            b"shd" => open.shaded = is_shaded(element),
-            b"rPr" => return Some(Frame::MarkProperties),
-            b"numPr" => return Some(Frame::ParagraphProperties),
-            b"ilvl" => open.own.level = styles::level(element),
-            b"numId" => open.own.list = styles::list(element),
-            b"sectPr" => return Some(self.section(element)),
-            b"tabs" => {
-                stream.skip();
-                return None;
-            }
-            _ => {}
-        }
-        Some(Frame::Plain)
-    }
-
-    fn section(&mut self, element: &Element<'_>) -> Frame {
-        if matches!(element.name(), b"headerReference" | b"footerReference")
-            && let Some(id) = element.attribute("id")
-        {
-            self.told.margins.push(id);
-        }
-        Frame::Plain
-    }
-
-    fn mark_property(&mut self, element: &Element<'_>) {
-        let author = || element.attribute("author");
-        match element.name() {
-            b"del" => self.tally.deleted(author()),
-            b"ins" => self.tally.inserted(author()),
-            _ => {}
-        }
-        let Some(open) = self.open.last_mut() else {
-            return;
-        };
-        match element.name() {
-            b"del" | b"moveFrom" => open.mark_deleted = true,
-            b"vanish" => open.mark_hidden = element.is_on(),
-            _ => {}
-        }
-    }
-
-    fn table_property(&mut self, element: &Element<'_>) {
-        let top = self.top();
-        let author = || element.attribute("author");
-        match (top, element.name()) {
-            (Frame::RowProperties, b"ins") => self.tally.inserted(author()),
-            (Frame::RowProperties, b"del") => self.tally.deleted(author()),
-            (Frame::CellProperties, b"cellIns") => self.tally.inserted(author()),
-            (Frame::CellProperties, b"cellDel") => self.tally.deleted(author()),
-            _ => {}
-        }
-        let Some(table) = self.tables.last_mut() else {
-            return;
-        };
-        match (top, element.name()) {
-            (Frame::TableProperties, b"tblStyle") => table.coloured = true,
-            (Frame::TableProperties, b"shd") => table.coloured |= is_shaded(element),
-            (Frame::RowProperties, b"del") => table.row_deleted = true,
-            (Frame::CellProperties, b"shd") => table.cell.coloured = is_shaded(element),
-            (Frame::CellProperties, b"cellDel") => table.cell.deleted = true,
-            (Frame::CellProperties, b"vMerge" | b"hMerge") => {
-                table.cell.continued = element.val().is_none_or(|v| v == "continue");
-            }
-            _ => {}
-        }
     }
 
     fn content(
@@ -439,7 +311,10 @@ impl Walk<'_> {
                 Frame::Plain
             }
             b"headerReference" | b"footerReference" => self.section(element),
-            b"altChunk" => self.chunk(element),
+            b"altChunk" => {
+                self.beside(element.attribute("id"));
+                Frame::Plain
+            }
             b"subDoc" => {
                 self.tally.elsewhere += 1;
                 Frame::Plain
@@ -615,202 +490,12 @@ impl Walk<'_> {
         Frame::Plain
     }
 
-    fn field(&mut self, element: &Element<'_>) -> Frame {
-        match element.attribute("fldCharType").as_deref() {
-            Some("begin") => self.fields.push(Field::default()),
-            Some("separate") => {
-                if let Some(field) = self.fields.last_mut() {
-                    field.result = true;
-                }
-            }
-            Some("end") => self.end_field(),
-            _ => {}
-        }
-        Frame::Plain
-    }
-
-    fn end_field(&mut self) {
-        // A field does not end outside of the story in which it began.
-        let floor = self.stories.last().map_or(0, |s| s.fields);
-        if self.fields.len() <= floor {
-            return;
-        }
-        let Some(field) = self.fields.pop() else {
-            return;
-        };
-        if let Some(ticked) = field.ticked {
-            self.mark(if ticked { '☒' } else { '☐' });
-        } else if let Some(entry) = field.entries.get(field.chosen)
-            && self.is_shown()
-        {
-            let entry = entry.clone();
-            self.push(&entry);
-        }
-    }
-
-    /// What a form says of a box to tick or of a list to choose from.
-    fn form(&mut self, element: &Element<'_>) -> Frame {
-        let Some(field) = self.fields.last_mut() else {
-            return Frame::Plain;
-        };
-        match element.name() {
-            b"checkBox" => field.ticked = Some(false),
-            b"checked" | b"default" if field.ticked.is_some() => {
-                field.ticked = Some(element.is_on())
-            }
-            b"result" => {
-                field.chosen = element
-                    .number()
-                    .and_then(|n| usize::try_from(n).ok())
-                    .unwrap_or(0)
-            }
-            b"listEntry" => field.entries.extend(element.val()),
-            _ => {}
-        }
-        Frame::Plain
-    }
-
-    /// A text of another format that lies in a part of its own.
-    fn chunk(&mut self, element: &Element<'_>) -> Frame {
-        match (element.attribute("id"), self.stories.last_mut()) {
+    /// A text that lies in a part of its own, by the relation to it.
+    fn beside(&mut self, id: Option<String>) {
+        // Only the text itself has room for it, not a cell or a box.
+        match (id, self.stories.first_mut()) {
             (Some(id), Some(story)) => story.items.push(Item::Chunk(id)),
             _ => self.tally.elsewhere += 1,
         }
-        Frame::Plain
-    }
-
-    fn leave(&mut self) {
-        match self.frames.pop().unwrap_or(Frame::Plain) {
-            Frame::Paragraph => self.end_paragraph(),
-            Frame::RunProperties => {
-                let base = self.base();
-                let styled = self
-                    .run_style
-                    .as_deref()
-                    .map_or(base, |id| self.shared.styles.changed(base, id));
-                self.look = self.run_change.apply(styled);
-            }
-            Frame::Inserted => self.inserted = self.inserted.saturating_sub(1),
-            Frame::Cell => {
-                let items = self.end_story().items;
-                if let Some(table) = self.tables.last_mut() {
-                    let CellState {
-                        continued, deleted, ..
-                    } = std::mem::take(&mut table.cell);
-                    table.row.push(Cell {
-                        items,
-                        continued,
-                        deleted,
-                    });
-                }
-            }
-            Frame::Row => {
-                if let Some(table) = self.tables.last_mut() {
-                    let row = std::mem::take(&mut table.row);
-                    if !table.row_deleted {
-                        table.rows.push(row);
-                    }
-                }
-            }
-            Frame::Table => {
-                if let (Some(table), Some(story)) = (self.tables.pop(), self.stories.last_mut()) {
-                    story.items.extend(rows(table.rows));
-                }
-            }
-            Frame::Box => {
-                let items = self.end_story().items;
-                self.boxes = self.boxes.saturating_sub(1);
-                match (self.open.last_mut(), self.stories.last_mut()) {
-                    (Some(open), _) => open.boxes.extend(items),
-                    (None, Some(story)) => story.items.extend(items),
-                    (None, None) => {}
-                }
-            }
-            Frame::Note => {
-                let story = self.end_story();
-                self.told.notes.insert(story.note, story.items);
-            }
-            Frame::Plain
-            | Frame::ParagraphProperties
-            | Frame::MarkProperties
-            | Frame::Run
-            | Frame::TableProperties
-            | Frame::RowProperties
-            | Frame::CellProperties => {}
-        }
-    }
-
-    fn end_story(&mut self) -> Story {
-        self.settle();
-        if self.stories.len() < 2 {
-            return Story::default();
-        }
-        let story = self.stories.pop().unwrap_or_default();
-        self.look = story.around;
-        self.fields.truncate(
-            story
-                .fields
-                .max(self.stories.last().map_or(0, |s| s.fields)),
-        );
-        story
-    }
-
-    /// Text that waits for a paragraph to go on in, where none follows.
-    fn settle(&mut self) {
-        if let Some(story) = self.stories.last_mut()
-            && let Some(paragraph) = story.pending.take()
-            && !paragraph.text.trim().is_empty()
-        {
-            story.items.push(Item::Paragraph(paragraph));
-        }
-    }
-
-    fn end_paragraph(&mut self) {
-        let Some(open) = self.open.pop() else { return };
-        let Shared {
-            styles, numbering, ..
-        } = self.shared;
-        let style = styles.of_paragraph(open.style.as_deref());
-        let role = match style.map(|id| styles.role(id)) {
-            Some(role @ Role::Contents(_)) => role,
-            _ if open.in_contents => Role::Contents(1),
-            role => match open.outline {
-                Some(level @ 0..=8) => Role::Heading(level + 1),
-                Some(_) => Role::Body,
-                None => role.unwrap_or(Role::Body),
-            },
-        };
-        let mut paragraph = open.paragraph;
-        paragraph.role = Some(role);
-        self.items += 1;
-        let before = self.stories.last_mut().and_then(|s| s.pending.take());
-        if let Some(before) = before {
-            paragraph = before.joined(paragraph);
-        }
-        if open.mark_deleted {
-            if let Some(story) = self.stories.last_mut() {
-                story.pending = Some(paragraph);
-                story.items.extend(open.boxes);
-            }
-            return;
-        }
-        let unseen = open.mark_hidden && paragraph.is_blank();
-        if !unseen && let Some(place) = numbering.place(open.own, style, styles) {
-            paragraph.mark = numbering.count(place, &mut self.counters);
-        }
-        paragraph.indent = open
-            .indent
-            .or_else(|| paragraph.mark.as_ref().and_then(|m| m.indent))
-            .or_else(|| style.and_then(|id| styles.indent(id)))
-            .unwrap_or(0);
-        let Some(story) = self.stories.last_mut() else {
-            return;
-        };
-        let says = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() > 4;
-        let empty = paragraph.text.trim().is_empty() && !says(paragraph.number());
-        if !empty || !paragraph.notes.is_empty() {
-            story.items.push(Item::Paragraph(paragraph));
-        }
-        story.items.extend(open.boxes);
     }
 }

@@ -6,8 +6,19 @@ const CLOSED: &[&[u8]] = &[
     b"ul",
 ];
 
-/// Whether a page breaks off: it is whole at its start, has no end, and leaves elements open that every page closes.
-pub fn breaks_off(markup: &str) -> bool {
+/// How a page ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// It says that it ends.
+    Whole,
+    /// It does not say so, as it need not.
+    Open,
+    /// It is whole at its start, has no end, and leaves elements open that every page closes.
+    BrokenOff,
+}
+
+/// How a page ends.
+pub fn end(markup: &str) -> End {
     let bytes = markup.as_bytes();
     let (mut starts, mut open) = (false, 0_i64);
     for (at, _) in markup.match_indices('<') {
@@ -24,7 +35,7 @@ pub fn breaks_off(markup: &str) -> bool {
         let is = |other: &[u8]| name.eq_ignore_ascii_case(other);
         if is(b"html") || is(b"body") {
             if closing {
-                return false;
+                return End::Whole;
             }
             starts = true;
         } else if CLOSED.iter().any(|n| is(n)) {
@@ -32,7 +43,11 @@ pub fn breaks_off(markup: &str) -> bool {
         }
     }
     let in_a_tag = markup.rfind('<') > markup.rfind('>');
-    starts && (open > 0 || in_a_tag)
+    if starts && (open > 0 || in_a_tag) {
+        End::BrokenOff
+    } else {
+        End::Open
+    }
 }
 
 /// Most attributes of one tag: the parser holds each against all of the others.
@@ -74,12 +89,12 @@ mod tests {
     #[test]
     fn pages_that_break_off_are_told_from_pages_without_end_tags() {
         let whole = "<!DOCTYPE html><html><body><div><p>We sell data.</p></div></body></html>";
-        assert!(!breaks_off(whole));
-        assert!(breaks_off(&whole[..50]));
-        assert!(breaks_off("<html><body><p>We sell data.<di"));
+        assert_eq!(end(whole), End::Whole);
+        assert_eq!(end(&whole[..50]), End::BrokenOff);
+        assert_eq!(end("<html><body><p>We sell data.<di"), End::BrokenOff);
         // What may be left out is left out, and a fragment is no page.
-        assert!(!breaks_off("<!DOCTYPE html><html><p>We sell data."));
-        assert!(!breaks_off("<div><p>We sell data."));
+        assert_eq!(end("<!DOCTYPE html><html><p>We sell data."), End::Open);
+        assert_eq!(end("<div><p>We sell data."), End::Open);
     }
 
     #[test]

@@ -115,6 +115,7 @@ pub fn pieces(opened: &Opened, sheets: &[Sheet], kept: &[Kept]) -> Vec<Piece> {
     }
     let mut pieces = flow.pieces;
     title(&mut pieces);
+    addresses(&mut pieces);
     for sheet in sheets.iter().filter(|s| !s.unseen.is_empty()) {
         for line in lines(&analyzer, &sheet.unseen) {
             pieces.push(Piece {
@@ -142,6 +143,16 @@ fn title(pieces: &mut [Piece]) {
     {
         first.kind = BlockKind::Heading(1);
         first.marked = true;
+    }
+}
+
+/// A line with a web address is no heading, however large.
+fn addresses(pieces: &mut [Piece]) {
+    for piece in pieces {
+        if matches!(piece.kind, BlockKind::Heading(_)) && piece.text.contains("://") {
+            piece.kind = BlockKind::Paragraph;
+            piece.marked = false;
+        }
     }
 }
 
