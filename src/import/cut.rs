@@ -24,6 +24,17 @@ const NEVER_LAST: &[&str] = &[
     "unless", "upon", "via", "when", "where", "whether", "which", "while", "whose", "your",
 ];
 
+/// How sure it is that the end is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cut {
+    /// Nothing speaks for it.
+    No,
+    /// The last sentence has no end, which careless writers leave out as well.
+    Maybe,
+    /// The text cannot end so.
+    Sure,
+}
+
 /// What has to be said of a text whose end was cut off.
 #[must_use]
 pub fn told(document: &Document) -> Option<Warning> {
@@ -34,21 +45,28 @@ pub fn told(document: &Document) -> Option<Warning> {
         return None;
     }
     let is_sentence = words.len() >= SENTENCE;
-    let is_cut = is_half_a_word(document, text)
-        || is_sentence
-            && (goes_on(&words)
-                || leaves_open(document, text)
-                || breaks_the_habit(document, last, &words));
-    is_cut.then(|| {
-        let from = words.len().saturating_sub(SHOWN);
-        Warning {
-            kind: WarningKind::CutText,
-            message: format!(
-                "The text stops in the middle of a sentence (“… {}”), so that what followed may be missing. Get it again from its source.",
-                words.get(from..).unwrap_or_default().join(" ")
-            ),
-            damage: true,
-        }
+    let cut = if is_half_a_word(document, text)
+        || is_sentence && (goes_on(&words) || leaves_open(document, text))
+    {
+        Cut::Sure
+    } else {
+        breaks_the_habit(document, last, &words)
+    };
+    let from = words.len().saturating_sub(SHOWN);
+    let end = words.get(from..).unwrap_or_default().join(" ");
+    let message = match cut {
+        Cut::No => return None,
+        Cut::Maybe => format!(
+            "The last sentence has no end (“… {end}”). Check in the source whether the text goes on."
+        ),
+        Cut::Sure => format!(
+            "The text stops in the middle of a sentence (“… {end}”), so that what followed may be missing. Get it again from its source."
+        ),
+    };
+    Some(Warning {
+        kind: WarningKind::CutText,
+        message,
+        damage: cut == Cut::Sure,
     })
 }
 
@@ -100,28 +118,40 @@ fn is_half_a_word(document: &Document, text: &str) -> bool {
             .any(|w| w.strip_prefix(half).is_some_and(|rest| rest.len() > 1))
 }
 
-/// Whether all other passages of its kind end as sentences do, and the last one does not.
-fn breaks_the_habit(document: &Document, last: &Block, words: &[&str]) -> bool {
-    let passage = |block: &&Block| {
-        std::mem::discriminant(&block.kind) == std::mem::discriminant(&last.kind)
-            && document.slice(block.span).split_whitespace().count() >= PASSAGE
-    };
-    let before = document.blocks.len().saturating_sub(1);
-    let mut others = document
-        .blocks
-        .get(..before)
-        .unwrap_or_default()
-        .iter()
-        .filter(passage);
+/// Whether the last sentence has no end, where all other passages of its kind have one, or nearly all, or those before
+/// it in its passage.
+fn breaks_the_habit(document: &Document, last: &Block, words: &[&str]) -> Cut {
     // Addresses, names and buttons stand behind the last sentence.
     let is_word = words
         .last()
         .is_some_and(|w| w.chars().all(char::is_lowercase));
-    words.len() >= PASSAGE
-        && is_word
-        && !is_ended(document.slice(last.span))
-        && others.clone().count() >= HABIT
-        && others.all(|block| is_ended(document.slice(block.span)))
+    if words.len() < PASSAGE || !is_word || is_ended(document.slice(last.span)) {
+        return Cut::No;
+    }
+    let before = document.blocks.len().saturating_sub(1);
+    let (mut others, mut ended) = (0_usize, 0_usize);
+    for block in document.blocks.get(..before).unwrap_or_default() {
+        let text = document.slice(block.span);
+        if std::mem::discriminant(&block.kind) == std::mem::discriminant(&last.kind)
+            && text.split_whitespace().count() >= PASSAGE
+        {
+            others += 1;
+            ended += usize::from(is_ended(text));
+        }
+    }
+    let in_passage = document
+        .sentences
+        .iter()
+        .rev()
+        .take_while(|s| s.block == before)
+        .count();
+    if others >= HABIT && ended == others {
+        Cut::Sure
+    } else if in_passage > 1 || others >= HABIT && ended * 20 >= others * 19 {
+        Cut::Maybe
+    } else {
+        Cut::No
+    }
 }
 
 /// Whether a text ends as a sentence does, marks that close quotations left aside.
@@ -132,6 +162,7 @@ fn is_ended(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::Cut;
     use crate::document::{Document, WarningKind};
     use crate::import::{Limits, import};
 
@@ -139,14 +170,19 @@ mod tests {
         import("a.txt", text.as_bytes(), &Limits::default()).unwrap_or_else(|e| panic!("{e}"))
     }
 
-    fn is_told(text: &str) -> bool {
+    fn cut(text: &str) -> Cut {
         let document = read(text);
-        let told = document
+        let mut cuts = document
             .warnings
             .iter()
-            .any(|w| w.kind == WarningKind::CutText);
-        assert_eq!(told, document.is_damaged(), "{:?}", document.warnings);
-        told
+            .filter(|w| w.kind == WarningKind::CutText);
+        let cut = match cuts.next() {
+            None => Cut::No,
+            Some(warning) if warning.damage => Cut::Sure,
+            Some(_) => Cut::Maybe,
+        };
+        assert_eq!(document.is_damaged(), cut == Cut::Sure);
+        cut
     }
 
     const WHOLE: &str = "Privacy notice\n\nWe collect information about how you use the service. We share \
@@ -154,7 +190,7 @@ mod tests {
 
     #[test]
     fn a_text_that_ends_is_whole() {
-        assert!(!is_told(WHOLE));
+        assert_eq!(cut(WHOLE), Cut::No);
         for end in [
             "Fern Labs, 12 Mill Lane, Dublin, Ireland",
             "You can always reach us at privacy@fern.example",
@@ -164,7 +200,7 @@ mod tests {
             "(See the list of our partners for more.)",
             "The officer for data protection is Ada Moss",
         ] {
-            assert!(!is_told(&format!("{WHOLE}\n\n{end}")), "{end}");
+            assert_eq!(cut(&format!("{WHOLE}\n\n{end}")), Cut::No, "{end}");
         }
     }
 
@@ -177,7 +213,7 @@ mod tests {
             "We also keep records (such as logs",
             "We also keep what you call “records of use",
         ] {
-            assert!(is_told(&format!("{WHOLE}\n\n{end}")), "{end}");
+            assert_eq!(cut(&format!("{WHOLE}\n\n{end}")), Cut::Sure, "{end}");
         }
     }
 
@@ -185,9 +221,14 @@ mod tests {
     fn a_last_passage_without_an_end_is_cut_where_all_others_have_one() {
         let passage = "We keep what you send us for as long as you have an account.\n\n";
         let end = "We keep what you send us for as long as you have";
-        assert!(is_told(&format!("{}{end}", passage.repeat(9))));
+        assert_eq!(cut(&format!("{}{end}", passage.repeat(9))), Cut::Sure);
         let careless = passage.replace("account.", "account");
-        assert!(!is_told(&format!("{}{}{end}", passage.repeat(9), careless)));
-        assert!(!is_told(&format!("{}{end}", passage.repeat(3))));
+        assert_eq!(
+            cut(&format!("{}{}{end}", passage.repeat(9), careless)),
+            Cut::No
+        );
+        assert_eq!(cut(&format!("{}{end}", passage.repeat(3))), Cut::No);
+        let behind = format!("{}We keep logs. {end}", passage.repeat(3));
+        assert_eq!(cut(&behind), Cut::Maybe);
     }
 }

@@ -113,7 +113,10 @@ fn decode_as(
 }
 
 /// What has to be said about characters that could not be decoded.
-fn undecoded(text: &str, charset: &str) -> Result<Option<Warning>, Refused> {
+///
+/// # Errors
+/// Where they are too many.
+pub fn undecoded(text: &str, charset: &str) -> Result<Option<Warning>, Refused> {
     let lost = text.matches('\u{fffd}').count();
     if lost == 0 {
         return Ok(None);
@@ -135,7 +138,7 @@ fn undecoded(text: &str, charset: &str) -> Result<Option<Warning>, Refused> {
 const MANY_CONTROLS: usize = 10;
 
 /// What has to be said about stretches that something other than text was written over.
-fn overwritten(text: &str) -> Option<Warning> {
+pub fn overwritten(text: &str) -> Option<Warning> {
     let is_stray = |c: &char| u8::try_from(*c).is_ok_and(is_control);
     let stray = text.chars().filter(is_stray).count();
     let all = text.chars().count();

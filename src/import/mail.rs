@@ -257,9 +257,15 @@ impl Reading {
             PartType::Text(text) | PartType::Html(text) => text.as_ref(),
             _ => return Cow::Borrowed(""),
         };
-        let declared = part
-            .content_type()
-            .is_some_and(|c| c.attribute("charset").is_some());
+        let charset = part.content_type().and_then(|c| c.attribute("charset"));
+        self.out.warnings.extend(encoding::overwritten(text));
+        if let Some(charset) = charset {
+            match encoding::undecoded(text, charset) {
+                Ok(lost) => self.out.warnings.extend(lost),
+                Err(_) => self.undecoded += 1,
+            }
+        }
+        let declared = charset.is_some();
         if part.is_encoding_problem {
             self.undecoded += 1;
         }

@@ -26,7 +26,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use scruple::document::Document;
+use scruple::document::{Document, WarningKind};
 use scruple::import::{ImportError, Limits, import};
 
 use support::check;
@@ -220,7 +220,7 @@ struct Sum {
     broken: usize,
     slow: usize,
     warned: usize,
-    /// Read without a warning of damage.
+    /// Read without a warning of damage or of a missing end.
     clean: usize,
     slowest: f64,
     peak: usize,
@@ -251,7 +251,7 @@ impl Sum {
             self.total
         );
         println!(
-            "       {} read without a warning of damage; {} lost 5 % of their words or more",
+            "       {} read without a warning of damage or of a missing end; {} lost 5 % of their words or more",
             self.clean, self.lost
         );
         if !self.errors.is_empty() {
@@ -436,11 +436,13 @@ fn read_copies(settings: &Settings, ending: &str, from: usize) {
         let grown = memory("VmHWM:").saturating_sub(before);
         let (kind, kept, detail) = match came {
             Came::Read(document) => {
-                let kind = if document.is_damaged() {
-                    "warned"
-                } else {
-                    "clean"
-                };
+                // A sentence without an end is told as well, though careless writers leave it out too.
+                let is_told = document.is_damaged()
+                    || document
+                        .warnings
+                        .iter()
+                        .any(|w| w.kind == WarningKind::CutText);
+                let kind = if is_told { "warned" } else { "clean" };
                 (
                     kind,
                     kept(whole, &counted(&document)),

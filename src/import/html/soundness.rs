@@ -13,14 +13,14 @@ pub enum End {
     Whole,
     /// It does not say so, as it need not.
     Open,
-    /// It is whole at its start, has no end, and leaves elements open that every page closes.
+    /// It has no end, and leaves a tag or elements open that every page closes.
     BrokenOff,
 }
 
 /// How a page ends.
 pub fn end(markup: &str) -> End {
     let bytes = markup.as_bytes();
-    let (mut starts, mut open) = (false, 0_i64);
+    let mut open = 0_i64;
     for (at, _) in markup.match_indices('<') {
         let rest = bytes.get(at + 1..).unwrap_or_default();
         let (closing, rest) = rest
@@ -33,17 +33,18 @@ pub fn end(markup: &str) -> End {
             .count();
         let name = rest.get(..length).unwrap_or_default();
         let is = |other: &[u8]| name.eq_ignore_ascii_case(other);
-        if is(b"html") || is(b"body") {
-            if closing {
-                return End::Whole;
-            }
-            starts = true;
-        } else if CLOSED.iter().any(|n| is(n)) {
+        if closing && (is(b"html") || is(b"body")) {
+            return End::Whole;
+        }
+        if CLOSED.iter().any(|n| is(n)) {
             open += if closing { -1 } else { 1 };
         }
     }
-    let in_a_tag = markup.rfind('<') > markup.rfind('>');
-    if starts && (open > 0 || in_a_tag) {
+    let in_a_tag = markup.rfind('<').is_some_and(|at| {
+        let rest = markup.get(at + 1..).unwrap_or_default();
+        !rest.contains('>') && rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
+    });
+    if in_a_tag || open > 0 {
         End::BrokenOff
     } else {
         End::Open
@@ -94,7 +95,9 @@ mod tests {
         assert_eq!(end("<html><body><p>We sell data.<di"), End::BrokenOff);
         // What may be left out is left out, and a fragment is no page.
         assert_eq!(end("<!DOCTYPE html><html><p>We sell data."), End::Open);
-        assert_eq!(end("<div><p>We sell data."), End::Open);
+        assert_eq!(end("<p>We sell data. 3 < 4"), End::Open);
+        assert_eq!(end("<div><p>We sell data."), End::BrokenOff);
+        assert_eq!(end("<p>We sell data.</p><p cla"), End::BrokenOff);
     }
 
     #[test]
