@@ -11,6 +11,7 @@ use super::lexicon::Hit;
 mod condition;
 mod limit;
 mod negation;
+mod others;
 
 use condition::only_if_customer;
 use limit::limit;
@@ -127,6 +128,13 @@ pub fn read(folded: &Folded, act: Hit, vendor: &[String]) -> Clause {
     }
     if actor == Actor::Unstated && negation.is_none() {
         negation = denied_subject(&words, act);
+    }
+    if let Some(other) = others::handed(&words, act) {
+        actor = other;
+    } else if actor == Actor::Unstated
+        && (others::is_use_of_the_service(&words, act) || others::is_order(&words, act))
+    {
+        actor = Actor::Customer;
     }
     if aspires(&words, act) {
         modality = Modality::Aspiration;
@@ -269,8 +277,9 @@ fn subject(words: &Words<'_>, at: usize, act: Hit, vendor: &[String]) -> Option<
     match word {
         "we" => Some(Actor::Vendor),
         // "you authorise us to share": an object that acts.
-        "us" => (words.at(at + 1) == "to" && !matches!(before, "contact" | "ask" | "by" | "with"))
-            .then_some(Actor::Vendor),
+        "us" => (matches!(before, "help" | "helps" | "helping" | "let" | "lets")
+            || (words.at(at + 1) == "to" && !matches!(before, "contact" | "ask" | "by" | "with")))
+        .then_some(Actor::Vendor),
         "you" | "customer" | "customers" | "user" | "users" | "subscriber" | "subscribers"
         | "licensee" | "member" | "members" | "client" | "clients" | "visitors" | "visitor" => {
             ((!object && !modifies && at + 1 != act.start || (word == "you" && !object))
@@ -432,6 +441,11 @@ mod tests {
                 "published",
             ),
             (
+                "Nothing that is made from the records that you keep with us, even in a form without names, will be \
+                 published.",
+                "published",
+            ),
+            (
                 "We do not have actual knowledge that we sell the data of anybody under 16.",
                 "sell",
             ),
@@ -447,6 +461,52 @@ mod tests {
             ),
         ] {
             assert!(denied(text, act), "{text}");
+        }
+    }
+
+    #[test]
+    fn acts_that_are_handed_to_others_are_theirs() {
+        for (text, act, actor) in [
+            (
+                "Our platform lets retailers record and replay the sessions of shoppers.",
+                "record",
+                Actor::Customer,
+            ),
+            (
+                "The console enables administrators to publish reports.",
+                "publish",
+                Actor::Customer,
+            ),
+            (
+                "We allow our advertising partners to collect your device identifiers.",
+                "collect",
+                Actor::ThirdParty,
+            ),
+            ("Cookies allow us to share data.", "share", Actor::Vendor),
+            ("This helps us share data.", "share", Actor::Vendor),
+            (
+                "We use data to help develop models.",
+                "develop",
+                Actor::Vendor,
+            ),
+            (
+                "This includes using our Service or its Outputs to: develop weapons",
+                "develop",
+                Actor::Customer,
+            ),
+            (
+                "We may use the service to collect data.",
+                "collect",
+                Actor::Vendor,
+            ),
+            (
+                "Do not sell the output of the model.",
+                "sell",
+                Actor::Customer,
+            ),
+            ("Data is sold to brokers.", "sold", Actor::Unstated),
+        ] {
+            assert_eq!(clause(text, act).0.actor, actor, "{text}");
         }
     }
 
@@ -564,6 +624,11 @@ mod tests {
                 "If you have opted in, we tailor offers.",
                 "tailor",
                 "If you have opted",
+            ),
+            (
+                "Marketing cookies are set only where you have accepted them.",
+                "set",
+                "only where you have accepted",
             ),
             (
                 "With your permission, we match contacts.",

@@ -5,6 +5,9 @@
 
 use crate::document::{Span, letters};
 
+/// The United States, however they are written, so that they are no pronoun.
+pub const COUNTRY: &str = "u.s";
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenKind {
@@ -156,7 +159,7 @@ impl Folded {
         }
         // The pronoun and the country are one word in lower case only.
         if matches!(raw, "US" | "U.S" | "U.S." | "USA" | "U.S.A" | "U.S.A.") {
-            self.push(TokenKind::Word, "u.s", span);
+            self.push(TokenKind::Word, COUNTRY, span);
             return;
         }
         let lower: String = raw

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use super::fold::{Folded, TokenKind, is_number};
+use super::fold::{COUNTRY, Folded, TokenKind, is_number};
 
 /// Number of tokens that a bare `..` spans at the most.
 pub const DEFAULT_GAP: usize = 6;
@@ -519,6 +519,10 @@ fn parse_term(term: &str) -> Result<Vec<Element>, PatternError> {
         }
         match word {
             "#" => elements.push(Element::Number),
+            COUNTRY => elements.push(Element::Word {
+                text: COUNTRY.to_owned(),
+                prefix: false,
+            }),
             "_" => elements.push(Element::Any),
             _ => {
                 let prefix = word.ends_with('*');
@@ -551,10 +555,13 @@ fn parse_term(term: &str) -> Result<Vec<Element>, PatternError> {
     Ok(elements)
 }
 
-/// A term in one spelling, so that the same term is compiled once.
+/// A term in one spelling, so that the same term is compiled once. `US` is the country, and `us` the pronoun.
 pub(crate) fn normal(term: &str) -> String {
     term.split_whitespace()
-        .map(str::to_lowercase)
+        .map(|word| match word {
+            "US" | "USA" | "U.S" | "U.S." | "U.S.A." | "usa" | "u.s." => COUNTRY.to_owned(),
+            _ => word.to_lowercase(),
+        })
         .collect::<Vec<_>>()
         .join(" ")
 }
@@ -683,6 +690,10 @@ mod tests {
         assert_eq!(
             find(&[], "shar*", "We share; sharing is a shared thing"),
             ["share", "sharing", "shared"]
+        );
+        assert_eq!(
+            find(&[], "to the US", "It goes to the USA, tell us to the us"),
+            ["to the u.s"]
         );
         assert_eq!(
             find(&[], "opt out", "an Opt-Out, an opt‑out"),

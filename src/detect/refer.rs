@@ -290,7 +290,10 @@ fn defined(text: &str) -> Option<(&str, &str)> {
     let capital = |w: &str| {
         w.starts_with(char::is_uppercase) || matches!(w, "of" | "and" | "or" | "the" | "for")
     };
+    // "This means that your data may leave the country" defines nothing.
+    let points = matches!(name, "This" | "That" | "It" | "These" | "Which" | "What");
     let is_term = !name.is_empty()
+        && !points
         && name.len() <= 80
         && !name.contains(is_quote)
         && name.starts_with(char::is_uppercase)
@@ -360,6 +363,7 @@ mod tests {
             Some(("Service Statistics", "counts."))
         );
         assert_eq!(defined("That by no means changes our data."), None);
+        assert_eq!(defined("This means your data may leave the country."), None);
         assert_eq!(
             bracketed("We make counts of users (together, the “Insights”) and reports (monthly)."),
             [("Insights", "We make counts of users ")]

@@ -20,8 +20,13 @@ pub(super) fn only_if_customer(words: &Words<'_>, act: Hit) -> Option<Hit> {
         );
         let met = match words.at(i) {
             // "Only if you connect your own key": whatever the customer does, it is theirs to do or to leave.
-            "only" if leads && close && matches!(words.at(i + 2), "you" | "customer" | "users") => {
-                Some(i + 3).filter(|&j| j < end && !matches!(words.at(j), "are" | "is" | "have"))
+            "only"
+                if leads
+                    && close
+                    && matches!(words.at(i + 2), "you" | "customer" | "users")
+                    && !matches!(words.at(i + 3), "are" | "is" | "have") =>
+            {
+                Some(i + 3).filter(|&j| j < end)
             }
             "only" if leads && close => {
                 within(12, is_consent).filter(|_| within(10, is_customer).is_some())
@@ -109,5 +114,8 @@ fn is_agreement(word: &str) -> bool {
             | "activated"
             | "tapped"
             | "ticked"
+            | "accepted"
+            | "requested"
+            | "allowed"
     )
 }

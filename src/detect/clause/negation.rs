@@ -191,10 +191,15 @@ pub(super) fn negation_before_subject(words: &Words<'_>, subject: usize) -> Opti
     None
 }
 
+/// Tokens from an act back to a denied subject, and to one that opens the sentence.
+const SUBJECT: usize = 12;
+const OPENING_SUBJECT: usize = 24;
+
 /// "No personal data is shared", "none of your content will be used".
 pub(super) fn denied_subject(words: &Words<'_>, act: Hit) -> Option<Hit> {
-    let from = act.start.saturating_sub(12);
-    for i in (from..act.start).rev() {
+    let near = act.start.saturating_sub(SUBJECT);
+    let from = act.start.saturating_sub(OPENING_SUBJECT);
+    for i in (from..act.start).rev().filter(|&i| i >= near || i == 0) {
         if is_stop(words, i) || matches!(words.at(i), ":") {
             return None;
         }
