@@ -20,6 +20,7 @@ mod state;
 mod text;
 mod theme;
 mod vendors;
+mod versions;
 mod widgets;
 mod work;
 
@@ -42,6 +43,7 @@ use session::Session;
 use state::{PREFS_VERSION, Prefs, Shown, View};
 use theme::{Theme, ThemeError};
 use vendors::Vendors;
+use versions::Versions;
 use work::Done;
 
 /// Key under which [`Prefs`] are stored.
@@ -115,6 +117,8 @@ pub struct App {
     waiting: Vec<Input>,
     /// The vendors of the folder that was opened last and holds several.
     vendors: Option<Vendors>,
+    /// Two versions of a document.
+    versions: Versions,
     /// Which opening of an assessment this is: what was read for another is dropped.
     generation: u64,
     /// What to do once unsaved changes are dealt with.
@@ -156,6 +160,7 @@ impl App {
             queue: Vec::new(),
             waiting: files.into_iter().map(Input::Path).collect(),
             vendors: None,
+            versions: Versions::default(),
             generation: 0,
             after_save: None,
             may_close: false,
@@ -216,6 +221,17 @@ impl App {
             self.queue.push(Command::GestureOver);
         }
         self.dragging = down;
+    }
+
+    /// Keeps the versions view up to date while it is shown.
+    fn follow_versions(&mut self) {
+        if self.shown.view == View::Versions
+            && let Some((session, engine)) = self.session.as_ref().zip(self.engine.as_ref())
+        {
+            let generation = self.generation;
+            self.versions
+                .follow(session, engine, &mut self.jobs, generation);
+        }
     }
 
     fn close_request(&mut self, ctx: &egui::Context) {
@@ -279,13 +295,22 @@ impl App {
             });
             return;
         };
-        let open = Open { session, engine };
+        let open = Open {
+            session,
+            engine,
+            versions: &self.versions,
+        };
         match cx.shown.view {
             View::Assessment => assessment_view(ui, &mut cx, &open),
             View::Weights => {
                 CentralPanel::no_frame()
                     .frame(bare(c.panel))
                     .show(ui, |ui| panels::weights::show(ui, &mut cx, &open));
+            }
+            View::Versions => {
+                CentralPanel::no_frame()
+                    .frame(bare(c.page))
+                    .show(ui, |ui| panels::versions::show(ui, &mut cx, &open));
             }
             View::Transfers => {
                 CentralPanel::no_frame()
@@ -346,6 +371,7 @@ impl eframe::App for App {
         self.close_request(ctx);
         self.carry_out(ctx);
         self.name_window(ctx);
+        self.follow_versions();
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

@@ -38,6 +38,7 @@ pub enum Act {
     PreviousFinding,
     ViewAssessment,
     ViewWeights,
+    ViewVersions,
     ViewTransfers,
     ToggleLeft,
     ToggleRight,
@@ -110,6 +111,13 @@ pub enum Command {
         document: usize,
         /// Whether it does.
         counts: crate::document::Counts,
+    },
+    /// Compare these two documents as an old and a new version.
+    CompareVersions {
+        /// Index of the old one.
+        old: usize,
+        /// Index of the new one.
+        new: usize,
     },
     /// Switch the view.
     Show(View),
@@ -276,6 +284,7 @@ pub const TABLE: &[Entry] = table![
     PreviousFinding, "Previous finding", keys(Modifiers::SHIFT, Key::F8), Some(Icon::ChevronLeft), quotes, "Go to the quote before";
     ViewAssessment, "Assessment", keys(CTRL, Key::Num1), None, open, "Documents, findings and quotes";
     ViewWeights, "Weights", keys(CTRL, Key::Num2), None, open, "What the score is made of";
+    ViewVersions, "Versions", keys(CTRL, Key::Num4), None, open, "Two versions of a document: what changed, and what it does to the score";
     ViewTransfers, "Transfers", keys(CTRL, Key::Num3), None, open, "Transfer mechanisms by corridor and date";
     ToggleLeft, "Documents and findings", keys(CTRL, Key::B), None, open, "Show or fold the panel at the left";
     ToggleRight, "Inspector", keys(CTRL, Key::I), None, open, "Show or fold the panel at the right";

@@ -45,6 +45,12 @@ impl Engine {
         })
     }
 
+    /// All that the pipeline needs.
+    #[must_use]
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
     /// What is looked for.
     #[must_use]
     pub fn catalogue(&self) -> &Catalogue {

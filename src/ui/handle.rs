@@ -84,6 +84,7 @@ impl App {
             Command::ShowDocument { document, block } => self.show_document(document, block),
             Command::ReadAs { document, kind } => self.read_as(document, kind),
             Command::CountAs { document, counts } => self.count_as(document, counts),
+            Command::CompareVersions { old, new } => self.versions.choose(old, new),
             Command::Show(view) => self.shown.view = view,
             Command::Appear(appearance) => self.appear(ctx, appearance),
             Command::Cancel(id) => {
@@ -150,6 +151,7 @@ impl App {
             Act::PreviousFinding => self.go_to_finding(false),
             Act::ViewAssessment => self.shown.view = View::Assessment,
             Act::ViewWeights => self.shown.view = View::Weights,
+            Act::ViewVersions => self.shown.view = View::Versions,
             Act::ViewTransfers => self.shown.view = View::Transfers,
             Act::ToggleLeft => self.prefs.left = !self.prefs.left,
             Act::ToggleRight => self.prefs.right = !self.prefs.right,

@@ -8,6 +8,7 @@ pub mod inspector;
 pub mod reader;
 pub mod status;
 pub mod transfers;
+pub mod versions;
 pub mod weights;
 pub mod welcome;
 
@@ -16,6 +17,7 @@ use super::engine::Engine;
 use super::session::Session;
 use super::state::{Prefs, Shown};
 use super::theme::Theme;
+use super::versions::Versions;
 
 /// What every panel is given.
 pub struct Cx<'a> {
@@ -52,4 +54,6 @@ pub struct Open<'a> {
     pub session: &'a Session,
     /// The catalogue and the law.
     pub engine: &'a Engine,
+    /// Two versions of a document.
+    pub versions: &'a Versions,
 }

@@ -57,12 +57,18 @@ pub enum View {
     #[default]
     Assessment,
     Weights,
+    Versions,
     Transfers,
 }
 
 impl View {
     /// In the order of the tabs.
-    pub const ALL: [Self; 3] = [Self::Assessment, Self::Weights, Self::Transfers];
+    pub const ALL: [Self; 4] = [
+        Self::Assessment,
+        Self::Weights,
+        Self::Versions,
+        Self::Transfers,
+    ];
 
     /// The word on the tab.
     #[must_use]
@@ -70,6 +76,7 @@ impl View {
         match self {
             Self::Assessment => "Assessment",
             Self::Weights => "Weights",
+            Self::Versions => "Versions",
             Self::Transfers => "Transfers",
         }
     }
@@ -191,6 +198,10 @@ pub struct Shown {
     pub reason: String,
     /// Whether the quote's arithmetic shows its formula.
     pub formula: bool,
+    /// The selected change between two versions, by provision id.
+    pub change: Option<String>,
+    /// Whether the wordings should scroll to it, once.
+    pub scroll_to_change: bool,
     /// Block at the top of the reader, for the outline.
     pub top_block: usize,
     /// Byte at the top of the reader, for the page.

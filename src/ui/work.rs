@@ -104,6 +104,8 @@ pub enum Done {
     },
     /// Files were read.
     Read(Box<ReadFiles>),
+    /// Two versions were compared.
+    Compared(super::versions::Key, Box<crate::report::changes::Changes>),
     /// A file was written.
     Written {
         /// What.

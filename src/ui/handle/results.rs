@@ -74,6 +74,7 @@ impl App {
                     self.take_files(*read);
                 }
             }
+            Done::Compared(key, changes) => self.versions.take(key, *changes),
             Done::Written {
                 what,
                 path,

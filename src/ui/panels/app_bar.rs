@@ -58,6 +58,7 @@ const MENUS: &[Menu] = &[
         &[
             Some(Act::ViewAssessment),
             Some(Act::ViewWeights),
+            Some(Act::ViewVersions),
             Some(Act::ViewTransfers),
             None,
             Some(Act::NextFinding),
@@ -270,6 +271,7 @@ fn tabs(ui: &mut Ui, cx: &mut Cx<'_>, rect: Rect, (from, to): (f32, f32)) {
         let act = match view {
             View::Assessment => Act::ViewAssessment,
             View::Weights => Act::ViewWeights,
+            View::Versions => Act::ViewVersions,
             View::Transfers => Act::ViewTransfers,
         };
         response.on_hover_text(tooltip(act, ui.ctx()));
