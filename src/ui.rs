@@ -13,7 +13,9 @@ mod fonts;
 mod handle;
 mod icon;
 mod notices;
+mod palette;
 mod panels;
+mod recovery;
 mod samples;
 mod session;
 mod state;
@@ -38,6 +40,7 @@ use dialogs::Dialog;
 use engine::Engine;
 use notices::Notices;
 use panels::{Cx, Open};
+use recovery::Recovery;
 use session::Session;
 use state::{PREFS_VERSION, Prefs, Shown, View};
 use theme::{Theme, ThemeError};
@@ -121,6 +124,10 @@ pub struct App {
     after_save: Option<handle::Next>,
     /// Whether the window may close without asking.
     may_close: bool,
+    /// What is kept of unsaved changes, and what was left before.
+    recovery: Recovery,
+    /// What had the keyboard before a dialog came up, to give it back.
+    had_keyboard: Option<egui::Id>,
     /// Whether the left button was down in the last frame: a drag on a slider is one step.
     dragging: bool,
     title: String,
@@ -143,7 +150,7 @@ impl App {
         let waker = ctx.clone();
         let mut jobs = Jobs::new(move || waker.request_repaint());
         work::load_engine(&mut jobs);
-        Self {
+        let mut app = Self {
             themes,
             prefs,
             engine: None,
@@ -159,9 +166,13 @@ impl App {
             generation: 0,
             after_save: None,
             may_close: false,
+            recovery: Recovery::default(),
+            had_keyboard: None,
             dragging: false,
             title: String::new(),
-        }
+        };
+        app.begin_recovery(recovery::folder());
+        app
     }
 
     fn facts(&self) -> Facts {
@@ -180,6 +191,7 @@ impl App {
                 let group = vendors.groups.get(vendors.beside(forward)?)?;
                 Some(group.name().to_owned())
             }),
+            left: !self.recovery.left.is_empty(),
         }
     }
 
@@ -345,6 +357,7 @@ impl eframe::App for App {
         self.take_input(ctx);
         self.close_request(ctx);
         self.carry_out(ctx);
+        self.keep_recovery(ctx);
         self.name_window(ctx);
     }
 
@@ -357,21 +370,33 @@ impl eframe::App for App {
         } else {
             light
         };
-        if let Some(dialog) = self.dialog.take() {
+        if self.dialog.is_none() {
+            self.had_keyboard = ctx.memory(|m| m.focused());
+        }
+        if let Some(mut dialog) = self.dialog.take() {
+            if let Dialog::Palette(palette) = &mut dialog {
+                let open = self.session.as_ref().zip(self.engine.as_deref());
+                palette.refresh(&ctx, &self.facts(), open);
+            }
             self.dialog = dialog.show(&ctx, theme, self.engine.as_deref(), &mut self.queue);
+            if let (None, Some(id)) = (&self.dialog, self.had_keyboard) {
+                ctx.memory_mut(|m| m.request_focus(id));
+            }
         }
         if self.session.is_some() && ctx.input(|i| !i.raw.hovered_files.is_empty()) {
             panels::welcome::drop_overlay(&ctx, theme);
         }
         self.notices.show(&ctx, theme, &mut self.queue);
-        if self.notices.history {
-            self.notices.show_history(&ctx, theme);
-        }
         // What a slider does is painted in this frame: the pass that only saw it move is discarded.
         if !self.queue.is_empty() {
             self.carry_out(&ctx);
             ctx.request_discard("a command was carried out");
         }
+        self.keep_recovery(&ctx);
+    }
+
+    fn on_exit(&mut self) {
+        self.end_recovery();
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

@@ -104,6 +104,8 @@ pub enum Done {
     },
     /// Files were read.
     Read(Box<ReadFiles>),
+    /// Something about recovery files.
+    Recovery(Box<super::recovery::Told>),
     /// A file was written.
     Written {
         /// What.
