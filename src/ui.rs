@@ -128,6 +128,8 @@ pub struct App {
     recovery: Recovery,
     /// What had the keyboard before a dialog came up, to give it back.
     had_keyboard: Option<egui::Id>,
+    /// What gets the keyboard back in the next pass.
+    to_focus: Option<egui::Id>,
     /// Whether the left button was down in the last frame: a drag on a slider is one step.
     dragging: bool,
     title: String,
@@ -168,6 +170,7 @@ impl App {
             may_close: false,
             recovery: Recovery::default(),
             had_keyboard: None,
+            to_focus: None,
             dragging: false,
             title: String::new(),
         };
@@ -379,9 +382,16 @@ impl eframe::App for App {
                 palette.refresh(&ctx, &self.facts(), open);
             }
             self.dialog = dialog.show(&ctx, theme, self.engine.as_deref(), &mut self.queue);
-            if let (None, Some(id)) = (&self.dialog, self.had_keyboard) {
-                ctx.memory_mut(|m| m.request_focus(id));
+            if self.dialog.is_none() {
+                // Whatever is behind a dialog can have the keyboard only one pass after it.
+                self.to_focus = self.had_keyboard;
+                ctx.memory_mut(|m| m.focused().into_iter().for_each(|id| m.surrender_focus(id)));
+                ctx.request_repaint();
             }
+        } else if let Some(id) = self.to_focus.take()
+            && self.had_keyboard.is_none()
+        {
+            ctx.memory_mut(|m| m.request_focus(id));
         }
         if self.session.is_some() && ctx.input(|i| !i.raw.hovered_files.is_empty()) {
             panels::welcome::drop_overlay(&ctx, theme);

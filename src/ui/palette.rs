@@ -102,7 +102,7 @@ impl Palette {
             let short = engine.short(&row.category);
             Item {
                 name: engine.name(&row.provision).to_owned(),
-                more: format!("finding {short} {}", row.state.name()),
+                more: format!("finding {short} {} {}", row.state.name(), row.provision),
                 aside: format!("{short} · {}", row.state.name().to_lowercase()),
                 barred: None,
                 goal: Goal::Finding {

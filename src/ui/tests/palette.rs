@@ -83,7 +83,7 @@ fn what_cannot_be_done_says_why_and_stays() {
 fn findings_and_documents_are_found_by_name() {
     let (mut harness, _folder) = palette();
     typed(&mut harness, "session replay");
-    assert!(has(&harness, "Finding "));
+    assert!(has(&harness, "Finding Sessions are recorded"));
     harness.key_press(Key::Enter);
     settle(&mut harness);
     assert_eq!(
@@ -115,6 +115,16 @@ fn the_keyboard_goes_back_to_where_it_was() {
         assert!(harness.state().dialog.is_none());
         assert_eq!(harness.ctx.memory(egui::Memory::focused), before);
     }
+    // What a command gives the keyboard to, has it.
+    harness.key_press(Key::Escape);
+    settle(&mut harness);
+    assert_eq!(harness.ctx.memory(egui::Memory::focused), None);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    settle(&mut harness);
+    typed(&mut harness, "find in document");
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    assert_eq!(harness.ctx.memory(egui::Memory::focused), before);
 }
 
 #[test]
