@@ -149,7 +149,7 @@ impl Dialog {
             .stroke(theme.border())
             .corner_radius(theme.m.radius_drop)
             .inner_margin(20);
-        let id = Id::unique("dialog");
+        let id = Id::unique(("dialog", std::mem::discriminant(&self)));
         let (frame, area) = match self {
             // The palette hangs from the top, so that its field stays where it is while the list changes.
             Self::Palette(_) => (

@@ -7,6 +7,7 @@ use egui::{Align2, Id, Key, Modifiers, Rect, ScrollArea, Ui, pos2, vec2};
 
 use super::command::{Act, Command, Facts, TABLE, keys_text};
 use super::icon::{self, Icon};
+use super::panels::app_bar::MENUS;
 use super::panels::documents;
 use super::session::Session;
 use super::text;
@@ -23,6 +24,8 @@ pub const WIDTH: f32 = 620.0;
 const ROW: f32 = 28.0;
 /// How many rows stand in view.
 const IN_VIEW: f32 = 13.0;
+/// Where the name of a command's menu stands, from the right.
+const MENU: f32 = 168.0;
 /// Rows that Page Up and Page Down pass over.
 const PAGE: usize = 10;
 /// What the field asks for.
@@ -45,7 +48,9 @@ enum Goal {
 struct Item {
     goal: Goal,
     name: String,
-    /// What it does, or where it is: searched as well.
+    /// What it does, shown at the foot and searched as well.
+    says: String,
+    /// Its menu, which is searched as well; or only other words to search.
     more: String,
     /// What stands at the right: keys, category, file.
     aside: String,
@@ -78,7 +83,8 @@ impl Palette {
             .map(|entry| Item {
                 goal: Goal::Act(entry.act),
                 name: name(entry, facts),
-                more: entry.tooltip.to_owned(),
+                says: entry.tooltip.to_owned(),
+                more: menu_of(entry.act).to_owned(),
                 aside: keys_text(entry.act, ctx),
                 barred: (entry.barred)(facts),
             })
@@ -102,6 +108,7 @@ impl Palette {
             let short = engine.short(&row.category);
             Item {
                 name: engine.name(&row.provision).to_owned(),
+                says: "Show this finding".to_owned(),
                 more: format!("finding {short} {} {}", row.state.name(), row.provision),
                 aside: format!("{short} · {}", row.state.name().to_lowercase()),
                 barred: None,
@@ -116,6 +123,7 @@ impl Palette {
         self.items.extend(documents.map(|(at, document)| Item {
             goal: Goal::Document(at),
             name: documents::title(document).to_owned(),
+            says: "Show this document".to_owned(),
             more: format!(
                 "document {} {}",
                 document.name,
@@ -132,7 +140,13 @@ impl Palette {
             .items
             .iter()
             .enumerate()
-            .filter_map(|(i, item)| Some((i, matching::find(&self.typed, &item.name, &item.more)?)))
+            .filter_map(|(i, item)| {
+                let more = match item.goal {
+                    Goal::Act(_) => format!("{} {}", item.more, item.says),
+                    _ => item.more.clone(),
+                };
+                Some((i, matching::find(&self.typed, &item.name, &more)?))
+            })
             .collect();
         let typed = !self.typed.trim().is_empty();
         met.sort_by_key(|(i, found)| {
@@ -282,6 +296,14 @@ impl Palette {
     }
 }
 
+/// The menu that a command is in.
+fn menu_of(act: Act) -> &'static str {
+    MENUS
+        .iter()
+        .find(|(_, items)| items.iter().flatten().any(|&a| a == act))
+        .map_or("", |(title, _)| *title)
+}
+
 /// The name of a command as it is now: `Undo weight of Telemetry`.
 fn name(entry: &command::Entry, facts: &Facts) -> String {
     let what = match entry.act {
@@ -325,9 +347,9 @@ fn row(ui: &mut Ui, theme: &Theme, item: &Item, found: &Match, marked: bool) -> 
     };
     match &item.goal {
         Goal::Act(act) => {
-            let which = command::entry(*act).and_then(|e| e.icon);
-            let which = which.unwrap_or(Icon::ChevronRight);
-            icon::icon(painter, which, at, 14.0, theme.c.text_soft);
+            if let Some(which) = command::entry(*act).and_then(|e| e.icon) {
+                icon::icon(painter, which, at, 14.0, theme.c.text_soft);
+            }
         }
         Goal::Finding { category, .. } => {
             widgets::code(painter, theme, category, at);
@@ -357,6 +379,13 @@ fn row(ui: &mut Ui, theme: &Theme, item: &Item, found: &Match, marked: bool) -> 
         theme.c.text_faint,
         rect.width() * 0.46,
     );
+    let placed = if matches!(item.goal, Goal::Act(_)) && item.barred.is_none() {
+        let at = pos2(rect.right() - MENU, y);
+        let (face, ink) = (theme.label(), theme.c.text_faint);
+        text::put(painter, at, Align2::LEFT_CENTER, &item.more, face, ink)
+    } else {
+        placed
+    };
     let left = pos2(rect.left() + 42.0, y);
     let wide = (placed.left() - 12.0 - left.x).max(40.0);
     let galley = painter.layout_job(written(theme, &item.name, found, ink, wide));
@@ -403,12 +432,8 @@ fn foot(ui: &mut Ui, theme: &Theme, marked: Option<&Item>, count: usize) {
     let words = match marked {
         Some(Item {
             barred: Some(why), ..
-        }) => format!("Not now: {}", why),
-        Some(item) => match &item.goal {
-            Goal::Act(_) => item.more.clone(),
-            Goal::Finding { .. } => "Show this finding".to_owned(),
-            Goal::Document(_) => "Show this document".to_owned(),
-        },
+        }) => format!("Not now: {why}"),
+        Some(item) => item.says.clone(),
         None => String::new(),
     };
     let painter = ui.painter().clone();
@@ -416,7 +441,7 @@ fn foot(ui: &mut Ui, theme: &Theme, marked: Option<&Item>, count: usize) {
         &painter,
         pos2(rect.right() - 2.0, rect.center().y),
         Align2::RIGHT_CENTER,
-        &format!("{count} · Arrows choose · Enter runs · Escape closes"),
+        &format!("{count} · Enter runs"),
         theme.caption(),
         theme.c.text_faint,
     );

@@ -24,6 +24,8 @@ pub fn show(ui: &mut Ui, theme: &Theme, said: &[Notice]) -> bool {
     ScrollArea::vertical()
         .id_salt("messages")
         .max_height(height.clamp(120.0, 460.0))
+        // The dialog grows to what it needs; it is not cut at the size that it had before.
+        .min_scrolled_height(height.clamp(120.0, 460.0))
         .auto_shrink([false, true])
         .show(ui, |ui| {
             for (nth, notice) in said.iter().enumerate() {
@@ -53,7 +55,7 @@ fn one(ui: &mut Ui, theme: &Theme, notice: &Notice) {
         icon::icon(ui.painter(), which, rect.center(), 15.0, ink);
         widgets::spoken(ui, rect, "kind", notice.kind.name());
         ui.vertical(|ui| {
-            ui.set_width(ui.available_width() - 60.0);
+            ui.set_width(ui.available_width() - 48.0);
             text::copyable(ui, &notice.title, theme.body().medium(), theme.c.text);
             if !notice.detail.is_empty() {
                 text::copyable(ui, &notice.detail, theme.label(), theme.c.text_soft);

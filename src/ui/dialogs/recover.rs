@@ -48,6 +48,7 @@ pub fn show(
     egui::ScrollArea::vertical()
         .id_salt("left")
         .max_height(340.0)
+        .min_scrolled_height(340.0)
         .show(ui, |ui| {
             for (at, one) in offer.left.iter().enumerate() {
                 let answer = ui.push_id(at, |ui| row(ui, theme, offer, at, one, barred));

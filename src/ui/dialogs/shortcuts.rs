@@ -67,6 +67,8 @@ pub fn show(ui: &mut Ui, theme: &Theme, queue: &mut Vec<Command>) -> bool {
     ScrollArea::vertical()
         .id_salt("shortcuts")
         .max_height(height.max(160.0))
+        // The dialog grows to what it needs; it is not cut at the size that it had before.
+        .min_scrolled_height(height.max(160.0))
         .show(ui, |ui| {
             let width = (ui.available_width() - 32.0) / 2.0;
             ui.horizontal_top(|ui| {

@@ -93,7 +93,7 @@ fn meets(typed: &[char], word: &[char]) -> Option<(u32, usize, usize)> {
     if word.starts_with(typed) {
         return Some((30, 0, n));
     }
-    if n >= 2
+    if n >= 3
         && let Some(at) = word.windows(n).position(|part| part == typed)
     {
         return Some((16, at, at + n));
