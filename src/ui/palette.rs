@@ -156,7 +156,17 @@ impl Palette {
                 Goal::Document(_) => 1,
                 Goal::Finding { .. } => 2,
             });
-            let score = if typed { found.score } else { 0 };
+            // Of what is met nearly alike, what the papers do say stands before what they are silent about.
+            let silent = self
+                .items
+                .get(*i)
+                .is_some_and(|item| matches!(item.goal, Goal::Finding { tier: None, .. }));
+            let less = if silent { 40 } else { 0 };
+            let score = if typed {
+                found.score.saturating_sub(less)
+            } else {
+                0
+            };
             // With nothing typed, what can be done stands first.
             (std::cmp::Reverse(score), kind, barred, *i)
         });

@@ -30,7 +30,9 @@ type Group = (&'static str, Vec<(&'static str, String)>);
 #[must_use]
 pub fn groups(ctx: &egui::Context) -> Vec<Group> {
     let keys = |act: Act| {
-        let all: Vec<_> = keys_of(act).map(|k| ctx.format_shortcut(&k)).collect();
+        let all: Vec<_> = keys_of(act)
+            .map(|k| ctx.format_shortcut(&k).replace("Slash", "/"))
+            .collect();
         Some((entry(act)?.name, all.join(" or "))).filter(|(_, keys)| !keys.is_empty())
     };
     let mut out: Vec<Group> = MENUS
