@@ -13,7 +13,9 @@ mod fonts;
 mod handle;
 mod icon;
 mod notices;
+mod palette;
 mod panels;
+mod recovery;
 mod samples;
 mod session;
 mod state;
@@ -39,6 +41,7 @@ use dialogs::Dialog;
 use engine::Engine;
 use notices::Notices;
 use panels::{Cx, Open};
+use recovery::Recovery;
 use session::Session;
 use state::{PREFS_VERSION, Prefs, Shown, View};
 use theme::{Theme, ThemeError};
@@ -125,6 +128,12 @@ pub struct App {
     after_save: Option<handle::Next>,
     /// Whether the window may close without asking.
     may_close: bool,
+    /// What is kept of unsaved changes, and what was left before.
+    recovery: Recovery,
+    /// What had the keyboard before a dialog came up, to give it back.
+    had_keyboard: Option<egui::Id>,
+    /// What gets the keyboard back in the next pass.
+    to_focus: Option<egui::Id>,
     /// Whether the left button was down in the last frame: a drag on a slider is one step.
     dragging: bool,
     title: String,
@@ -147,7 +156,7 @@ impl App {
         let waker = ctx.clone();
         let mut jobs = Jobs::new(move || waker.request_repaint());
         work::load_engine(&mut jobs);
-        Self {
+        let mut app = Self {
             themes,
             prefs,
             engine: None,
@@ -164,9 +173,14 @@ impl App {
             generation: 0,
             after_save: None,
             may_close: false,
+            recovery: Recovery::default(),
+            had_keyboard: None,
+            to_focus: None,
             dragging: false,
             title: String::new(),
-        }
+        };
+        app.begin_recovery(recovery::folder());
+        app
     }
 
     fn facts(&self) -> Facts {
@@ -185,6 +199,7 @@ impl App {
                 let group = vendors.groups.get(vendors.beside(forward)?)?;
                 Some(group.name().to_owned())
             }),
+            left: !self.recovery.left.is_empty(),
         }
     }
 
@@ -370,6 +385,7 @@ impl eframe::App for App {
         self.take_input(ctx);
         self.close_request(ctx);
         self.carry_out(ctx);
+        self.keep_recovery(ctx);
         self.name_window(ctx);
         self.follow_versions();
     }
@@ -383,21 +399,40 @@ impl eframe::App for App {
         } else {
             light
         };
-        if let Some(dialog) = self.dialog.take() {
+        if self.dialog.is_none() {
+            self.had_keyboard = ctx.memory(|m| m.focused());
+        }
+        if let Some(mut dialog) = self.dialog.take() {
+            if let Dialog::Palette(palette) = &mut dialog {
+                let open = self.session.as_ref().zip(self.engine.as_deref());
+                palette.refresh(&ctx, &self.facts(), open);
+            }
             self.dialog = dialog.show(&ctx, theme, self.engine.as_deref(), &mut self.queue);
+            if self.dialog.is_none() {
+                // Whatever is behind a dialog can have the keyboard only one pass after it.
+                self.to_focus = self.had_keyboard;
+                ctx.memory_mut(|m| m.focused().into_iter().for_each(|id| m.surrender_focus(id)));
+                ctx.request_repaint();
+            }
+        } else if let Some(id) = self.to_focus.take()
+            && self.had_keyboard.is_none()
+        {
+            ctx.memory_mut(|m| m.request_focus(id));
         }
         if self.session.is_some() && ctx.input(|i| !i.raw.hovered_files.is_empty()) {
             panels::welcome::drop_overlay(&ctx, theme);
         }
         self.notices.show(&ctx, theme, &mut self.queue);
-        if self.notices.history {
-            self.notices.show_history(&ctx, theme);
-        }
         // What a slider does is painted in this frame: the pass that only saw it move is discarded.
         if !self.queue.is_empty() {
             self.carry_out(&ctx);
             ctx.request_discard("a command was carried out");
         }
+        self.keep_recovery(&ctx);
+    }
+
+    fn on_exit(&mut self) {
+        self.end_recovery();
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

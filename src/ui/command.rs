@@ -49,6 +49,9 @@ pub enum Act {
     Dark,
     System,
     History,
+    Palette,
+    Shortcuts,
+    Recover,
     About,
 }
 
@@ -131,6 +134,8 @@ pub enum Command {
     DiscardAndGo,
     /// Do not close after all.
     StayOpen,
+    /// Open or remove what a window left that did not close properly.
+    Recovery(super::recovery::Ask),
     /// Save to the path that was typed where no dialog came up.
     SaveTo {
         /// What to write.
@@ -161,6 +166,8 @@ pub struct Facts {
     pub vendors: Option<String>,
     /// The vendors of that folder after and before the one that is open.
     pub beside: [Option<String>; 2],
+    /// Whether a window left something that did not close properly.
+    pub left: bool,
 }
 
 /// A row of the table.
@@ -250,6 +257,14 @@ const fn has_previous(f: &Facts) -> Option<&'static str> {
     }
 }
 
+const fn has_left(f: &Facts) -> Option<&'static str> {
+    if f.left {
+        None
+    } else {
+        Some("Nothing was left unsaved")
+    }
+}
+
 macro_rules! table {
     ($($act:ident, $name:literal, $keys:expr, $icon:expr, $barred:ident, $tooltip:literal;)*) => {
         &[$(Entry { act: Act::$act, name: $name, keys: $keys, tooltip: $tooltip, icon: $icon, barred: $barred }),*]
@@ -294,7 +309,10 @@ pub const TABLE: &[Entry] = table![
     Light, "Light", None, None, always, "White paper";
     Dark, "Dark", None, None, always, "Dark paper";
     System, "As the system", None, None, always, "Follow the system";
-    History, "Messages", None, None, always, "What the window has said so far";
+    History, "Messages…", keys(CTRL_SHIFT, Key::M), Some(Icon::List), always, "What the window has said so far";
+    Palette, "Search commands…", keys(CTRL, Key::K), Some(Icon::Search), always, "Any command, finding or document by its name";
+    Shortcuts, "Keyboard shortcuts…", keys(Modifiers::NONE, Key::F1), Some(Icon::List), always, "All keys on one page";
+    Recover, "Recover unsaved work…", None, None, has_left, "What was open when Scruple ended without closing";
     About, "About Scruple", None, None, always, "Version, catalogue and licences";
 ];
 
@@ -304,6 +322,19 @@ const fn has_selection(f: &Facts) -> Option<&'static str> {
     } else {
         Some("Choose a finding first")
     }
+}
+
+/// Second keys of commands.
+const ALSO: &[(Act, KeyboardShortcut)] = &[
+    (Act::Palette, KeyboardShortcut::new(CTRL_SHIFT, Key::P)),
+    (Act::Shortcuts, KeyboardShortcut::new(CTRL, Key::Slash)),
+];
+
+/// All keys of a command, the usual ones first.
+pub fn keys_of(act: Act) -> impl Iterator<Item = KeyboardShortcut> {
+    let first = entry(act).and_then(|e| e.keys);
+    let others = ALSO.iter().filter(move |(a, _)| *a == act);
+    first.into_iter().chain(others.map(|(_, keys)| *keys))
 }
 
 /// The row of a command.
@@ -340,7 +371,7 @@ pub fn tooltip(act: Act, ctx: &egui::Context) -> String {
 pub fn pressed(ctx: &egui::Context) -> Vec<Act> {
     let mut with_keys: Vec<_> = TABLE
         .iter()
-        .filter_map(|e| e.keys.map(|k| (e.act, k)))
+        .flat_map(|e| keys_of(e.act).map(|k| (e.act, k)))
         .collect();
     with_keys.sort_by_key(|(_, k)| {
         std::cmp::Reverse(u8::from(k.modifiers.shift) + u8::from(k.modifiers.command))
@@ -367,12 +398,8 @@ mod tests {
             for b in TABLE.iter().skip(i + 1) {
                 assert_ne!(a.act, b.act);
                 assert_ne!(a.name, b.name);
-                assert!(
-                    a.keys.is_none() || a.keys != b.keys,
-                    "{} and {}",
-                    a.name,
-                    b.name
-                );
+                let shared = keys_of(a.act).any(|k| keys_of(b.act).any(|other| k == other));
+                assert!(!shared, "{} and {}", a.name, b.name);
             }
         }
     }

@@ -28,6 +28,8 @@ pub enum Next {
     Open(Vec<Input>),
     /// Open this vendor of the folder in place of the assessment.
     Vendor(usize),
+    /// Recover this file in place of the assessment.
+    Recover(PathBuf),
 }
 
 impl App {
@@ -94,6 +96,7 @@ impl App {
             Command::CopyText(words) => ctx.copy_text(words),
             Command::StayOpen => self.after_save = None,
             Command::DiscardAndGo => self.go_on(ctx),
+            Command::Recovery(ask) => self.ask_recovery(ask),
             Command::SaveTo { what, path } => self.write(what, path),
         }
     }
@@ -161,7 +164,10 @@ impl App {
             Act::Light => self.appear(ctx, Appearance::Light),
             Act::Dark => self.appear(ctx, Appearance::Dark),
             Act::System => self.appear(ctx, Appearance::System),
-            Act::History => self.notices.history = !self.notices.history,
+            Act::History => self.dialog = Some(Dialog::Messages(self.notices.said())),
+            Act::Palette => self.dialog = Some(Dialog::Palette(Box::default())),
+            Act::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Act::Recover => self.dialog = Dialog::recover(&self.recovery.left),
             Act::About => self.dialog = Some(Dialog::About),
         }
     }
@@ -479,11 +485,15 @@ impl App {
                 self.close_session();
                 self.read_vendor(at);
             }
+            Some(Next::Recover(path)) => {
+                self.close_session();
+                self.recover(path);
+            }
             None => {}
         }
     }
 
-    fn close_session(&mut self) {
+    pub(super) fn close_session(&mut self) {
         self.session = None;
         self.shown = Shown::default();
         self.generation += 1;

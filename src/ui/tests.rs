@@ -1,6 +1,8 @@
 //! The flows of the window, by accessible name and without a GPU.
 
 mod folders;
+mod palette;
+mod recovery;
 mod versions;
 
 use std::path::{Path, PathBuf};

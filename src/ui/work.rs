@@ -106,6 +106,8 @@ pub enum Done {
     Read(Box<ReadFiles>),
     /// Two versions were compared.
     Compared(super::versions::Key, Box<crate::report::changes::Changes>),
+    /// Something about recovery files.
+    Recovery(Box<super::recovery::Told>),
     /// A file was written.
     Written {
         /// What.

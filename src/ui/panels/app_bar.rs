@@ -12,9 +12,10 @@ use crate::ui::state::{Appearance, View};
 use crate::ui::{text, widgets};
 
 /// A menu: its title and what is in it; `None` is a line between groups.
-type Menu = (&'static str, &'static [Option<Act>]);
+pub type Menu = (&'static str, &'static [Option<Act>]);
 
-const MENUS: &[Menu] = &[
+/// The menus, from left to right.
+pub const MENUS: &[Menu] = &[
     (
         "File",
         &[
@@ -26,6 +27,8 @@ const MENUS: &[Menu] = &[
             Some(Act::Vendors),
             Some(Act::NextVendor),
             Some(Act::PreviousVendor),
+            None,
+            Some(Act::Recover),
             None,
             Some(Act::Save),
             Some(Act::SaveAs),
@@ -76,7 +79,16 @@ const MENUS: &[Menu] = &[
             Some(Act::ZoomReset),
         ],
     ),
-    ("Help", &[Some(Act::History), Some(Act::About)]),
+    (
+        "Help",
+        &[
+            Some(Act::Palette),
+            Some(Act::Shortcuts),
+            Some(Act::History),
+            None,
+            Some(Act::About),
+        ],
+    ),
 ];
 
 /// Shows the bar.
