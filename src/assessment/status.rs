@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::Assessment;
 
 /// How far an assessment has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Status {
     #[default]

@@ -4,7 +4,10 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::samples::{assessment, decision, document, reading};
-use super::{Act, Assessment, Decision, DecisionError, Edit, EditError, Engagement, History, Status, StatusChange};
+use super::{
+    Act, Assessment, Decision, DecisionError, Edit, EditError, Engagement, History, Status,
+    StatusChange,
+};
 use crate::score::{SilencePoints, Tier, TierCuts, profile};
 
 fn act() -> impl Strategy<Value = Act> {

@@ -1,6 +1,7 @@
 //! The few dialogs inside the window: a typed path, pasted text, unsaved changes, a place to write to, about.
 
 mod choice;
+mod status;
 
 use std::path::PathBuf;
 
@@ -16,6 +17,7 @@ use super::widgets::{Button, Look, button};
 use super::work::{Target, with_ending};
 use crate::assessment::edit::Edit;
 use crate::assessment::{Assessment, Engagement};
+pub use status::StatusForm;
 
 /// The open dialog.
 #[derive(Debug, Clone)]
@@ -53,6 +55,8 @@ pub enum Dialog {
         /// The vendors.
         vendors: Box<Vendors>,
     },
+    /// Status of the assessment, with its reason.
+    Status(Box<StatusForm>),
     /// Version and licences.
     About,
 }
@@ -146,6 +150,7 @@ impl Dialog {
                     Self::Vendors { chosen, vendors } => {
                         choice::show(ui, theme, vendors, chosen, queue)
                     }
+                    Self::Status(form) => status::show(ui, theme, form, queue),
                     Self::About => about(ui, theme, engine),
                 }
             });

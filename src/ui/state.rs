@@ -58,11 +58,19 @@ pub enum View {
     Assessment,
     Weights,
     Transfers,
+    Review,
+    Engagement,
 }
 
 impl View {
     /// In the order of the tabs.
-    pub const ALL: [Self; 3] = [Self::Assessment, Self::Weights, Self::Transfers];
+    pub const ALL: [Self; 5] = [
+        Self::Assessment,
+        Self::Review,
+        Self::Weights,
+        Self::Transfers,
+        Self::Engagement,
+    ];
 
     /// The word on the tab.
     #[must_use]
@@ -71,6 +79,8 @@ impl View {
             Self::Assessment => "Assessment",
             Self::Weights => "Weights",
             Self::Transfers => "Transfers",
+            Self::Review => "Review",
+            Self::Engagement => "Engagement",
         }
     }
 }
@@ -187,8 +197,12 @@ pub struct Shown {
     pub focus_find: bool,
     /// Which match is the current one.
     pub match_at: usize,
-    /// The reason that is being written for a decision.
-    pub reason: String,
+    /// The decision that is being written.
+    pub draft: super::decide::Draft,
+    /// Whether the trail shows the whole assessment, and not only the finding.
+    pub whole_trail: bool,
+    /// Kind of data that is being typed.
+    pub data: String,
     /// Whether the quote's arithmetic shows its formula.
     pub formula: bool,
     /// Block at the top of the reader, for the outline.

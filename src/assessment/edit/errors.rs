@@ -117,11 +117,9 @@ impl Decision {
             // A measure that takes everything off would be a denial of risk, not a treatment.
             Act::Treat { size, .. } => range("the size of the measure", *size, 0.99),
             Act::Accept { owner } if owner.trim().is_empty() => Err(DecisionError::NoOwner),
-            Act::Accept { .. }
-            | Act::Confirm
-            | Act::Reject
-            | Act::SetState(_)
-            | Act::Note => Ok(()),
+            Act::Accept { .. } | Act::Confirm | Act::Reject | Act::SetState(_) | Act::Note => {
+                Ok(())
+            }
         }
     }
 }

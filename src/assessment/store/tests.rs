@@ -147,7 +147,10 @@ fn approved() -> StatusChange {
 fn the_status_is_kept_and_a_file_without_one_is_a_draft() {
     let draft = assessment();
     let text = to_text(&draft).unwrap();
-    assert!(!text.contains("statuses"), "an older program reads it still");
+    assert!(
+        !text.contains("statuses"),
+        "an older program reads it still"
+    );
     assert_eq!(from_text(&text).unwrap().status(), Status::Draft);
     let mut decided = draft;
     decided.statuses = vec![approved()];

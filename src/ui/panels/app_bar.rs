@@ -59,6 +59,8 @@ const MENUS: &[Menu] = &[
             Some(Act::ViewAssessment),
             Some(Act::ViewWeights),
             Some(Act::ViewTransfers),
+            Some(Act::ViewReview),
+            Some(Act::ViewEngagement),
             None,
             Some(Act::NextFinding),
             Some(Act::PreviousFinding),
@@ -73,6 +75,23 @@ const MENUS: &[Menu] = &[
             Some(Act::ZoomIn),
             Some(Act::ZoomOut),
             Some(Act::ZoomReset),
+        ],
+    ),
+    (
+        "Review",
+        &[
+            Some(Act::Confirm),
+            Some(Act::Reject),
+            Some(Act::SetState),
+            Some(Act::SetExposure),
+            Some(Act::Treat),
+            Some(Act::Accept),
+            Some(Act::Note),
+            None,
+            Some(Act::NextDue),
+            Some(Act::PreviousDue),
+            None,
+            Some(Act::SetStatus),
         ],
     ),
     ("Help", &[Some(Act::History), Some(Act::About)]),
@@ -271,6 +290,8 @@ fn tabs(ui: &mut Ui, cx: &mut Cx<'_>, rect: Rect, (from, to): (f32, f32)) {
             View::Assessment => Act::ViewAssessment,
             View::Weights => Act::ViewWeights,
             View::Transfers => Act::ViewTransfers,
+            View::Review => Act::ViewReview,
+            View::Engagement => Act::ViewEngagement,
         };
         response.on_hover_text(tooltip(act, ui.ctx()));
     }
