@@ -25,6 +25,7 @@ pub struct StatusForm {
     as_of: Date,
     left: (usize, usize),
     gates: usize,
+    last: Option<String>,
 }
 
 impl StatusForm {
@@ -51,6 +52,10 @@ impl StatusForm {
                 .iter()
                 .filter(|g| g.status == GateStatus::Confirmed)
                 .count(),
+            last: assessment.statuses.last().map(|s| {
+                let name = s.status.name();
+                format!("{name} since {}, by {}: {}", s.at, s.author, s.reason)
+            }),
         }
     }
 
@@ -93,6 +98,9 @@ impl StatusForm {
 /// Shows the dialog. Returns whether it is done.
 pub fn show(ui: &mut Ui, t: &Theme, form: &mut StatusForm, queue: &mut Vec<Command>) -> bool {
     title(ui, t, "Status of the assessment");
+    if let Some(last) = &form.last {
+        text::label(ui, last, t.label(), t.c.text_soft);
+    }
     for status in Status::ALL {
         let words = if status == form.now {
             format!("{} (now)", status.name())

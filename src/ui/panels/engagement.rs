@@ -28,8 +28,8 @@ const SENSITIVITY: Levels = [
 ];
 const VOLUME: Levels = [
     ("1 Few", "Volume 1: under 100 people"),
-    ("2 Some", "Volume 2: from 100 people on"),
-    ("3 Many", "Volume 3: thousands of people"),
+    ("2 Some", "Volume 2: hundreds or thousands of people"),
+    ("3 Many", "Volume 3: tens of thousands of people"),
     ("4 Very many", "Volume 4: over 100 000 people"),
 ];
 const CRITICALITY: Levels = [
@@ -309,10 +309,11 @@ fn off(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
         .iter()
         .filter(|r| r.state == State::NotApplicable)
         .collect();
-    let head = format!(
-        "{} switched off",
-        text::count(rows.len(), "provision", "provisions")
-    );
+    let head = match rows.len() {
+        0 => "No provision is switched off".to_owned(),
+        1 => "1 provision is switched off".to_owned(),
+        n => format!("{n} provisions are switched off"),
+    };
     text::label(ui, &head, t.body().strong(), t.c.text);
     if rows.is_empty() {
         let words = "Every provision applies. Untick a region to leave out its transfers.";

@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
         .inner_margin(egui::Margin::symmetric(PAD as i8, 10));
     Panel::bottom("decision")
         .frame(frame)
-        .exact_size(decision::height(&cx.shown.draft))
+        .exact_size(decision::height(&cx.shown.draft, ui.available_width()))
         .resizable(false)
         .show_separator_line(false)
         .show(ui, |ui| {

@@ -54,7 +54,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     };
     Panel::bottom("review decision")
         .frame(bare(c.raised).inner_margin(Margin::symmetric(16, 10)))
-        .exact_size(decision::height(&cx.shown.draft))
+        .exact_size(decision::height(
+            &cx.shown.draft,
+            ui.available_width() - 32.0,
+        ))
         .resizable(false)
         .show_separator_line(false)
         .show(ui, |ui| {
@@ -119,11 +122,12 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, left: usize) {
     let share = done as f32 / all.max(1) as f32;
     let full = track.with_max_x(track.left() + track.width() * share);
     painter.rect_filled(full, 2.0, t.c.text_soft);
+    let end = score(ui, cx, open, (track.right() + 28.0, top, bottom));
 
     let right = rect.shrink2(vec2(16.0, 16.0));
     let builder = egui::UiBuilder::new()
         .id_salt("review tools")
-        .max_rect(right.with_min_x(track.right() + 16.0))
+        .max_rect(right.with_min_x(end + 16.0))
         .layout(egui::Layout::right_to_left(egui::Align::Center));
     widgets::within(ui, builder, |ui| {
         let keys = keys_text(Act::SetStatus, ui.ctx());
@@ -156,6 +160,42 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, left: usize) {
             }
         }
     });
+}
+
+/// Vendor and score, which move with what is decided. Returns their right end.
+fn score(ui: &mut Ui, cx: &Cx<'_>, open: &Open<'_>, (x, top, bottom): (f32, f32, f32)) -> f32 {
+    let t = cx.t;
+    let painter = ui.painter().clone();
+    let total = &open.session.score().total;
+    let vendor = &open.session.assessment.vendor;
+    let at = pos2(x, top);
+    let (face, ink) = (t.body().medium(), t.c.text);
+    let a = text::put_within(&painter, at, Align2::LEFT_CENTER, vendor, face, ink, 220.0);
+    if !total.counts {
+        return a.right();
+    }
+    let words = format!("Score {}", total.printed);
+    let at = pos2(x, bottom);
+    let b = text::put(
+        &painter,
+        at,
+        Align2::LEFT_CENTER,
+        &words,
+        t.body(),
+        t.c.text,
+    );
+    let interval = text::interval(total.low, total.high);
+    let at = pos2(b.right() + 6.0, bottom);
+    let (face, ink) = (t.body(), t.c.text_faint);
+    let c = text::put(&painter, at, Align2::LEFT_CENTER, &interval, face, ink);
+    let at = pos2(c.right() + 10.0, bottom);
+    let d = widgets::tier_word(&painter, t, total.tier, at, t.body().strong());
+    let said = format!(
+        "{vendor}: {words}, interval {interval}, {}",
+        total.tier.name()
+    );
+    widgets::spoken(ui, a.union(d), "score", &said);
+    a.right().max(d.right())
 }
 
 /// What is left, in its order.

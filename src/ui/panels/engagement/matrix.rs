@@ -11,7 +11,7 @@ use crate::ui::{text, widgets};
 /// Width of the words of an impact.
 const LEFT: f32 = 96.0;
 /// Height of a field.
-const CELL: f32 = 46.0;
+const CELL: f32 = 56.0;
 /// Height of the words of the tiers.
 const HEAD: f32 = 26.0;
 
@@ -23,8 +23,9 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, open: &Open<'_>, at_stake: Impact) {
     let now = total.counts.then_some(total.tier);
     let words = match now {
         Some(tier) => format!(
-            "{} exposure and {} impact: {}",
+            "{} exposure ({}) and {} impact: {}",
             tier.name(),
+            total.printed,
             at_stake.name().to_lowercase(),
             attention(tier, at_stake).name().to_lowercase()
         ),
@@ -122,7 +123,7 @@ fn field(
     let words = text::lines(&painter, what.name(), face, ink, cell.width() - 16.0);
     let mut y = cell.center().y - words.size().y / 2.0;
     if here {
-        y -= 7.0;
+        y -= 8.0;
         let at = pos2(cell.left() + 8.0, cell.bottom() - 9.0);
         let words = "This assessment";
         let small = t.caption().medium();

@@ -1,23 +1,29 @@
 //! The bar in which a decision is written: what it is, its fields, its reason. It stands at the foot of the inspector
 //! and of the review.
 
-use egui::{Id, Key, Response, Ui, vec2};
+use egui::{Align2, Id, Key, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::super::{Cx, Open};
 use crate::finding::Row;
 use crate::ui::command::{Act, Command, entry, keys_text, tooltip};
 use crate::ui::decide::{Draft, Field, MEASURES, STATES, What};
+use crate::ui::icon::Icon;
 use crate::ui::text;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{Button, Look, button};
 
-/// How high the bar is with what is being written.
+/// From this width on all decisions stand beside each other.
+const WIDE: f32 = 700.0;
+
+/// How high the bar is with what is being written, where it is `width` wide.
 #[must_use]
-pub fn height(draft: &Draft) -> f32 {
+pub fn height(draft: &Draft, width: f32) -> f32 {
     let fields = match draft.what {
         None => 0.0,
         Some(What::Confirm | What::Reject | What::Note) => 26.0,
         Some(What::Exposure | What::Accept) => 62.0,
+        // The states take two lines where the bar is narrow.
+        Some(What::State) if width > WIDE => 60.0,
         Some(What::State) => 86.0,
         Some(What::Treat) => 92.0,
     };
@@ -41,7 +47,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row) {
     entered |= reason(ui, cx);
     let as_of = open.session.assessment.as_of;
     let lacks = what.map(|what| (what, cx.shown.draft.read(what, as_of).err()));
-    if ui.available_width() > 700.0 {
+    if ui.available_width() > WIDE {
         ui.horizontal(|ui| match lacks {
             Some((what, lacks)) => record(ui, cx, what, lacks),
             None => all(ui, cx),
@@ -192,16 +198,16 @@ fn fields(ui: &mut Ui, t: &Theme, what: What, draft: &mut Draft, row: &Row, focu
                 draft.focus = Some(Field::Reason);
             }
             ui.horizontal(|ui| {
-                let wide = (ui.available_width() - 160.0).clamp(100.0, 360.0);
+                let wide = (ui.available_width() - 172.0).clamp(100.0, 360.0);
                 let measure = ("Measure", "negotiated clause");
                 line(ui, t, measure, &mut draft.measure, wide, focus)
-                    | line(ui, t, ("Size", ".30"), &mut draft.size, 34.0, false)
+                    | line(ui, t, ("Size", ".30"), &mut draft.size, 46.0, false)
             })
             .inner
         }
         What::Accept => {
             ui.horizontal(|ui| {
-                let wide = (ui.available_width() - 190.0).clamp(90.0, 300.0);
+                let wide = (ui.available_width() - 208.0).clamp(90.0, 300.0);
                 let owner = ("Owner", "Who carries the risk");
                 line(ui, t, owner, &mut draft.owner, wide, focus) | until(ui, t, &mut draft.until)
             })
@@ -211,7 +217,7 @@ fn fields(ui: &mut Ui, t: &Theme, what: What, draft: &mut Draft, row: &Row, focu
 }
 
 fn until(ui: &mut Ui, t: &Theme, value: &mut String) -> bool {
-    line(ui, t, ("Until", "2027-11-21"), value, 84.0, false)
+    line(ui, t, ("Until", "2027-11-21"), value, 102.0, false)
 }
 
 /// The buttons that end what is being written.
@@ -235,7 +241,23 @@ fn record(ui: &mut Ui, cx: &mut Cx<'_>, what: What, lacks: Option<&'static str>)
         cx.shown.draft.cancel();
     }
     if let Some(lacks) = lacks {
-        text::label(ui, lacks, cx.t.label(), cx.t.c.text_faint);
+        let t = cx.t;
+        let size = vec2(ui.available_width().max(1.0), t.m.button);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, lacks));
+        let at = rect.left_center();
+        let wide = rect.width();
+        let (face, ink) = (t.label(), t.c.text_faint);
+        text::put_within(
+            ui.painter(),
+            at,
+            Align2::LEFT_CENTER,
+            lacks,
+            face,
+            ink,
+            wide,
+        );
+        response.on_hover_text(lacks);
     }
 }
 
@@ -244,7 +266,8 @@ fn few(ui: &mut Ui, cx: &mut Cx<'_>) {
     let empty = cx.shown.draft.reason.trim().is_empty();
     let missing = empty.then_some("Give a reason first");
     for (label, what) in [("Confirm", What::Confirm), ("Reject", What::Reject)] {
-        if choice(ui, cx, label, what.act(), missing) {
+        let icon = entry(what.act()).and_then(|e| e.icon);
+        if choice(ui, cx, (label, icon), what.act(), missing) {
             cx.act(what.act());
         }
     }
@@ -285,7 +308,9 @@ fn all(ui: &mut Ui, cx: &mut Cx<'_>) {
             What::Accept => "Accept",
             What::Note => "Note",
         };
-        if choice(ui, cx, label, what.act(), None) {
+        let icon = entry(what.act()).and_then(|e| e.icon);
+        let icon = icon.filter(|_| !short && what != What::Note);
+        if choice(ui, cx, (label, icon), what.act(), None) {
             cx.act(what.act());
         }
     }
@@ -296,7 +321,7 @@ fn all(ui: &mut Ui, cx: &mut Cx<'_>) {
             let tip = tooltip(act, ui.ctx());
             let b = Button {
                 label,
-                hint: if short { "" } else { &keys },
+                hint: &keys,
                 look: Look::Quiet,
                 tooltip: &tip,
                 disabled: cx.barred(act),
@@ -309,12 +334,18 @@ fn all(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
 }
 
-fn choice(ui: &mut Ui, cx: &Cx<'_>, label: &str, act: Act, disabled: Option<&'static str>) -> bool {
+fn choice(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (label, icon): (&str, Option<Icon>),
+    act: Act,
+    disabled: Option<&'static str>,
+) -> bool {
     let keys = keys_text(act, ui.ctx());
     let tip = tooltip(act, ui.ctx());
     let b = Button {
         label,
-        icon: entry(act).and_then(|e| e.icon).filter(|_| label != "Note"),
+        icon,
         hint: &keys,
         disabled,
         tooltip: &tip,
