@@ -5,6 +5,7 @@
 //! the assessment themselves, and nothing slow happens here: see [`crate::jobs`].
 
 pub mod command;
+mod decide;
 mod dialogs;
 mod engine;
 #[cfg(test)]
@@ -193,6 +194,7 @@ impl App {
             undo: session.and_then(|s| s.history.undo_name().map(str::to_owned)),
             redo: session.and_then(|s| s.history.redo_name().map(str::to_owned)),
             selected: self.shown.row.is_some(),
+            reviewing: session.is_some() && self.shown.view == View::Review,
             vendors: self.vendors.as_ref().map(|v| v.folder.clone()),
             beside: [true, false].map(|forward| {
                 let vendors = self.vendors.as_ref()?;
@@ -326,6 +328,12 @@ impl App {
                 CentralPanel::no_frame()
                     .frame(bare(c.page))
                     .show(ui, |ui| panels::versions::show(ui, &mut cx, &open));
+            }
+            View::Review => panels::review::show(ui, &mut cx, &open),
+            View::Engagement => {
+                CentralPanel::no_frame()
+                    .frame(bare(c.page))
+                    .show(ui, |ui| panels::engagement::show(ui, &mut cx, &open));
             }
             View::Transfers => {
                 CentralPanel::no_frame()

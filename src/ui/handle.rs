@@ -1,6 +1,7 @@
 //! Carrying out commands.
 
 mod results;
+mod review;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -87,7 +88,11 @@ impl App {
             Command::ReadAs { document, kind } => self.read_as(document, kind),
             Command::CountAs { document, counts } => self.count_as(document, counts),
             Command::CompareVersions { old, new } => self.versions.choose(old, new),
-            Command::Show(view) => self.shown.view = view,
+            Command::Show(view) => self.show_view(view),
+            Command::Decide(what) => self.decide(what),
+            Command::Review(provision) => self.review(provision),
+            Command::TakeBack(at) => self.take_back(at),
+            Command::AskStatus(status) => self.ask_status(Some(status)),
             Command::Appear(appearance) => self.appear(ctx, appearance),
             Command::Cancel(id) => {
                 self.jobs.cancel(id);
@@ -153,6 +158,18 @@ impl App {
             Act::NextFinding => self.go_to_finding(true),
             Act::PreviousFinding => self.go_to_finding(false),
             Act::ViewAssessment => self.shown.view = View::Assessment,
+            Act::ViewReview => self.show_view(View::Review),
+            Act::ViewEngagement => self.show_view(View::Engagement),
+            Act::Confirm
+            | Act::Reject
+            | Act::SetState
+            | Act::SetExposure
+            | Act::Treat
+            | Act::Accept
+            | Act::Note => self.begin_decision(act),
+            Act::NextDue => self.go_to_due(true),
+            Act::PreviousDue => self.go_to_due(false),
+            Act::SetStatus => self.ask_status(None),
             Act::ViewWeights => self.shown.view = View::Weights,
             Act::ViewVersions => self.shown.view = View::Versions,
             Act::ViewTransfers => self.shown.view = View::Transfers,
@@ -205,6 +222,7 @@ impl App {
         let Some((session, engine)) = self.session.as_mut().zip(self.engine.as_deref()) else {
             return;
         };
+        let before = session.assessment.decisions.clone();
         let name = if undo {
             session.undo(engine)
         } else {
@@ -217,6 +235,7 @@ impl App {
             Err(why) => self.notices.failed("Nothing was changed", why),
         }
         self.settle_selection();
+        self.follow_review(&before);
     }
 
     /// Keeps what is shown within what is there.
@@ -237,6 +256,9 @@ impl App {
         let evidence: Vec<_> = session.evidence(row).collect();
         let index = index.min(evidence.len().saturating_sub(1));
         self.shown.view = View::Assessment;
+        if self.shown.row.as_deref() != Some(provision) {
+            self.shown.draft.cancel();
+        }
         self.shown.row = Some(provision.to_owned());
         self.shown.quote = index;
         self.shown.open_categories.insert(row.category.clone());

@@ -2,11 +2,14 @@
 
 pub mod app_bar;
 pub mod documents;
+pub mod engagement;
 pub mod findings;
 pub mod header;
 pub mod inspector;
 pub mod reader;
+pub mod review;
 pub mod status;
+pub mod trail;
 pub mod transfers;
 pub mod versions;
 pub mod weights;

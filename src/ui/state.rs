@@ -59,15 +59,19 @@ pub enum View {
     Weights,
     Versions,
     Transfers,
+    Review,
+    Engagement,
 }
 
 impl View {
     /// In the order of the tabs.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::Assessment,
+        Self::Review,
         Self::Weights,
         Self::Versions,
         Self::Transfers,
+        Self::Engagement,
     ];
 
     /// The word on the tab.
@@ -78,6 +82,8 @@ impl View {
             Self::Weights => "Weights",
             Self::Versions => "Versions",
             Self::Transfers => "Transfers",
+            Self::Review => "Review",
+            Self::Engagement => "Engagement",
         }
     }
 }
@@ -194,8 +200,12 @@ pub struct Shown {
     pub focus_find: bool,
     /// Which match is the current one.
     pub match_at: usize,
-    /// The reason that is being written for a decision.
-    pub reason: String,
+    /// The decision that is being written.
+    pub draft: super::decide::Draft,
+    /// Whether the trail shows the whole assessment, and not only the finding.
+    pub whole_trail: bool,
+    /// Kind of data that is being typed.
+    pub data: String,
     /// Whether the quote's arithmetic shows its formula.
     pub formula: bool,
     /// The selected change between two versions, by provision id.

@@ -3,6 +3,7 @@
 mod folders;
 mod palette;
 mod recovery;
+mod review;
 mod versions;
 
 use std::path::{Path, PathBuf};
@@ -257,7 +258,7 @@ fn a_decision_needs_a_reason_and_can_be_undone() {
         reject.accesskit_node().is_disabled(),
         "without a reason it is barred"
     );
-    harness.state_mut().shown.reason = "The recorder was switched off.".to_owned();
+    harness.state_mut().shown.draft.reason = "The recorder was switched off.".to_owned();
     harness.run_ok();
     harness
         .get_by_role_and_label(Role::Button, "Reject")

@@ -63,6 +63,8 @@ pub const MENUS: &[Menu] = &[
             Some(Act::ViewWeights),
             Some(Act::ViewVersions),
             Some(Act::ViewTransfers),
+            Some(Act::ViewReview),
+            Some(Act::ViewEngagement),
             None,
             Some(Act::NextFinding),
             Some(Act::PreviousFinding),
@@ -77,6 +79,23 @@ pub const MENUS: &[Menu] = &[
             Some(Act::ZoomIn),
             Some(Act::ZoomOut),
             Some(Act::ZoomReset),
+        ],
+    ),
+    (
+        "Review",
+        &[
+            Some(Act::Confirm),
+            Some(Act::Reject),
+            Some(Act::SetState),
+            Some(Act::SetExposure),
+            Some(Act::Treat),
+            Some(Act::Accept),
+            Some(Act::Note),
+            None,
+            Some(Act::NextDue),
+            Some(Act::PreviousDue),
+            None,
+            Some(Act::SetStatus),
         ],
     ),
     (
@@ -285,6 +304,8 @@ fn tabs(ui: &mut Ui, cx: &mut Cx<'_>, rect: Rect, (from, to): (f32, f32)) {
             View::Weights => Act::ViewWeights,
             View::Versions => Act::ViewVersions,
             View::Transfers => Act::ViewTransfers,
+            View::Review => Act::ViewReview,
+            View::Engagement => Act::ViewEngagement,
         };
         response.on_hover_text(tooltip(act, ui.ctx()));
     }
