@@ -14,6 +14,7 @@ mod handle;
 mod icon;
 mod notices;
 mod panels;
+mod portfolio;
 mod samples;
 mod session;
 mod state;
@@ -38,6 +39,7 @@ use dialogs::Dialog;
 use engine::Engine;
 use notices::Notices;
 use panels::{Cx, Open};
+use portfolio::Portfolio;
 use session::Session;
 use state::{PREFS_VERSION, Prefs, Shown, View};
 use theme::{Theme, ThemeError};
@@ -115,6 +117,8 @@ pub struct App {
     waiting: Vec<Input>,
     /// The vendors of the folder that was opened last and holds several.
     vendors: Option<Vendors>,
+    /// Many vendors under one profile.
+    portfolio: Portfolio,
     /// Which opening of an assessment this is: what was read for another is dropped.
     generation: u64,
     /// What to do once unsaved changes are dealt with.
@@ -156,6 +160,7 @@ impl App {
             queue: Vec::new(),
             waiting: files.into_iter().map(Input::Path).collect(),
             vendors: None,
+            portfolio: Portfolio::default(),
             generation: 0,
             after_save: None,
             may_close: false,
@@ -175,6 +180,7 @@ impl App {
             redo: session.and_then(|s| s.history.redo_name().map(str::to_owned)),
             selected: self.shown.row.is_some(),
             vendors: self.vendors.as_ref().map(|v| v.folder.clone()),
+            portfolio: !self.portfolio.vendors.is_empty(),
             beside: [true, false].map(|forward| {
                 let vendors = self.vendors.as_ref()?;
                 let group = vendors.groups.get(vendors.beside(forward)?)?;
@@ -271,6 +277,13 @@ impl App {
             .resizable(false)
             .show_separator_line(false)
             .show(ui, |ui| panels::status::show(ui, &mut cx, session, job));
+        if cx.shown.view == View::Portfolio && engine.is_some() {
+            let portfolio = &self.portfolio;
+            CentralPanel::no_frame()
+                .frame(bare(c.page))
+                .show(ui, |ui| panels::portfolio::show(ui, &mut cx, portfolio));
+            return;
+        }
         let Some((session, engine)) = session.zip(engine.as_deref()) else {
             let dropping = ui.input(|i| !i.raw.hovered_files.is_empty());
             let broken = self.broken.as_deref();
@@ -281,7 +294,7 @@ impl App {
         };
         let open = Open { session, engine };
         match cx.shown.view {
-            View::Assessment => assessment_view(ui, &mut cx, &open),
+            View::Assessment | View::Portfolio => assessment_view(ui, &mut cx, &open),
             View::Weights => {
                 CentralPanel::no_frame()
                     .frame(bare(c.panel))

@@ -1,5 +1,6 @@
 //! Carrying out commands.
 
+mod portfolio;
 mod results;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use super::dialogs::{Details, Dialog};
 use super::samples::SAMPLES;
 use super::session::Session;
 use super::state::{Appearance, ScrollTo, Shown, View};
+use super::vendors::Vendors;
 use super::work::{self, Snapshot, Target};
 use crate::assessment::edit::Edit;
 use crate::document::{Counts, Kind};
@@ -39,6 +41,7 @@ impl App {
                 self.command(ctx, command);
             }
         }
+        self.keep_portfolio();
     }
 
     fn command(&mut self, ctx: &egui::Context, command: Command) {
@@ -48,7 +51,12 @@ impl App {
                 if let Some(folder) = paths.first().and_then(|p| p.parent()) {
                     self.prefs.folder = Some(folder.to_path_buf());
                 }
-                self.read(paths.into_iter().map(Input::Path).collect());
+                let inputs = paths.into_iter().map(Input::Path).collect();
+                if self.shown.view == View::Portfolio {
+                    self.read_portfolio(Vendors::default(), inputs);
+                } else {
+                    self.read(inputs);
+                }
             }
             Command::AddText { name, text } => self.read(vec![Input::Bytes {
                 name,
@@ -84,6 +92,7 @@ impl App {
             Command::ShowDocument { document, block } => self.show_document(document, block),
             Command::ReadAs { document, kind } => self.read_as(document, kind),
             Command::CountAs { document, counts } => self.count_as(document, counts),
+            Command::Portfolio(ask) => self.ask_portfolio(ctx, ask),
             Command::Show(view) => self.shown.view = view,
             Command::Appear(appearance) => self.appear(ctx, appearance),
             Command::Cancel(id) => {
@@ -148,6 +157,7 @@ impl App {
             }
             Act::NextFinding => self.go_to_finding(true),
             Act::PreviousFinding => self.go_to_finding(false),
+            Act::ViewPortfolio => self.shown.view = View::Portfolio,
             Act::ViewAssessment => self.shown.view = View::Assessment,
             Act::ViewWeights => self.shown.view = View::Weights,
             Act::ViewTransfers => self.shown.view = View::Transfers,
@@ -474,7 +484,12 @@ impl App {
                 self.read(inputs);
             }
             Some(Next::Vendor(at)) => {
+                // One stays with the portfolio until the vendor is there.
+                let view = self.shown.view;
                 self.close_session();
+                if view == View::Portfolio {
+                    self.shown.view = view;
+                }
                 self.read_vendor(at);
             }
             None => {}

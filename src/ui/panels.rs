@@ -5,6 +5,7 @@ pub mod documents;
 pub mod findings;
 pub mod header;
 pub mod inspector;
+pub mod portfolio;
 pub mod reader;
 pub mod status;
 pub mod transfers;

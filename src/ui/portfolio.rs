@@ -4,6 +4,7 @@
 //! at every move of a slider, and opening one reads it again.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 
@@ -181,6 +182,8 @@ pub struct Portfolio {
     pub open: Option<usize>,
     /// How many vendors have each provision, the commonest first.
     pub common: Vec<(String, usize)>,
+    /// Which state of which opening of an assessment was taken over.
+    pub seen: Option<(u64, u64)>,
     entries: Vec<Entry>,
     /// The open vendor as it was before, while its changes are not saved.
     before: Option<Box<(usize, Listed)>>,
@@ -212,6 +215,7 @@ impl Portfolio {
         }
         self.problems.extend(problems);
         self.open = None;
+        self.seen = None;
         self.before = None;
         self.weigh_anew(base);
     }
@@ -221,16 +225,24 @@ impl Portfolio {
         if at < self.vendors.len() {
             self.vendors.remove(at);
             self.open = None;
+            self.seen = None;
             self.before = None;
             self.weigh_anew(base);
         }
     }
 
+    /// Takes all vendors off the list; the weights stay.
+    pub fn clear(&mut self) {
+        let profile = std::mem::take(&mut self.profile);
+        *self = Self {
+            profile,
+            ..Self::default()
+        };
+    }
+
     fn weigh_anew(&mut self, base: &Base) {
         let of = self.vendors.iter();
-        self.entries = of
-            .map(|v| v.weighable.entry(base, &self.profile))
-            .collect();
+        self.entries = of.map(|v| v.weighable.entry(base, &self.profile)).collect();
         self.count_provisions();
         self.reckon(base);
     }
@@ -242,22 +254,14 @@ impl Portfolio {
         }
         let before = std::mem::replace(&mut self.profile, profile.clone());
         // What a slider of a category or of the emphasis moves needs no new items.
-        let same = Profile {
-            name: before.name,
-            weights: before.weights,
-            emphasis: before.emphasis,
-            cuts: before.cuts,
-            gate_floor: before.gate_floor,
-            ..profile.clone()
-        };
-        if same.severities != before.severities
-            || same.provision_weights != before.provision_weights
-            || same.silence != before.silence
+        if before.severities != profile.severities
+            || before.provision_weights != profile.provision_weights
+            || before.silence != profile.silence
         {
             self.weigh_anew(base);
             return;
         }
-        if same.emphasis.to_bits() != profile.emphasis.to_bits() {
+        if before.emphasis.to_bits() != profile.emphasis.to_bits() {
             for entry in &mut self.entries {
                 entry.prepared.set_emphasis(profile.emphasis);
             }
@@ -369,11 +373,11 @@ impl Portfolio {
     }
 
     /// Looks for the open assessment in the list: by its documents.
-    pub fn recognise(&mut self, assessment: Option<&Assessment>) {
-        self.open = assessment.map(papers).and_then(|own| {
-            let mut vendors = self.vendors.iter();
-            vendors.position(|v| !own.is_empty() && v.papers == own)
-        });
+    pub fn recognise(&mut self, assessment: &Assessment) -> bool {
+        let own = papers(assessment);
+        let mut vendors = self.vendors.iter();
+        self.open = vendors.position(|v| !own.is_empty() && v.papers == own);
+        self.open.is_some()
     }
 
     /// Takes over what was changed in the open vendor.
@@ -398,12 +402,20 @@ impl Portfolio {
         self.reckon(base);
     }
 
-    /// The open vendor was closed. What was not saved is dropped; what was saved stays.
-    pub fn closed(&mut self, base: &Base, saved: bool) {
+    /// What is on disk of the open vendor, where all of it is: then nothing is dropped when it is closed.
+    pub fn saved(&mut self, path: Option<&PathBuf>) {
+        let Some(path) = path else { return };
+        if let Some(listed) = self.open.and_then(|at| self.vendors.get_mut(at)) {
+            listed.group.saved = Some(path.clone());
+            self.before = None;
+        }
+    }
+
+    /// The open vendor was closed, and what was not saved of it is dropped.
+    pub fn closed(&mut self, base: &Base) {
         self.open = None;
-        if let Some(before) = self.before.take()
-            && !saved
-        {
+        self.seen = None;
+        if let Some(before) = self.before.take() {
             let (at, listed) = *before;
             if let Some(slot) = self.vendors.get_mut(at) {
                 *slot = listed;
@@ -441,9 +453,9 @@ impl Key {
                     .filter(|c| c.counts)
                     .map(|c| c.residual),
             ),
-            Column::Gates => count(
-                vendor.gates(GateStatus::Confirmed) * 100 + vendor.gates(GateStatus::ToCheck),
-            ),
+            Column::Gates => {
+                count(vendor.gates(GateStatus::Confirmed) * 100 + vendor.gates(GateStatus::ToCheck))
+            }
             Column::Documents => count(vendor.documents),
         }
     }

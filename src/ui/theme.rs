@@ -75,13 +75,6 @@ pub struct TierColours {
     #[serde(deserialize_with = "hex")]
     pub ink: Color32,
     /// Grounds of heat cells.
-    #[cfg_attr(
-        not(test),
-        expect(
-            dead_code,
-            reason = "for the portfolio's heat cells; its contrast is tested"
-        )
-    )]
     #[serde(deserialize_with = "hex")]
     pub tint: Color32,
 }

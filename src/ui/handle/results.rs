@@ -74,6 +74,7 @@ impl App {
                     self.take_files(*read);
                 }
             }
+            Done::Portfolio(read) => self.take_vendors(*read),
             Done::Written {
                 what,
                 path,

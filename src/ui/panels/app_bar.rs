@@ -56,6 +56,7 @@ const MENUS: &[Menu] = &[
     (
         "View",
         &[
+            Some(Act::ViewPortfolio),
             Some(Act::ViewAssessment),
             Some(Act::ViewWeights),
             Some(Act::ViewTransfers),
@@ -115,7 +116,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.min_rect().left()
     })
     .inner;
-    if cx.facts.open {
+    if cx.facts.open || cx.facts.portfolio || cx.shown.view == View::Portfolio {
         tabs(ui, cx, rect, (end + 16.0, start - 16.0));
     }
 }
@@ -268,6 +269,7 @@ fn tabs(ui: &mut Ui, cx: &mut Cx<'_>, rect: Rect, (from, to): (f32, f32)) {
             cx.queue.push(Command::Show(view));
         }
         let act = match view {
+            View::Portfolio => Act::ViewPortfolio,
             View::Assessment => Act::ViewAssessment,
             View::Weights => Act::ViewWeights,
             View::Transfers => Act::ViewTransfers,
