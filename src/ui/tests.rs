@@ -1,6 +1,7 @@
 //! The flows of the window, by accessible name and without a GPU.
 
 mod folders;
+mod portfolio;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

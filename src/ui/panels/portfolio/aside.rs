@@ -34,6 +34,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio) {
                 .auto_shrink([false, false])
                 .show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
+                    // Beside the scroll bar.
+                    ui.set_max_width(ui.available_width() - 10.0);
                     ui.add_space(8.0);
                     rows(ui);
                     ui.add_space(8.0);

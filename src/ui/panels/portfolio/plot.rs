@@ -1,6 +1,8 @@
 //! Exposure against impact: where each vendor stands in the published matrix.
 
-use egui::{Align2, Color32, Painter, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Color32, Painter, Rangef, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::Cx;
 use crate::assessment::{Attention, Impact, attention};
@@ -67,10 +69,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio, hot: &mut Optio
     if area.width() < 80.0 || area.height() < 60.0 {
         return;
     }
-    let band = area.height() / 4.0;
+    let bands = bands(portfolio, area);
     let cuts = portfolio.profile.cuts;
     let x_of = |v: f64| area.left() + area.width() * (v.clamp(0.0, 100.0) / 100.0) as f32;
-    fields(&painter, t, area, band, &x_of, cuts);
+    fields(&painter, t, area, bands, &x_of, cuts);
     let caption = pos2(area.left(), full.bottom() - 11.0);
     let words = "Impact: what is sent to the vendor, from the details of each assessment";
     let (face, ink) = (t.caption(), t.c.text_faint);
@@ -93,7 +95,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio, hot: &mut Optio
         ink,
         wide,
     );
-    let points = points(portfolio, area, band, &x_of);
+    let points = points(portfolio, bands, &x_of);
     draw(&painter, cx, portfolio, &points, area);
     if points.len() <= SINGLE {
         for point in &points {
@@ -120,26 +122,46 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio, hot: &mut Optio
     }
 }
 
+/// Where the levels of impact stand, the highest first: the more vendors of a level, the more room it has.
+fn bands(portfolio: &Portfolio, area: Rect) -> [Rangef; 4] {
+    const LEAST: f32 = 0.14;
+    let mut levels = Impact::ALL;
+    levels.reverse();
+    let crowds = levels.map(|level| {
+        let mine = portfolio.vendors.iter().filter(|v| v.impact == level);
+        (mine.count() as f32).sqrt()
+    });
+    let all: f32 = crowds.iter().sum();
+    let mut top = area.top();
+    crowds.map(|crowd| {
+        let own = if all > 0.0 { crowd / all } else { 0.25 };
+        let share = LEAST + (1.0 - 4.0 * LEAST) * own;
+        let bottom = (top + area.height() * share).min(area.bottom());
+        let band = Rangef::new(top, bottom);
+        top = bottom;
+        band
+    })
+}
+
 /// The fields of the matrix, with the words of levels and tiers.
 fn fields(
     painter: &Painter,
     t: &Theme,
     area: Rect,
-    band: f32,
+    bands: [Rangef; 4],
     x_of: &dyn Fn(f64) -> f32,
     cuts: crate::score::TierCuts,
 ) {
-    for (row, level) in Impact::ALL.into_iter().rev().enumerate() {
-        let top = area.top() + band * row as f32;
+    for (level, band) in Impact::ALL.into_iter().rev().zip(bands) {
         for tier in Tier::ALL {
             let end = Tier::ALL.into_iter().find(|next| *next > tier);
             let right = end.map_or(100.0, |next| f64::from(cuts.first(next)));
             let left = x_of(f64::from(cuts.first(tier)));
-            let field = Rect::from_min_max(pos2(left, top), pos2(x_of(right), top + band));
+            let field = Rect::from_min_max(pos2(left, band.min), pos2(x_of(right), band.max));
             let inner = field.with_max_x(field.right() - 1.0);
             let inner = inner.with_max_y(field.bottom() - 1.0);
             painter.rect_filled(inner, 0.0, ground(t, attention(tier, level)));
-            if row == 3 {
+            if level == Impact::Slight {
                 let at = pos2(field.center().x, area.bottom() + 12.0);
                 let (face, ink) = (t.caption(), t.c.text_soft);
                 text::put_within(
@@ -153,16 +175,16 @@ fn fields(
                 );
             }
         }
-        let at = pos2(area.left() - 8.0, top + band / 2.0);
+        let at = pos2(area.left() - 8.0, band.center());
         let (face, ink) = (t.caption(), t.c.text_soft);
         text::put(painter, at, Align2::RIGHT_CENTER, level.name(), face, ink);
     }
 }
 
 /// Where the vendors stand: across by score, up by impact, and beside each other where they would cover one another.
-fn points(portfolio: &Portfolio, area: Rect, band: f32, x_of: &dyn Fn(f64) -> f32) -> Vec<Point> {
+fn points(portfolio: &Portfolio, bands: [Rangef; 4], x_of: &dyn Fn(f64) -> f32) -> Vec<Point> {
     let mut out = Vec::new();
-    for (row, level) in Impact::ALL.into_iter().rev().enumerate() {
+    for (level, band) in Impact::ALL.into_iter().rev().zip(bands) {
         let mut mine: Vec<Point> = portfolio
             .order
             .iter()
@@ -180,18 +202,14 @@ fn points(portfolio: &Portfolio, area: Rect, band: f32, x_of: &dyn Fn(f64) -> f3
             })
             .collect();
         mine.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.at.cmp(&b.at)));
-        let lanes = if mine.len() > 40 {
-            5
-        } else if mine.len() > 1 {
-            3
-        } else {
-            1
-        };
-        let top = area.top() + band * row as f32;
+        // Names stand between the lanes where there are few.
+        let pitch = if mine.len() > 40 { 12.0 } else { 27.0 };
+        let most = ((band.span() - 12.0) / pitch).max(1.0) as usize;
+        let lanes = most.min(mine.len()).max(1);
         for (index, mut point) in mine.into_iter().enumerate() {
-            let lane = (index * 2) % lanes;
-            let share = (lane as f32 + 1.0) / (lanes as f32 + 0.6);
-            point.y = (top + band * share).round();
+            let lane = index % lanes;
+            let share = (lane as f32 + 0.66) / (lanes as f32 + 0.2);
+            point.y = (band.min + band.span() * share).round();
             out.push(point);
         }
     }

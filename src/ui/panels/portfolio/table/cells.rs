@@ -90,7 +90,7 @@ impl Row<'_> {
         });
         if let Some(day) = columns.day {
             let words = text::date(listed.as_of);
-            left(day.min + 10.0, &words, t.body(), t.c.text_soft);
+            left(day.min, &words, t.body(), t.c.text_soft);
         }
     }
     /// The printed score, its interval and the band; with a floor, what it was raised from.

@@ -38,17 +38,17 @@ impl Columns {
             x -= width + gap;
             range
         };
-        let day = (wide >= 1100.0).then(|| take(88.0, 4.0));
+        let day = (wide >= 1100.0).then(|| take(80.0, 18.0));
         let documents = take(44.0, 2.0);
         let gates = take(50.0, 12.0);
         let heat = take(PITCH * categories as f32, 10.0);
         let coverage = take(70.0, 8.0);
-        let scale = (wide >= 1240.0).then(|| take(130.0, 14.0));
+        let scale = (wide >= 1240.0).then(|| take((wide * 0.11).min(200.0), 14.0));
         let score = take(104.0, 4.0);
         let tier = take(92.0, 6.0);
         let left = row.left();
-        let rank = Rangef::new(left + 6.0, left + 44.0);
-        let vendor = Rangef::new(rank.max + 6.0, x.max(rank.max + 40.0));
+        let rank = Rangef::new(left + 6.0, left + 50.0);
+        let vendor = Rangef::new(rank.max + 10.0, x.max(rank.max + 40.0));
         Self {
             rank,
             vendor,
