@@ -16,6 +16,7 @@ mod icon;
 mod notices;
 mod palette;
 mod panels;
+mod portfolio;
 mod recovery;
 mod samples;
 mod session;
@@ -42,6 +43,7 @@ use dialogs::Dialog;
 use engine::Engine;
 use notices::Notices;
 use panels::{Cx, Open};
+use portfolio::Portfolio;
 use recovery::Recovery;
 use session::Session;
 use state::{PREFS_VERSION, Prefs, Shown, View};
@@ -123,6 +125,8 @@ pub struct App {
     vendors: Option<Vendors>,
     /// Two versions of a document.
     versions: Versions,
+    /// Many vendors under one profile.
+    portfolio: Portfolio,
     /// Which opening of an assessment this is: what was read for another is dropped.
     generation: u64,
     /// What to do once unsaved changes are dealt with.
@@ -171,6 +175,7 @@ impl App {
             waiting: files.into_iter().map(Input::Path).collect(),
             vendors: None,
             versions: Versions::default(),
+            portfolio: Portfolio::default(),
             generation: 0,
             after_save: None,
             may_close: false,
@@ -196,6 +201,7 @@ impl App {
             selected: self.shown.row.is_some(),
             reviewing: session.is_some() && self.shown.view == View::Review,
             vendors: self.vendors.as_ref().map(|v| v.folder.clone()),
+            portfolio: !self.portfolio.vendors.is_empty(),
             beside: [true, false].map(|forward| {
                 let vendors = self.vendors.as_ref()?;
                 let group = vendors.groups.get(vendors.beside(forward)?)?;
@@ -304,6 +310,13 @@ impl App {
             .resizable(false)
             .show_separator_line(false)
             .show(ui, |ui| panels::status::show(ui, &mut cx, session, job));
+        if cx.shown.view == View::Portfolio && engine.is_some() {
+            let portfolio = &self.portfolio;
+            CentralPanel::no_frame()
+                .frame(bare(c.page))
+                .show(ui, |ui| panels::portfolio::show(ui, &mut cx, portfolio));
+            return;
+        }
         let Some((session, engine)) = session.zip(engine.as_deref()) else {
             let dropping = ui.input(|i| !i.raw.hovered_files.is_empty());
             let broken = self.broken.as_deref();
@@ -318,7 +331,7 @@ impl App {
             versions: &self.versions,
         };
         match cx.shown.view {
-            View::Assessment => assessment_view(ui, &mut cx, &open),
+            View::Assessment | View::Portfolio => assessment_view(ui, &mut cx, &open),
             View::Weights => {
                 CentralPanel::no_frame()
                     .frame(bare(c.panel))

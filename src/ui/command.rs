@@ -36,6 +36,7 @@ pub enum Act {
     Find,
     NextFinding,
     PreviousFinding,
+    ViewPortfolio,
     ViewAssessment,
     ViewWeights,
     ViewVersions,
@@ -142,6 +143,8 @@ pub enum Command {
     TakeBack(usize),
     /// Ask for the reason of this status.
     AskStatus(crate::assessment::Status),
+    /// Something about the portfolio.
+    Portfolio(super::portfolio::Ask),
     /// Switch the view.
     Show(View),
     /// Light, dark, or as the system has it.
@@ -186,6 +189,8 @@ pub struct Facts {
     pub reviewing: bool,
     /// The folder whose vendors can be chosen from.
     pub vendors: Option<String>,
+    /// Whether the portfolio has vendors.
+    pub portfolio: bool,
     /// The vendors of that folder after and before the one that is open.
     pub beside: [Option<String>; 2],
     /// Whether a window left something that did not close properly.
@@ -319,6 +324,7 @@ pub const TABLE: &[Entry] = table![
     Find, "Find in document", keys(CTRL, Key::F), Some(Icon::Search), open, "Find words in the document";
     NextFinding, "Next finding", keys(Modifiers::NONE, Key::F8), Some(Icon::ChevronRight), quotes, "Go to the next quote in this document";
     PreviousFinding, "Previous finding", keys(Modifiers::SHIFT, Key::F8), Some(Icon::ChevronLeft), quotes, "Go to the quote before";
+    ViewPortfolio, "Portfolio", keys(CTRL, Key::P), None, ready, "Many vendors side by side";
     ViewAssessment, "Assessment", keys(CTRL, Key::Num1), None, open, "Documents, findings and quotes";
     ViewWeights, "Weights", keys(CTRL, Key::Num2), None, open, "What the score is made of";
     ViewVersions, "Versions", keys(CTRL, Key::Num4), None, open, "Two versions of a document: what changed, and what it does to the score";

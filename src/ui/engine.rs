@@ -45,12 +45,6 @@ impl Engine {
         })
     }
 
-    /// All that the pipeline needs.
-    #[must_use]
-    pub fn rules(&self) -> &Rules {
-        &self.rules
-    }
-
     /// What is looked for.
     #[must_use]
     pub fn catalogue(&self) -> &Catalogue {
@@ -61,6 +55,12 @@ impl Engine {
     #[must_use]
     pub fn presets(&self) -> &[Profile] {
         &self.presets
+    }
+
+    /// The catalogue, the law and the figures for the model.
+    #[must_use]
+    pub const fn rules(&self) -> &Arc<Rules> {
+        &self.rules
     }
 
     /// What opening files may cost.

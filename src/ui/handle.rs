@@ -1,5 +1,6 @@
 //! Carrying out commands.
 
+mod portfolio;
 mod results;
 mod review;
 
@@ -12,6 +13,7 @@ use super::dialogs::{Details, Dialog};
 use super::samples::SAMPLES;
 use super::session::Session;
 use super::state::{Appearance, ScrollTo, Shown, View};
+use super::vendors::Vendors;
 use super::work::{self, Snapshot, Target};
 use crate::assessment::edit::Edit;
 use crate::document::{Counts, Kind};
@@ -42,6 +44,7 @@ impl App {
                 self.command(ctx, command);
             }
         }
+        self.keep_portfolio();
     }
 
     fn command(&mut self, ctx: &egui::Context, command: Command) {
@@ -51,7 +54,12 @@ impl App {
                 if let Some(folder) = paths.first().and_then(|p| p.parent()) {
                     self.prefs.folder = Some(folder.to_path_buf());
                 }
-                self.read(paths.into_iter().map(Input::Path).collect());
+                let inputs = paths.into_iter().map(Input::Path).collect();
+                if self.shown.view == View::Portfolio {
+                    self.read_portfolio(Vendors::default(), inputs);
+                } else {
+                    self.read(inputs);
+                }
             }
             Command::AddText { name, text } => self.read(vec![Input::Bytes {
                 name,
@@ -93,6 +101,7 @@ impl App {
             Command::Review(provision) => self.review(provision),
             Command::TakeBack(at) => self.take_back(at),
             Command::AskStatus(status) => self.ask_status(Some(status)),
+            Command::Portfolio(ask) => self.ask_portfolio(ctx, ask),
             Command::Appear(appearance) => self.appear(ctx, appearance),
             Command::Cancel(id) => {
                 self.jobs.cancel(id);
@@ -157,6 +166,7 @@ impl App {
             }
             Act::NextFinding => self.go_to_finding(true),
             Act::PreviousFinding => self.go_to_finding(false),
+            Act::ViewPortfolio => self.shown.view = View::Portfolio,
             Act::ViewAssessment => self.shown.view = View::Assessment,
             Act::ViewReview => self.show_view(View::Review),
             Act::ViewEngagement => self.show_view(View::Engagement),
@@ -504,7 +514,12 @@ impl App {
                 self.read(inputs);
             }
             Some(Next::Vendor(at)) => {
+                // One stays with the portfolio until the vendor is there.
+                let view = self.shown.view;
                 self.close_session();
+                if view == View::Portfolio {
+                    self.shown.view = view;
+                }
                 self.read_vendor(at);
             }
             Some(Next::Recover(path)) => {

@@ -6,6 +6,7 @@ pub mod engagement;
 pub mod findings;
 pub mod header;
 pub mod inspector;
+pub mod portfolio;
 pub mod reader;
 pub mod review;
 pub mod status;

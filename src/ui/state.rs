@@ -54,6 +54,7 @@ impl Appearance {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum View {
+    Portfolio,
     #[default]
     Assessment,
     Weights,
@@ -65,7 +66,8 @@ pub enum View {
 
 impl View {
     /// In the order of the tabs.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
+        Self::Portfolio,
         Self::Assessment,
         Self::Review,
         Self::Weights,
@@ -78,6 +80,7 @@ impl View {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Portfolio => "Portfolio",
             Self::Assessment => "Assessment",
             Self::Weights => "Weights",
             Self::Versions => "Versions",
@@ -218,6 +221,8 @@ pub struct Shown {
     pub top_byte: usize,
     /// Heights and matches of the document in the reader.
     pub pages: super::panels::reader::Pages,
+    /// Where the portfolio is scrolled to, and what the pointer is on.
+    pub portfolio: super::panels::portfolio::Place,
 }
 
 /// A place in the reader to go to.

@@ -2,6 +2,7 @@
 
 mod folders;
 mod palette;
+mod portfolio;
 mod recovery;
 mod review;
 mod versions;

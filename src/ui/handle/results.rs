@@ -76,6 +76,7 @@ impl App {
             }
             Done::Compared(key, changes) => self.versions.take(key, *changes),
             Done::Recovery(told) => self.recovery_told(generation, *told),
+            Done::Portfolio(read) => self.take_vendors(*read),
             Done::Written {
                 what,
                 path,

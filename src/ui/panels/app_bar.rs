@@ -59,6 +59,7 @@ pub const MENUS: &[Menu] = &[
     (
         "View",
         &[
+            Some(Act::ViewPortfolio),
             Some(Act::ViewAssessment),
             Some(Act::ViewWeights),
             Some(Act::ViewVersions),
@@ -147,7 +148,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.min_rect().left()
     })
     .inner;
-    if cx.facts.open {
+    if cx.facts.open || cx.facts.portfolio || cx.shown.view == View::Portfolio {
         tabs(ui, cx, rect, (end + 16.0, start - 16.0));
     }
 }
@@ -300,6 +301,7 @@ fn tabs(ui: &mut Ui, cx: &mut Cx<'_>, rect: Rect, (from, to): (f32, f32)) {
             cx.queue.push(Command::Show(view));
         }
         let act = match view {
+            View::Portfolio => Act::ViewPortfolio,
             View::Assessment => Act::ViewAssessment,
             View::Weights => Act::ViewWeights,
             View::Versions => Act::ViewVersions,
