@@ -5,6 +5,7 @@
 //! the assessment themselves, and nothing slow happens here: see [`crate::jobs`].
 
 pub mod command;
+mod compare;
 mod decide;
 mod dialogs;
 mod engine;
@@ -39,6 +40,7 @@ use egui::{CentralPanel, Frame, Panel};
 use crate::intake::Input;
 use crate::jobs::Jobs;
 use command::{Command, Facts};
+use compare::Compare;
 use dialogs::Dialog;
 use engine::Engine;
 use notices::Notices;
@@ -123,6 +125,8 @@ pub struct App {
     waiting: Vec<Input>,
     /// The vendors of the folder that was opened last and holds several.
     vendors: Option<Vendors>,
+    /// Other vendors beside the open one.
+    compare: Compare,
     /// Two versions of a document.
     versions: Versions,
     /// Many vendors under one profile.
@@ -174,6 +178,7 @@ impl App {
             queue: Vec::new(),
             waiting: files.into_iter().map(Input::Path).collect(),
             vendors: None,
+            compare: Compare::default(),
             versions: Versions::default(),
             portfolio: Portfolio::default(),
             generation: 0,
@@ -246,14 +251,16 @@ impl App {
         self.dragging = down;
     }
 
-    /// Keeps the versions view up to date while it is shown.
-    fn follow_versions(&mut self) {
-        if self.shown.view == View::Versions
-            && let Some((session, engine)) = self.session.as_ref().zip(self.engine.as_ref())
-        {
-            let generation = self.generation;
-            self.versions
-                .follow(session, engine, &mut self.jobs, generation);
+    /// Keeps the views that jobs make up to date while they are shown.
+    fn follow_views(&mut self) {
+        let Some((session, engine)) = self.session.as_ref().zip(self.engine.as_ref()) else {
+            return;
+        };
+        let (jobs, generation) = (&mut self.jobs, self.generation);
+        match self.shown.view {
+            View::Versions => self.versions.follow(session, engine, jobs, generation),
+            View::Compare => self.compare.follow(session, engine, jobs, generation),
+            _ => {}
         }
     }
 
@@ -329,6 +336,8 @@ impl App {
             session,
             engine,
             versions: &self.versions,
+            compare: &self.compare,
+            portfolio: &self.portfolio,
         };
         match cx.shown.view {
             View::Assessment | View::Portfolio => assessment_view(ui, &mut cx, &open),
@@ -336,6 +345,11 @@ impl App {
                 CentralPanel::no_frame()
                     .frame(bare(c.panel))
                     .show(ui, |ui| panels::weights::show(ui, &mut cx, &open));
+            }
+            View::Compare => {
+                CentralPanel::no_frame()
+                    .frame(bare(c.page))
+                    .show(ui, |ui| panels::compare::show(ui, &mut cx, &open));
             }
             View::Versions => {
                 CentralPanel::no_frame()
@@ -408,7 +422,7 @@ impl eframe::App for App {
         self.carry_out(ctx);
         self.keep_recovery(ctx);
         self.name_window(ctx);
-        self.follow_versions();
+        self.follow_views();
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

@@ -39,6 +39,7 @@ pub enum Act {
     ViewPortfolio,
     ViewAssessment,
     ViewWeights,
+    ViewCompare,
     ViewVersions,
     ViewTransfers,
     ToggleLeft,
@@ -128,6 +129,8 @@ pub enum Command {
         /// Whether it does.
         counts: crate::document::Counts,
     },
+    /// Something about the comparison with other vendors.
+    Compare(super::compare::Ask),
     /// Compare these two documents as an old and a new version.
     CompareVersions {
         /// Index of the old one.
@@ -327,6 +330,7 @@ pub const TABLE: &[Entry] = table![
     ViewPortfolio, "Portfolio", keys(CTRL, Key::P), None, ready, "Many vendors side by side";
     ViewAssessment, "Assessment", keys(CTRL, Key::Num1), None, open, "Documents, findings and quotes";
     ViewWeights, "Weights", keys(CTRL, Key::Num2), None, open, "What the score is made of";
+    ViewCompare, "Compare", keys(CTRL, Key::Num5), None, open, "Other vendors beside this one, provision by provision";
     ViewVersions, "Versions", keys(CTRL, Key::Num4), None, open, "Two versions of a document: what changed, and what it does to the score";
     ViewTransfers, "Transfers", keys(CTRL, Key::Num3), None, open, "Transfer mechanisms by corridor and date";
     ToggleLeft, "Documents and findings", keys(CTRL, Key::B), None, open, "Show or fold the panel at the left";

@@ -95,6 +95,11 @@ impl App {
             Command::ShowDocument { document, block } => self.show_document(document, block),
             Command::ReadAs { document, kind } => self.read_as(document, kind),
             Command::CountAs { document, counts } => self.count_as(document, counts),
+            Command::Compare(ask) => {
+                if let Some((session, engine)) = self.session.as_ref().zip(self.engine.as_ref()) {
+                    self.compare.ask(ask, session, engine, &mut self.jobs);
+                }
+            }
             Command::CompareVersions { old, new } => self.versions.choose(old, new),
             Command::Show(view) => self.show_view(view),
             Command::Decide(what) => self.decide(what),
@@ -181,6 +186,7 @@ impl App {
             Act::PreviousDue => self.go_to_due(false),
             Act::SetStatus => self.ask_status(None),
             Act::ViewWeights => self.shown.view = View::Weights,
+            Act::ViewCompare => self.show_view(View::Compare),
             Act::ViewVersions => self.shown.view = View::Versions,
             Act::ViewTransfers => self.shown.view = View::Transfers,
             Act::ToggleLeft => self.prefs.left = !self.prefs.left,

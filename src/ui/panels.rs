@@ -1,6 +1,7 @@
 //! The panels: each reads the model and queues commands.
 
 pub mod app_bar;
+pub mod compare;
 pub mod documents;
 pub mod engagement;
 pub mod findings;
@@ -17,7 +18,9 @@ pub mod weights;
 pub mod welcome;
 
 use super::command::{Act, Command, Facts};
+use super::compare::Compare;
 use super::engine::Engine;
+use super::portfolio::Portfolio;
 use super::session::Session;
 use super::state::{Prefs, Shown};
 use super::theme::Theme;
@@ -60,4 +63,8 @@ pub struct Open<'a> {
     pub engine: &'a Engine,
     /// Two versions of a document.
     pub versions: &'a Versions,
+    /// Other vendors beside this one.
+    pub compare: &'a Compare,
+    /// The vendors that can be added.
+    pub portfolio: &'a Portfolio,
 }

@@ -58,6 +58,7 @@ pub enum View {
     #[default]
     Assessment,
     Weights,
+    Compare,
     Versions,
     Transfers,
     Review,
@@ -66,11 +67,12 @@ pub enum View {
 
 impl View {
     /// In the order of the tabs.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Portfolio,
         Self::Assessment,
         Self::Review,
         Self::Weights,
+        Self::Compare,
         Self::Versions,
         Self::Transfers,
         Self::Engagement,
@@ -83,6 +85,7 @@ impl View {
             Self::Portfolio => "Portfolio",
             Self::Assessment => "Assessment",
             Self::Weights => "Weights",
+            Self::Compare => "Compare",
             Self::Versions => "Versions",
             Self::Transfers => "Transfers",
             Self::Review => "Review",
@@ -211,6 +214,8 @@ pub struct Shown {
     pub data: String,
     /// Whether the quote's arithmetic shows its formula.
     pub formula: bool,
+    /// Whether the comparison shows what is alike as well.
+    pub compare_all: bool,
     /// The selected change between two versions, by provision id.
     pub change: Option<String>,
     /// Whether the wordings should scroll to it, once.

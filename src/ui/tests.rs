@@ -1,5 +1,6 @@
 //! The flows of the window, by accessible name and without a GPU.
 
+mod compare;
 mod folders;
 mod palette;
 mod portfolio;

@@ -119,6 +119,10 @@ pub enum Done {
     },
     /// Files were read.
     Read(Box<ReadFiles>),
+    /// A vendor was read to stand beside the open one.
+    Beside(Box<super::compare::Beside>),
+    /// Vendors were compared.
+    SideBySide(super::compare::Key, Box<crate::report::compare::Comparison>),
     /// Two versions were compared.
     Compared(super::versions::Key, Box<crate::report::changes::Changes>),
     /// Something about recovery files.

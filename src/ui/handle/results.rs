@@ -74,6 +74,12 @@ impl App {
                     self.take_files(*read);
                 }
             }
+            Done::Beside(beside) => {
+                for problem in self.compare.take_vendor(*beside) {
+                    self.notices.failed("Not all was read", problem.to_string());
+                }
+            }
+            Done::SideBySide(key, comparison) => self.compare.take(key, *comparison),
             Done::Compared(key, changes) => self.versions.take(key, *changes),
             Done::Recovery(told) => self.recovery_told(generation, *told),
             Done::Portfolio(read) => self.take_vendors(*read),
