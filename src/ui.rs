@@ -5,6 +5,7 @@
 //! the assessment themselves, and nothing slow happens here: see [`crate::jobs`].
 
 pub mod command;
+mod decide;
 mod dialogs;
 mod engine;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod icon;
 mod notices;
 mod palette;
 mod panels;
+mod portfolio;
 mod recovery;
 mod samples;
 mod session;
@@ -22,6 +24,7 @@ mod state;
 mod text;
 mod theme;
 mod vendors;
+mod versions;
 mod widgets;
 mod work;
 
@@ -40,11 +43,13 @@ use dialogs::Dialog;
 use engine::Engine;
 use notices::Notices;
 use panels::{Cx, Open};
+use portfolio::Portfolio;
 use recovery::Recovery;
 use session::Session;
 use state::{PREFS_VERSION, Prefs, Shown, View};
 use theme::{Theme, ThemeError};
 use vendors::Vendors;
+use versions::Versions;
 use work::Done;
 
 /// Key under which [`Prefs`] are stored.
@@ -118,6 +123,10 @@ pub struct App {
     waiting: Vec<Input>,
     /// The vendors of the folder that was opened last and holds several.
     vendors: Option<Vendors>,
+    /// Two versions of a document.
+    versions: Versions,
+    /// Many vendors under one profile.
+    portfolio: Portfolio,
     /// Which opening of an assessment this is: what was read for another is dropped.
     generation: u64,
     /// What to do once unsaved changes are dealt with.
@@ -165,6 +174,8 @@ impl App {
             queue: Vec::new(),
             waiting: files.into_iter().map(Input::Path).collect(),
             vendors: None,
+            versions: Versions::default(),
+            portfolio: Portfolio::default(),
             generation: 0,
             after_save: None,
             may_close: false,
@@ -188,7 +199,9 @@ impl App {
             undo: session.and_then(|s| s.history.undo_name().map(str::to_owned)),
             redo: session.and_then(|s| s.history.redo_name().map(str::to_owned)),
             selected: self.shown.row.is_some(),
+            reviewing: session.is_some() && self.shown.view == View::Review,
             vendors: self.vendors.as_ref().map(|v| v.folder.clone()),
+            portfolio: !self.portfolio.vendors.is_empty(),
             beside: [true, false].map(|forward| {
                 let vendors = self.vendors.as_ref()?;
                 let group = vendors.groups.get(vendors.beside(forward)?)?;
@@ -231,6 +244,17 @@ impl App {
             self.queue.push(Command::GestureOver);
         }
         self.dragging = down;
+    }
+
+    /// Keeps the versions view up to date while it is shown.
+    fn follow_versions(&mut self) {
+        if self.shown.view == View::Versions
+            && let Some((session, engine)) = self.session.as_ref().zip(self.engine.as_ref())
+        {
+            let generation = self.generation;
+            self.versions
+                .follow(session, engine, &mut self.jobs, generation);
+        }
     }
 
     fn close_request(&mut self, ctx: &egui::Context) {
@@ -286,6 +310,13 @@ impl App {
             .resizable(false)
             .show_separator_line(false)
             .show(ui, |ui| panels::status::show(ui, &mut cx, session, job));
+        if cx.shown.view == View::Portfolio && engine.is_some() {
+            let portfolio = &self.portfolio;
+            CentralPanel::no_frame()
+                .frame(bare(c.page))
+                .show(ui, |ui| panels::portfolio::show(ui, &mut cx, portfolio));
+            return;
+        }
         let Some((session, engine)) = session.zip(engine.as_deref()) else {
             let dropping = ui.input(|i| !i.raw.hovered_files.is_empty());
             let broken = self.broken.as_deref();
@@ -294,13 +325,28 @@ impl App {
             });
             return;
         };
-        let open = Open { session, engine };
+        let open = Open {
+            session,
+            engine,
+            versions: &self.versions,
+        };
         match cx.shown.view {
-            View::Assessment => assessment_view(ui, &mut cx, &open),
+            View::Assessment | View::Portfolio => assessment_view(ui, &mut cx, &open),
             View::Weights => {
                 CentralPanel::no_frame()
                     .frame(bare(c.panel))
                     .show(ui, |ui| panels::weights::show(ui, &mut cx, &open));
+            }
+            View::Versions => {
+                CentralPanel::no_frame()
+                    .frame(bare(c.page))
+                    .show(ui, |ui| panels::versions::show(ui, &mut cx, &open));
+            }
+            View::Review => panels::review::show(ui, &mut cx, &open),
+            View::Engagement => {
+                CentralPanel::no_frame()
+                    .frame(bare(c.page))
+                    .show(ui, |ui| panels::engagement::show(ui, &mut cx, &open));
             }
             View::Transfers => {
                 CentralPanel::no_frame()
@@ -362,6 +408,7 @@ impl eframe::App for App {
         self.carry_out(ctx);
         self.keep_recovery(ctx);
         self.name_window(ctx);
+        self.follow_versions();
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

@@ -4,6 +4,7 @@ mod choice;
 mod messages;
 mod recover;
 mod shortcuts;
+mod status;
 
 use std::path::PathBuf;
 
@@ -22,6 +23,7 @@ use super::widgets::{Button, Look, button};
 use super::work::{Target, with_ending};
 use crate::assessment::edit::Edit;
 use crate::assessment::{Assessment, Engagement};
+pub use status::StatusForm;
 
 /// The open dialog.
 #[derive(Debug, Clone)]
@@ -59,6 +61,8 @@ pub enum Dialog {
         /// The vendors.
         vendors: Box<Vendors>,
     },
+    /// Status of the assessment, with its reason.
+    Status(Box<StatusForm>),
     /// Version and licences.
     About,
     /// Every command, finding and document by name.
@@ -175,6 +179,7 @@ impl Dialog {
                 Self::Vendors { chosen, vendors } => {
                     choice::show(ui, theme, vendors, chosen, queue)
                 }
+                Self::Status(form) => status::show(ui, theme, form, queue),
                 Self::About => about(ui, theme, engine),
                 Self::Palette(palette) => palette.show(ui, theme, queue),
                 Self::Shortcuts => shortcuts::show(ui, theme, queue),

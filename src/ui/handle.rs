@@ -1,6 +1,8 @@
 //! Carrying out commands.
 
+mod portfolio;
 mod results;
+mod review;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,6 +13,7 @@ use super::dialogs::{Details, Dialog};
 use super::samples::SAMPLES;
 use super::session::Session;
 use super::state::{Appearance, ScrollTo, Shown, View};
+use super::vendors::Vendors;
 use super::work::{self, Snapshot, Target};
 use crate::assessment::edit::Edit;
 use crate::document::{Counts, Kind};
@@ -41,6 +44,7 @@ impl App {
                 self.command(ctx, command);
             }
         }
+        self.keep_portfolio();
     }
 
     fn command(&mut self, ctx: &egui::Context, command: Command) {
@@ -50,7 +54,12 @@ impl App {
                 if let Some(folder) = paths.first().and_then(|p| p.parent()) {
                     self.prefs.folder = Some(folder.to_path_buf());
                 }
-                self.read(paths.into_iter().map(Input::Path).collect());
+                let inputs = paths.into_iter().map(Input::Path).collect();
+                if self.shown.view == View::Portfolio {
+                    self.read_portfolio(Vendors::default(), inputs);
+                } else {
+                    self.read(inputs);
+                }
             }
             Command::AddText { name, text } => self.read(vec![Input::Bytes {
                 name,
@@ -86,7 +95,13 @@ impl App {
             Command::ShowDocument { document, block } => self.show_document(document, block),
             Command::ReadAs { document, kind } => self.read_as(document, kind),
             Command::CountAs { document, counts } => self.count_as(document, counts),
-            Command::Show(view) => self.shown.view = view,
+            Command::CompareVersions { old, new } => self.versions.choose(old, new),
+            Command::Show(view) => self.show_view(view),
+            Command::Decide(what) => self.decide(what),
+            Command::Review(provision) => self.review(provision),
+            Command::TakeBack(at) => self.take_back(at),
+            Command::AskStatus(status) => self.ask_status(Some(status)),
+            Command::Portfolio(ask) => self.ask_portfolio(ctx, ask),
             Command::Appear(appearance) => self.appear(ctx, appearance),
             Command::Cancel(id) => {
                 self.jobs.cancel(id);
@@ -151,8 +166,22 @@ impl App {
             }
             Act::NextFinding => self.go_to_finding(true),
             Act::PreviousFinding => self.go_to_finding(false),
+            Act::ViewPortfolio => self.shown.view = View::Portfolio,
             Act::ViewAssessment => self.shown.view = View::Assessment,
+            Act::ViewReview => self.show_view(View::Review),
+            Act::ViewEngagement => self.show_view(View::Engagement),
+            Act::Confirm
+            | Act::Reject
+            | Act::SetState
+            | Act::SetExposure
+            | Act::Treat
+            | Act::Accept
+            | Act::Note => self.begin_decision(act),
+            Act::NextDue => self.go_to_due(true),
+            Act::PreviousDue => self.go_to_due(false),
+            Act::SetStatus => self.ask_status(None),
             Act::ViewWeights => self.shown.view = View::Weights,
+            Act::ViewVersions => self.shown.view = View::Versions,
             Act::ViewTransfers => self.shown.view = View::Transfers,
             Act::ToggleLeft => self.prefs.left = !self.prefs.left,
             Act::ToggleRight => self.prefs.right = !self.prefs.right,
@@ -203,6 +232,7 @@ impl App {
         let Some((session, engine)) = self.session.as_mut().zip(self.engine.as_deref()) else {
             return;
         };
+        let before = session.assessment.decisions.clone();
         let name = if undo {
             session.undo(engine)
         } else {
@@ -215,6 +245,7 @@ impl App {
             Err(why) => self.notices.failed("Nothing was changed", why),
         }
         self.settle_selection();
+        self.follow_review(&before);
     }
 
     /// Keeps what is shown within what is there.
@@ -235,6 +266,9 @@ impl App {
         let evidence: Vec<_> = session.evidence(row).collect();
         let index = index.min(evidence.len().saturating_sub(1));
         self.shown.view = View::Assessment;
+        if self.shown.row.as_deref() != Some(provision) {
+            self.shown.draft.cancel();
+        }
         self.shown.row = Some(provision.to_owned());
         self.shown.quote = index;
         self.shown.open_categories.insert(row.category.clone());
@@ -480,7 +514,12 @@ impl App {
                 self.read(inputs);
             }
             Some(Next::Vendor(at)) => {
+                // One stays with the portfolio until the vendor is there.
+                let view = self.shown.view;
                 self.close_session();
+                if view == View::Portfolio {
+                    self.shown.view = view;
+                }
                 self.read_vendor(at);
             }
             Some(Next::Recover(path)) => {

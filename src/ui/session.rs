@@ -91,6 +91,16 @@ impl Session {
         session
     }
 
+    /// Begins with other weights. For what was only just read: it is no change that undo should take back.
+    pub fn begin_with(&mut self, engine: &Engine, profile: &Profile) {
+        let mut presets = engine.presets().iter();
+        let preset = presets.find(|p| p.name == profile.name);
+        self.base = preset.unwrap_or(profile).clone();
+        self.assessment.profile = profile.clone();
+        self.outcome = Arc::new(engine.outcome(&self.assessment));
+        self.index();
+    }
+
     /// Makes a change: one step of the history, or part of the running gesture.
     ///
     /// # Errors

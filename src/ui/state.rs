@@ -54,23 +54,39 @@ impl Appearance {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum View {
+    Portfolio,
     #[default]
     Assessment,
     Weights,
+    Versions,
     Transfers,
+    Review,
+    Engagement,
 }
 
 impl View {
     /// In the order of the tabs.
-    pub const ALL: [Self; 3] = [Self::Assessment, Self::Weights, Self::Transfers];
+    pub const ALL: [Self; 7] = [
+        Self::Portfolio,
+        Self::Assessment,
+        Self::Review,
+        Self::Weights,
+        Self::Versions,
+        Self::Transfers,
+        Self::Engagement,
+    ];
 
     /// The word on the tab.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Portfolio => "Portfolio",
             Self::Assessment => "Assessment",
             Self::Weights => "Weights",
+            Self::Versions => "Versions",
             Self::Transfers => "Transfers",
+            Self::Review => "Review",
+            Self::Engagement => "Engagement",
         }
     }
 }
@@ -187,16 +203,26 @@ pub struct Shown {
     pub focus_find: bool,
     /// Which match is the current one.
     pub match_at: usize,
-    /// The reason that is being written for a decision.
-    pub reason: String,
+    /// The decision that is being written.
+    pub draft: super::decide::Draft,
+    /// Whether the trail shows the whole assessment, and not only the finding.
+    pub whole_trail: bool,
+    /// Kind of data that is being typed.
+    pub data: String,
     /// Whether the quote's arithmetic shows its formula.
     pub formula: bool,
+    /// The selected change between two versions, by provision id.
+    pub change: Option<String>,
+    /// Whether the wordings should scroll to it, once.
+    pub scroll_to_change: bool,
     /// Block at the top of the reader, for the outline.
     pub top_block: usize,
     /// Byte at the top of the reader, for the page.
     pub top_byte: usize,
     /// Heights and matches of the document in the reader.
     pub pages: super::panels::reader::Pages,
+    /// Where the portfolio is scrolled to, and what the pointer is on.
+    pub portfolio: super::panels::portfolio::Place,
 }
 
 /// A place in the reader to go to.

@@ -74,14 +74,7 @@ pub struct TierColours {
     /// The word.
     #[serde(deserialize_with = "hex")]
     pub ink: Color32,
-    /// Grounds of heat cells.
-    #[cfg_attr(
-        not(test),
-        expect(
-            dead_code,
-            reason = "for the portfolio's heat cells; its contrast is tested"
-        )
-    )]
+    /// Grounds of heat cells and of the fields of the matrix.
     #[serde(deserialize_with = "hex")]
     pub tint: Color32,
 }

@@ -74,7 +74,9 @@ impl App {
                     self.take_files(*read);
                 }
             }
+            Done::Compared(key, changes) => self.versions.take(key, *changes),
             Done::Recovery(told) => self.recovery_told(generation, *told),
+            Done::Portfolio(read) => self.take_vendors(*read),
             Done::Written {
                 what,
                 path,

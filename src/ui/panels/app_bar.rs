@@ -59,9 +59,13 @@ pub const MENUS: &[Menu] = &[
     (
         "View",
         &[
+            Some(Act::ViewPortfolio),
             Some(Act::ViewAssessment),
             Some(Act::ViewWeights),
+            Some(Act::ViewVersions),
             Some(Act::ViewTransfers),
+            Some(Act::ViewReview),
+            Some(Act::ViewEngagement),
             None,
             Some(Act::NextFinding),
             Some(Act::PreviousFinding),
@@ -76,6 +80,23 @@ pub const MENUS: &[Menu] = &[
             Some(Act::ZoomIn),
             Some(Act::ZoomOut),
             Some(Act::ZoomReset),
+        ],
+    ),
+    (
+        "Review",
+        &[
+            Some(Act::Confirm),
+            Some(Act::Reject),
+            Some(Act::SetState),
+            Some(Act::SetExposure),
+            Some(Act::Treat),
+            Some(Act::Accept),
+            Some(Act::Note),
+            None,
+            Some(Act::NextDue),
+            Some(Act::PreviousDue),
+            None,
+            Some(Act::SetStatus),
         ],
     ),
     (
@@ -127,7 +148,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.min_rect().left()
     })
     .inner;
-    if cx.facts.open {
+    if cx.facts.open || cx.facts.portfolio || cx.shown.view == View::Portfolio {
         tabs(ui, cx, rect, (end + 16.0, start - 16.0));
     }
 }
@@ -280,9 +301,13 @@ fn tabs(ui: &mut Ui, cx: &mut Cx<'_>, rect: Rect, (from, to): (f32, f32)) {
             cx.queue.push(Command::Show(view));
         }
         let act = match view {
+            View::Portfolio => Act::ViewPortfolio,
             View::Assessment => Act::ViewAssessment,
             View::Weights => Act::ViewWeights,
+            View::Versions => Act::ViewVersions,
             View::Transfers => Act::ViewTransfers,
+            View::Review => Act::ViewReview,
+            View::Engagement => Act::ViewEngagement,
         };
         response.on_hover_text(tooltip(act, ui.ctx()));
     }
