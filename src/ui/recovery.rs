@@ -69,6 +69,8 @@ pub struct Recovery {
     pub left: Vec<Leftover>,
     /// Whether they are still to be offered.
     offer: bool,
+    /// Whether the offer is on the screen.
+    offered: bool,
     /// The opening that all below is about.
     generation: u64,
     /// Number of the last write.
@@ -133,9 +135,15 @@ impl App {
 
     /// Keeps what is to be kept, and forgets what is saved or closed. Asked in every frame; slow work is left to jobs.
     pub(super) fn keep_recovery(&mut self, ctx: &egui::Context) {
+        // An offer that another dialog pushed aside comes back after it.
+        if self.recovery.offered && !matches!(self.dialog, Some(Dialog::Recover(_))) {
+            self.recovery.offered = false;
+            self.recovery.offer = self.dialog.is_some();
+        }
         if self.recovery.offer && self.dialog.is_none() {
             self.recovery.offer = false;
             self.dialog = Dialog::recover(&self.recovery.left);
+            self.recovery.offered = self.dialog.is_some();
         }
         if self.recovery.generation != self.generation {
             self.forget_recovery();
@@ -251,6 +259,7 @@ impl App {
     pub(super) fn ask_recovery(&mut self, ask: Ask) {
         match ask {
             Ask::Recover(path) => {
+                self.recovery.offered = false;
                 if self.session.as_ref().is_some_and(Session::is_worked_on) {
                     self.ask_to_save(Next::Recover(path));
                 } else {

@@ -182,6 +182,55 @@ fn recovering_over_changes_asks_first() {
 }
 
 #[test]
+fn an_end_that_nobody_asked_for_keeps_the_last_change() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = folder_with(&[("larkmoor-privacy.md", fixture::TEXT)]);
+    let path = files.path().join("larkmoor-privacy.md");
+    let saved = files.path().join("larkmoor.scruple");
+    let mut harness = window_at(vec![path], folder.path());
+    let what = Target::Assessment;
+    let to = saved.clone();
+    command(&mut harness, Command::SaveTo { what, path: to });
+    rename(&mut harness, "Changed just now");
+    harness.state_mut().end_recovery();
+    drop(harness);
+
+    let mut harness = window_at(Vec::new(), folder.path());
+    assert!(has(&harness, "saved before as larkmoor.scruple"));
+    harness
+        .get_by_label_contains("Recover Changed just now")
+        .click();
+    settle(&mut harness);
+    assert_eq!(vendor(&harness).as_deref(), Some("Changed just now"));
+    let session = harness.state().session.as_ref().expect("open");
+    assert_eq!(session.path.as_deref(), Some(saved.as_path()));
+    // Closed on purpose, nothing is left.
+    harness.state_mut().may_close = true;
+    harness.state_mut().end_recovery();
+    drop(harness);
+    assert!(kept(folder.path()).is_empty());
+    assert!(!has(&window_at(Vec::new(), folder.path()), "Recover"));
+}
+
+#[test]
+fn the_offer_comes_back_after_the_choice_of_a_vendor() {
+    let folder = tempfile::tempdir().expect("a folder");
+    crashed(folder.path());
+    let many = tempfile::tempdir().expect("a folder");
+    for vendor in ["Alder", "Birch"] {
+        let at = many.path().join(vendor);
+        fs::create_dir(&at).expect("a folder");
+        let text = fixture::TEXT.replace("Larkmoor Analytics", vendor);
+        fs::write(at.join("privacy.md"), text).expect("a file");
+    }
+    let mut harness = window_at(vec![many.path().to_path_buf()], folder.path());
+    assert!(has(&harness, "2 vendors in "));
+    harness.get_by_role_and_label(Role::Button, "Open").click();
+    settle(&mut harness);
+    assert!(has(&harness, "Recover unsaved work?"));
+}
+
+#[test]
 fn a_folder_that_cannot_be_used_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("a file");
