@@ -7,6 +7,8 @@
 //!    the lists of archives.
 //! 2. [`read()`] reads the files of one vendor side by side, each on a thread of its own with a deadline ([`guard`]).
 //!
+//! 3. [`vendors`] assesses several vendors side by side, for the command `portfolio` and the window's portfolio.
+//!
 //! What goes wrong with one file is a [`Problem`] that names it; the others go on.
 
 mod gather;
@@ -15,6 +17,7 @@ pub mod guard;
 mod names;
 mod read;
 mod unpack;
+pub mod vendors;
 
 #[cfg(test)]
 mod tests;

@@ -322,6 +322,13 @@ fn versions_are_told_as_changes_of_provisions() {
     );
     assert_eq!(change(&json, "advertising.sale"), None);
     assert!(json["score_change"].as_f64().unwrap() > 0.0);
+    let points: f64 = json["categories"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| c["points"].as_f64().unwrap())
+        .sum();
+    assert!((points - json["score_change"].as_f64().unwrap()).abs() < 1e-9);
     // Each change by itself moves the score in its own direction.
     for change in json["provisions"].as_array().unwrap() {
         let (points, exposure) = (

@@ -1,8 +1,11 @@
 //! Several vendors under the same weights: their order, and how it moves when weights do. No vendor's score depends
 //! on another's.
 
+use std::collections::BTreeMap;
+
+use crate::finding::Row;
 use crate::score::sensitivity::{self, RankStability, spearman};
-use crate::score::{Gate, Prepared, Profile, Total};
+use crate::score::{Gate, Measures, Prepared, Profile, Total};
 
 use super::review::decide;
 use super::{Assessment, Outcome};
@@ -48,23 +51,74 @@ impl Entry {
     /// weighed alike.
     #[must_use]
     pub fn new(assessment: &Assessment, outcome: &Outcome, base: &Base, profile: &Profile) -> Self {
+        Weighable::new(assessment, outcome).entry(base, profile)
+    }
+}
+
+/// What a vendor's numbers are made of, without its documents: enough to weigh it by any profile.
+#[derive(Debug, Clone)]
+pub struct Weighable {
+    vendor: String,
+    rows: Vec<Row>,
+    measures: Measures,
+    european: bool,
+    /// Weights of provisions that reviewers set.
+    weights: BTreeMap<String, f64>,
+    gates: Vec<Gate>,
+}
+
+impl Weighable {
+    /// What remains of an assessment and what follows from it, with its decisions.
+    #[must_use]
+    pub fn new(assessment: &Assessment, outcome: &Outcome) -> Self {
+        let bare = Profile {
+            provision_weights: BTreeMap::new(),
+            ..assessment.profile.clone()
+        };
         let decided = decide(
             &outcome.rows,
             &outcome.findings,
             &assessment.decisions,
-            profile,
+            &bare,
             assessment.as_of,
         );
-        let circumstances = Circumstances {
-            european: assessment.engagement.is_european(),
-            measures: decided.measures,
-            gates: Vec::new(),
-        };
-        let items = base.items(&decided.rows, &decided.profile, &circumstances);
         Self {
             vendor: assessment.vendor.clone(),
-            prepared: Prepared::new(&items, base.categories.len(), profile.emphasis),
+            rows: decided.rows,
+            measures: decided.measures,
+            european: assessment.engagement.is_european(),
+            weights: decided.profile.provision_weights,
             gates: outcome.reviewed.gates.clone(),
+        }
+    }
+
+    /// The vendor's name.
+    #[must_use]
+    pub fn vendor(&self) -> &str {
+        &self.vendor
+    }
+
+    /// Its reviewed rows.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The entry under a profile.
+    #[must_use]
+    pub fn entry(&self, base: &Base, profile: &Profile) -> Entry {
+        let mut profile = profile.clone();
+        profile.provision_weights.extend(self.weights.clone());
+        let circumstances = Circumstances {
+            european: self.european,
+            measures: self.measures.clone(),
+            gates: Vec::new(),
+        };
+        let items = base.items(&self.rows, &profile, &circumstances);
+        Entry {
+            vendor: self.vendor.clone(),
+            prepared: Prepared::new(&items, base.categories.len(), profile.emphasis),
+            gates: self.gates.clone(),
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::assessment::TransferStatus;
 use crate::document::{Document, headings};
 
 pub use export::{table, write};
-pub use words::TextChanges;
+pub use words::{Stretch, TextChanges, marked};
 
 /// Exposures that lie closer together, in points, are the same.
 const SAME: f64 = 0.5;
@@ -87,6 +87,19 @@ pub struct Change {
     pub points: f64,
 }
 
+/// What became of a category.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CategoryChange {
+    /// Category id.
+    pub id: String,
+    /// Short name.
+    pub name: String,
+    /// Exposure in the old and in the new version; nothing where none of it counts.
+    pub exposures: [Option<f64>; 2],
+    /// Change of what it adds to the score, in points. Those of all categories sum to the change of the score.
+    pub points: f64,
+}
+
 /// A corridor whose mechanism or status is another one now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TransferChange {
@@ -111,6 +124,8 @@ pub struct Changes {
     pub score: Option<f64>,
     /// What became of the provisions, the greatest effect on the score first.
     pub provisions: Vec<Change>,
+    /// What became of the categories, the greatest effect on the score first.
+    pub categories: Vec<CategoryChange>,
     /// What became of the mechanisms of transfer.
     pub transfers: Vec<TransferChange>,
     /// What became of the sentences.
@@ -215,6 +230,7 @@ impl Changes {
             profile: new.profile.name.clone(),
             score: (a.counts && b.counts).then_some(b.residual - a.residual),
             provisions,
+            categories: categories(old, new),
             transfers: transfers(&old.transfers, &new.transfers),
             text: words::changes(old_documents, new_documents),
             old: Version::of(old, old_documents),
@@ -242,6 +258,24 @@ impl Version {
             side: Side::of(model),
         }
     }
+}
+
+fn categories(old: &ReportModel, new: &ReportModel) -> Vec<CategoryChange> {
+    let mut out: Vec<CategoryChange> = new
+        .categories
+        .iter()
+        .filter_map(|now| {
+            let before = old.categories.iter().find(|c| c.id == now.id)?;
+            Some(CategoryChange {
+                id: now.id.clone(),
+                name: now.short.clone(),
+                exposures: [before, now].map(|c| c.counts.then_some(c.residual)),
+                points: now.contribution - before.contribution,
+            })
+        })
+        .collect();
+    out.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
+    out
 }
 
 fn transfers(old: &[TransferLine], new: &[TransferLine]) -> Vec<TransferChange> {
@@ -285,6 +319,8 @@ mod tests {
         let changes = Changes::of(side, side);
         assert!(changes.provisions.is_empty() && changes.transfers.is_empty());
         assert_eq!(changes.score, Some(0.0));
+        assert!(!changes.categories.is_empty());
+        assert!(changes.categories.iter().all(|c| c.points == 0.0));
         assert_eq!(
             (changes.text.added.len(), changes.text.removed.len()),
             (0, 0)

@@ -36,8 +36,10 @@ pub enum Act {
     Find,
     NextFinding,
     PreviousFinding,
+    ViewPortfolio,
     ViewAssessment,
     ViewWeights,
+    ViewVersions,
     ViewTransfers,
     ToggleLeft,
     ToggleRight,
@@ -48,6 +50,9 @@ pub enum Act {
     Dark,
     System,
     History,
+    Palette,
+    Shortcuts,
+    Recover,
     About,
     ViewReview,
     ViewEngagement,
@@ -123,6 +128,13 @@ pub enum Command {
         /// Whether it does.
         counts: crate::document::Counts,
     },
+    /// Compare these two documents as an old and a new version.
+    CompareVersions {
+        /// Index of the old one.
+        old: usize,
+        /// Index of the new one.
+        new: usize,
+    },
     /// Record the decision that is being written, on the selected finding.
     Decide(super::decide::What),
     /// Show a finding in the review.
@@ -131,6 +143,8 @@ pub enum Command {
     TakeBack(usize),
     /// Ask for the reason of this status.
     AskStatus(crate::assessment::Status),
+    /// Something about the portfolio.
+    Portfolio(super::portfolio::Ask),
     /// Switch the view.
     Show(View),
     /// Light, dark, or as the system has it.
@@ -143,6 +157,8 @@ pub enum Command {
     DiscardAndGo,
     /// Do not close after all.
     StayOpen,
+    /// Open or remove what a window left that did not close properly.
+    Recovery(super::recovery::Ask),
     /// Save to the path that was typed where no dialog came up.
     SaveTo {
         /// What to write.
@@ -173,8 +189,12 @@ pub struct Facts {
     pub reviewing: bool,
     /// The folder whose vendors can be chosen from.
     pub vendors: Option<String>,
+    /// Whether the portfolio has vendors.
+    pub portfolio: bool,
     /// The vendors of that folder after and before the one that is open.
     pub beside: [Option<String>; 2],
+    /// Whether a window left something that did not close properly.
+    pub left: bool,
 }
 
 /// A row of the table.
@@ -264,6 +284,14 @@ const fn has_previous(f: &Facts) -> Option<&'static str> {
     }
 }
 
+const fn has_left(f: &Facts) -> Option<&'static str> {
+    if f.left {
+        None
+    } else {
+        Some("Nothing was left unsaved")
+    }
+}
+
 macro_rules! table {
     ($($act:ident, $name:literal, $keys:expr, $icon:expr, $barred:ident, $tooltip:literal;)*) => {
         &[$(Entry { act: Act::$act, name: $name, keys: $keys, tooltip: $tooltip, icon: $icon, barred: $barred }),*]
@@ -296,8 +324,10 @@ pub const TABLE: &[Entry] = table![
     Find, "Find in document", keys(CTRL, Key::F), Some(Icon::Search), open, "Find words in the document";
     NextFinding, "Next finding", keys(Modifiers::NONE, Key::F8), Some(Icon::ChevronRight), quotes, "Go to the next quote in this document";
     PreviousFinding, "Previous finding", keys(Modifiers::SHIFT, Key::F8), Some(Icon::ChevronLeft), quotes, "Go to the quote before";
+    ViewPortfolio, "Portfolio", keys(CTRL, Key::P), None, ready, "Many vendors side by side";
     ViewAssessment, "Assessment", keys(CTRL, Key::Num1), None, open, "Documents, findings and quotes";
     ViewWeights, "Weights", keys(CTRL, Key::Num2), None, open, "What the score is made of";
+    ViewVersions, "Versions", keys(CTRL, Key::Num4), None, open, "Two versions of a document: what changed, and what it does to the score";
     ViewTransfers, "Transfers", keys(CTRL, Key::Num3), None, open, "Transfer mechanisms by corridor and date";
     ToggleLeft, "Documents and findings", keys(CTRL, Key::B), None, open, "Show or fold the panel at the left";
     ToggleRight, "Inspector", keys(CTRL, Key::I), None, open, "Show or fold the panel at the right";
@@ -319,7 +349,10 @@ pub const TABLE: &[Entry] = table![
     NextDue, "Next to review", keys(Modifiers::NONE, Key::N), Some(Icon::ChevronRight), reviewing, "Leave this finding and go on";
     PreviousDue, "To review before", keys(Modifiers::NONE, Key::P), Some(Icon::ChevronLeft), reviewing, "Go back to the finding before";
     SetStatus, "Status of the assessment…", keys(CTRL, Key::T), None, open, "Draft, in review, approved or denied, with the reason";
-    History, "Messages", None, None, always, "What the window has said so far";
+    History, "Messages…", keys(CTRL_SHIFT, Key::M), Some(Icon::List), always, "What the window has said so far";
+    Palette, "Search commands…", keys(CTRL, Key::K), Some(Icon::Search), always, "Any command, finding or document by its name";
+    Shortcuts, "Keyboard shortcuts…", keys(Modifiers::NONE, Key::F1), Some(Icon::List), always, "All keys on one page";
+    Recover, "Recover unsaved work…", None, None, has_left, "What was open when Scruple ended without closing";
     About, "About Scruple", None, None, always, "Version, catalogue and licences";
 ];
 
@@ -336,6 +369,19 @@ const fn has_selection(f: &Facts) -> Option<&'static str> {
     } else {
         Some("Choose a finding first")
     }
+}
+
+/// Second keys of commands.
+const ALSO: &[(Act, KeyboardShortcut)] = &[
+    (Act::Palette, KeyboardShortcut::new(CTRL_SHIFT, Key::P)),
+    (Act::Shortcuts, KeyboardShortcut::new(CTRL, Key::Slash)),
+];
+
+/// All keys of a command, the usual ones first.
+pub fn keys_of(act: Act) -> impl Iterator<Item = KeyboardShortcut> {
+    let first = entry(act).and_then(|e| e.keys);
+    let others = ALSO.iter().filter(move |(a, _)| *a == act);
+    first.into_iter().chain(others.map(|(_, keys)| *keys))
 }
 
 /// The row of a command.
@@ -372,7 +418,7 @@ pub fn tooltip(act: Act, ctx: &egui::Context) -> String {
 pub fn pressed(ctx: &egui::Context) -> Vec<Act> {
     let mut with_keys: Vec<_> = TABLE
         .iter()
-        .filter_map(|e| e.keys.map(|k| (e.act, k)))
+        .flat_map(|e| keys_of(e.act).map(|k| (e.act, k)))
         .collect();
     with_keys.sort_by_key(|(_, k)| {
         std::cmp::Reverse(u8::from(k.modifiers.shift) + u8::from(k.modifiers.command))
@@ -402,12 +448,8 @@ mod tests {
             for b in TABLE.iter().skip(i + 1) {
                 assert_ne!(a.act, b.act);
                 assert_ne!(a.name, b.name);
-                assert!(
-                    a.keys.is_none() || a.keys != b.keys,
-                    "{} and {}",
-                    a.name,
-                    b.name
-                );
+                let shared = keys_of(a.act).any(|k| keys_of(b.act).any(|other| k == other));
+                assert!(!shared, "{} and {}", a.name, b.name);
             }
         }
     }

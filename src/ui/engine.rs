@@ -57,6 +57,12 @@ impl Engine {
         &self.presets
     }
 
+    /// The catalogue, the law and the figures for the model.
+    #[must_use]
+    pub const fn rules(&self) -> &Arc<Rules> {
+        &self.rules
+    }
+
     /// What opening files may cost.
     #[must_use]
     pub const fn limits(&self) -> &Limits {

@@ -1,5 +1,6 @@
 //! Carrying out commands.
 
+mod portfolio;
 mod results;
 mod review;
 
@@ -12,6 +13,7 @@ use super::dialogs::{Details, Dialog};
 use super::samples::SAMPLES;
 use super::session::Session;
 use super::state::{Appearance, ScrollTo, Shown, View};
+use super::vendors::Vendors;
 use super::work::{self, Snapshot, Target};
 use crate::assessment::edit::Edit;
 use crate::document::{Counts, Kind};
@@ -29,6 +31,8 @@ pub enum Next {
     Open(Vec<Input>),
     /// Open this vendor of the folder in place of the assessment.
     Vendor(usize),
+    /// Recover this file in place of the assessment.
+    Recover(PathBuf),
 }
 
 impl App {
@@ -40,6 +44,7 @@ impl App {
                 self.command(ctx, command);
             }
         }
+        self.keep_portfolio();
     }
 
     fn command(&mut self, ctx: &egui::Context, command: Command) {
@@ -49,7 +54,12 @@ impl App {
                 if let Some(folder) = paths.first().and_then(|p| p.parent()) {
                     self.prefs.folder = Some(folder.to_path_buf());
                 }
-                self.read(paths.into_iter().map(Input::Path).collect());
+                let inputs = paths.into_iter().map(Input::Path).collect();
+                if self.shown.view == View::Portfolio {
+                    self.read_portfolio(Vendors::default(), inputs);
+                } else {
+                    self.read(inputs);
+                }
             }
             Command::AddText { name, text } => self.read(vec![Input::Bytes {
                 name,
@@ -85,11 +95,13 @@ impl App {
             Command::ShowDocument { document, block } => self.show_document(document, block),
             Command::ReadAs { document, kind } => self.read_as(document, kind),
             Command::CountAs { document, counts } => self.count_as(document, counts),
+            Command::CompareVersions { old, new } => self.versions.choose(old, new),
             Command::Show(view) => self.show_view(view),
             Command::Decide(what) => self.decide(what),
             Command::Review(provision) => self.review(provision),
             Command::TakeBack(at) => self.take_back(at),
             Command::AskStatus(status) => self.ask_status(Some(status)),
+            Command::Portfolio(ask) => self.ask_portfolio(ctx, ask),
             Command::Appear(appearance) => self.appear(ctx, appearance),
             Command::Cancel(id) => {
                 self.jobs.cancel(id);
@@ -98,6 +110,7 @@ impl App {
             Command::CopyText(words) => ctx.copy_text(words),
             Command::StayOpen => self.after_save = None,
             Command::DiscardAndGo => self.go_on(ctx),
+            Command::Recovery(ask) => self.ask_recovery(ask),
             Command::SaveTo { what, path } => self.write(what, path),
         }
     }
@@ -153,6 +166,7 @@ impl App {
             }
             Act::NextFinding => self.go_to_finding(true),
             Act::PreviousFinding => self.go_to_finding(false),
+            Act::ViewPortfolio => self.shown.view = View::Portfolio,
             Act::ViewAssessment => self.shown.view = View::Assessment,
             Act::ViewReview => self.show_view(View::Review),
             Act::ViewEngagement => self.show_view(View::Engagement),
@@ -167,6 +181,7 @@ impl App {
             Act::PreviousDue => self.go_to_due(false),
             Act::SetStatus => self.ask_status(None),
             Act::ViewWeights => self.shown.view = View::Weights,
+            Act::ViewVersions => self.shown.view = View::Versions,
             Act::ViewTransfers => self.shown.view = View::Transfers,
             Act::ToggleLeft => self.prefs.left = !self.prefs.left,
             Act::ToggleRight => self.prefs.right = !self.prefs.right,
@@ -176,7 +191,10 @@ impl App {
             Act::Light => self.appear(ctx, Appearance::Light),
             Act::Dark => self.appear(ctx, Appearance::Dark),
             Act::System => self.appear(ctx, Appearance::System),
-            Act::History => self.notices.history = !self.notices.history,
+            Act::History => self.dialog = Some(Dialog::Messages(self.notices.said())),
+            Act::Palette => self.dialog = Some(Dialog::Palette(Box::default())),
+            Act::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Act::Recover => self.dialog = Dialog::recover(&self.recovery.left),
             Act::About => self.dialog = Some(Dialog::About),
         }
     }
@@ -496,14 +514,23 @@ impl App {
                 self.read(inputs);
             }
             Some(Next::Vendor(at)) => {
+                // One stays with the portfolio until the vendor is there.
+                let view = self.shown.view;
                 self.close_session();
+                if view == View::Portfolio {
+                    self.shown.view = view;
+                }
                 self.read_vendor(at);
+            }
+            Some(Next::Recover(path)) => {
+                self.close_session();
+                self.recover(path);
             }
             None => {}
         }
     }
 
-    fn close_session(&mut self) {
+    pub(super) fn close_session(&mut self) {
         self.session = None;
         self.shown = Shown::default();
         self.generation += 1;

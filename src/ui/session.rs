@@ -45,6 +45,8 @@ pub struct Session {
     pub revision: u64,
     /// Time of the last save, as shown.
     pub saved_at: Option<String>,
+    /// Whether it was recovered after the window did not close properly.
+    pub recovered: bool,
     /// The profile against which the weights are shown: a preset, or what was loaded.
     pub base: Profile,
     /// Quotes of each document in order of place.
@@ -80,12 +82,23 @@ impl Session {
             path,
             revision: 0,
             saved_at: None,
+            recovered: false,
             base,
             marks: Vec::new(),
             rows: BTreeMap::new(),
         };
         session.index();
         session
+    }
+
+    /// Begins with other weights. For what was only just read: it is no change that undo should take back.
+    pub fn begin_with(&mut self, engine: &Engine, profile: &Profile) {
+        let mut presets = engine.presets().iter();
+        let preset = presets.find(|p| p.name == profile.name);
+        self.base = preset.unwrap_or(profile).clone();
+        self.assessment.profile = profile.clone();
+        self.outcome = Arc::new(engine.outcome(&self.assessment));
+        self.index();
     }
 
     /// Makes a change: one step of the history, or part of the running gesture.
@@ -197,7 +210,8 @@ impl Session {
     #[must_use]
     pub fn is_worked_on(&self) -> bool {
         self.is_dirty()
-            && (self.path.is_some()
+            && (self.recovered
+                || self.path.is_some()
                 || self.history.undo_name().is_some()
                 || self.history.redo_name().is_some())
     }

@@ -54,9 +54,11 @@ impl Appearance {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum View {
+    Portfolio,
     #[default]
     Assessment,
     Weights,
+    Versions,
     Transfers,
     Review,
     Engagement,
@@ -64,10 +66,12 @@ pub enum View {
 
 impl View {
     /// In the order of the tabs.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
+        Self::Portfolio,
         Self::Assessment,
         Self::Review,
         Self::Weights,
+        Self::Versions,
         Self::Transfers,
         Self::Engagement,
     ];
@@ -76,8 +80,10 @@ impl View {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Portfolio => "Portfolio",
             Self::Assessment => "Assessment",
             Self::Weights => "Weights",
+            Self::Versions => "Versions",
             Self::Transfers => "Transfers",
             Self::Review => "Review",
             Self::Engagement => "Engagement",
@@ -205,12 +211,18 @@ pub struct Shown {
     pub data: String,
     /// Whether the quote's arithmetic shows its formula.
     pub formula: bool,
+    /// The selected change between two versions, by provision id.
+    pub change: Option<String>,
+    /// Whether the wordings should scroll to it, once.
+    pub scroll_to_change: bool,
     /// Block at the top of the reader, for the outline.
     pub top_block: usize,
     /// Byte at the top of the reader, for the page.
     pub top_byte: usize,
     /// Heights and matches of the document in the reader.
     pub pages: super::panels::reader::Pages,
+    /// Where the portfolio is scrolled to, and what the pointer is on.
+    pub portfolio: super::panels::portfolio::Place,
 }
 
 /// A place in the reader to go to.

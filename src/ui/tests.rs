@@ -1,7 +1,11 @@
 //! The flows of the window, by accessible name and without a GPU.
 
 mod folders;
+mod palette;
+mod portfolio;
+mod recovery;
 mod review;
+mod versions;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

@@ -84,7 +84,7 @@ impl Vendors {
 }
 
 /// The name of the folder or archive around a place.
-fn above(place: &str) -> String {
+pub fn above(place: &str) -> String {
     let outer = match place.split_once(" › ") {
         Some((archive, _)) => archive,
         None => place.rsplit_once(['/', '\\']).map_or(place, |(o, _)| o),

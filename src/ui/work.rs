@@ -5,8 +5,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::engine::Engine;
+use super::portfolio::Listed;
 use super::vendors::Vendors;
 use crate::assessment::{Assessment, Outcome, store};
+use crate::intake::vendors::Terms;
 use crate::intake::{self, Group, Input, POLICIES, Paper, Problem};
 use crate::jobs::{Handle, Jobs, block_on};
 use crate::score::Profile;
@@ -79,6 +81,19 @@ pub struct ReadFiles {
     pub notes: Vec<Problem>,
 }
 
+/// What reading vendors brought.
+#[derive(Debug, Default)]
+pub struct ReadVendors {
+    /// Name of the folder that holds them.
+    pub name: String,
+    /// The vendors.
+    pub vendors: Vec<Listed>,
+    /// What could not be read.
+    pub failures: Vec<Problem>,
+    /// Files that were left out on purpose.
+    pub notes: Vec<Problem>,
+}
+
 /// What a job brings back.
 #[derive(Debug)]
 pub enum Done {
@@ -104,6 +119,12 @@ pub enum Done {
     },
     /// Files were read.
     Read(Box<ReadFiles>),
+    /// Two versions were compared.
+    Compared(super::versions::Key, Box<crate::report::changes::Changes>),
+    /// Something about recovery files.
+    Recovery(Box<super::recovery::Told>),
+    /// Vendors were read for the portfolio.
+    Portfolio(Box<ReadVendors>),
     /// A file was written.
     Written {
         /// What.
@@ -230,6 +251,47 @@ pub fn read_vendor(jobs: &mut Jobs<Done>, engine: Arc<Engine>, group: Group, gen
             None => read_group(&engine, group, handle, &mut out),
         }
         Done::Read(Box::new(out))
+    });
+}
+
+/// Assesses the vendors of folders, archives and saved assessments for the portfolio.
+pub fn read_portfolio(
+    jobs: &mut Jobs<Done>,
+    engine: Arc<Engine>,
+    from: Vendors,
+    inputs: Vec<Input>,
+    profile: Profile,
+) {
+    let terms = Terms {
+        profile,
+        engagement: None,
+        as_of: None,
+        today: jiff::Zoned::now().date(),
+    };
+    jobs.start("Looking for vendors", 0, move |handle| {
+        let mut found = intake::gather(inputs, engine.limits(), handle);
+        let mut failures = std::mem::take(&mut found.problems);
+        let notes = std::mem::take(&mut found.notes);
+        let mut groups = from.groups;
+        groups.extend(intake::vendors::groups(found));
+        let name = match groups.as_slice() {
+            [] | [_] => String::new(),
+            _ if !from.folder.is_empty() => from.folder,
+            [first, ..] => super::vendors::above(&first.place),
+        };
+        let (rules, limits) = (engine.rules(), engine.limits());
+        let assessed = intake::vendors::assess(rules, groups, &terms, limits, handle, Listed::of);
+        let mut vendors = Vec::new();
+        for (vendor, why) in assessed {
+            vendors.extend(vendor);
+            failures.extend(why);
+        }
+        Done::Portfolio(Box::new(ReadVendors {
+            name,
+            vendors,
+            failures,
+            notes,
+        }))
     });
 }
 

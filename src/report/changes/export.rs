@@ -271,6 +271,7 @@ struct Root<'a> {
     old: VersionJson<'a>,
     new: VersionJson<'a>,
     score_change: Option<f64>,
+    categories: Vec<CategoryJson<'a>>,
     provisions: Vec<ChangeJson<'a>>,
     transfers: Vec<TransferJson<'a>>,
     text: TextJson<'a>,
@@ -283,6 +284,14 @@ struct VersionJson<'a> {
     residual: f64,
     tier: Option<&'static str>,
     coverage: f64,
+}
+
+#[derive(Serialize)]
+struct CategoryJson<'a> {
+    category: &'a str,
+    old: Option<f64>,
+    new: Option<f64>,
+    points: f64,
 }
 
 #[derive(Serialize)]
@@ -331,6 +340,19 @@ fn json(changes: &Changes) -> Result<Vec<u8>, ExportError> {
         old: version(&changes.old),
         new: version(&changes.new),
         score_change: changes.score,
+        categories: changes
+            .categories
+            .iter()
+            .map(|c| {
+                let [old, new] = c.exposures;
+                CategoryJson {
+                    category: &c.id,
+                    old,
+                    new,
+                    points: c.points,
+                }
+            })
+            .collect(),
         provisions: changes
             .provisions
             .iter()

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use similar::{ChangeTag, TextDiff};
+
 use crate::document::{BlockKind, Document, headings};
 
 /// What became of the sentences of a paper.
@@ -49,6 +51,46 @@ pub fn changes(old: &[Document], new: &[Document]) -> TextChanges {
         removed: only(&old, &after),
         same: order.len(),
         moved: order.len() - longest_rise(&order),
+    }
+}
+
+/// Words of a passage that stand together, and whether the other version lacks them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// The words, with the blanks behind them.
+    pub text: String,
+    /// Whether the other version lacks them.
+    pub differs: bool,
+}
+
+/// Two versions of a passage, old and new, each cut where it begins or ceases to differ.
+#[must_use]
+pub fn marked(old: &str, new: &str) -> [Vec<Stretch>; 2] {
+    let mut out = [Vec::new(), Vec::new()];
+    let [before, after] = &mut out;
+    let difference = TextDiff::from_words(old, new);
+    for change in difference.iter_all_changes() {
+        let (sides, differs) = match change.tag() {
+            ChangeTag::Equal => ([true, true], false),
+            ChangeTag::Delete => ([true, false], true),
+            ChangeTag::Insert => ([false, true], true),
+        };
+        for (side, wanted) in [&mut *before, &mut *after].into_iter().zip(sides) {
+            if wanted {
+                push(side, change.value(), differs);
+            }
+        }
+    }
+    out
+}
+
+fn push(side: &mut Vec<Stretch>, text: &str, differs: bool) {
+    match side.last_mut() {
+        Some(last) if last.differs == differs => last.text.push_str(text),
+        _ => side.push(Stretch {
+            text: text.to_owned(),
+            differs,
+        }),
     }
 }
 
@@ -126,6 +168,21 @@ mod tests {
         assert_eq!(changes.removed, ["We keep them for 30 days."]);
         // Title, two headings and two sentences stand in both; the heading "Keeping" went to the front.
         assert_eq!((changes.same, changes.moved), (5, 1));
+    }
+
+    #[test]
+    fn words_that_differ_are_marked_on_their_side() {
+        let [old, new] = marked("Kept for 13 months.", "Kept for 25 months, or longer.");
+        let joined = |side: &[Stretch]| side.iter().map(|s| s.text.as_str()).collect::<String>();
+        assert_eq!(joined(&old), "Kept for 13 months.");
+        assert_eq!(joined(&new), "Kept for 25 months, or longer.");
+        let differing = |side: &[Stretch]| {
+            let of = side.iter().filter(|s| s.differs);
+            of.map(|s| s.text.trim().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(differing(&old), ["13", "months."]);
+        assert_eq!(differing(&new), ["25", "months, or longer."]);
+        assert!(!old[0].differs && !new[0].differs);
     }
 
     #[test]

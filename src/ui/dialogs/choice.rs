@@ -5,6 +5,7 @@ use egui::{Align2, Key, ScrollArea, Ui, pos2};
 use super::{foot, title};
 use crate::ui::command::Command;
 use crate::ui::icon::{self, Icon};
+use crate::ui::portfolio::Ask;
 use crate::ui::text;
 use crate::ui::theme::Theme;
 use crate::ui::vendors::Vendors;
@@ -108,6 +109,17 @@ pub fn show(
     };
     if button(ui, theme, join).clicked() {
         queue.push(Command::JoinVendors);
+        return true;
+    }
+    let beside = Button {
+        label: "Show all side by side",
+        look: Look::Link,
+        small: true,
+        tooltip: "Read every vendor and rank them in the portfolio",
+        ..Button::default()
+    };
+    if button(ui, theme, beside).clicked() {
+        queue.push(Command::Portfolio(Ask::Take));
         return true;
     }
     let (yes, no) = foot(ui, theme, "Open", None);

@@ -12,9 +12,10 @@ use crate::ui::state::{Appearance, View};
 use crate::ui::{text, widgets};
 
 /// A menu: its title and what is in it; `None` is a line between groups.
-type Menu = (&'static str, &'static [Option<Act>]);
+pub type Menu = (&'static str, &'static [Option<Act>]);
 
-const MENUS: &[Menu] = &[
+/// The menus, from left to right.
+pub const MENUS: &[Menu] = &[
     (
         "File",
         &[
@@ -26,6 +27,8 @@ const MENUS: &[Menu] = &[
             Some(Act::Vendors),
             Some(Act::NextVendor),
             Some(Act::PreviousVendor),
+            None,
+            Some(Act::Recover),
             None,
             Some(Act::Save),
             Some(Act::SaveAs),
@@ -56,8 +59,10 @@ const MENUS: &[Menu] = &[
     (
         "View",
         &[
+            Some(Act::ViewPortfolio),
             Some(Act::ViewAssessment),
             Some(Act::ViewWeights),
+            Some(Act::ViewVersions),
             Some(Act::ViewTransfers),
             Some(Act::ViewReview),
             Some(Act::ViewEngagement),
@@ -94,7 +99,16 @@ const MENUS: &[Menu] = &[
             Some(Act::SetStatus),
         ],
     ),
-    ("Help", &[Some(Act::History), Some(Act::About)]),
+    (
+        "Help",
+        &[
+            Some(Act::Palette),
+            Some(Act::Shortcuts),
+            Some(Act::History),
+            None,
+            Some(Act::About),
+        ],
+    ),
 ];
 
 /// Shows the bar.
@@ -134,7 +148,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.min_rect().left()
     })
     .inner;
-    if cx.facts.open {
+    if cx.facts.open || cx.facts.portfolio || cx.shown.view == View::Portfolio {
         tabs(ui, cx, rect, (end + 16.0, start - 16.0));
     }
 }
@@ -287,8 +301,10 @@ fn tabs(ui: &mut Ui, cx: &mut Cx<'_>, rect: Rect, (from, to): (f32, f32)) {
             cx.queue.push(Command::Show(view));
         }
         let act = match view {
+            View::Portfolio => Act::ViewPortfolio,
             View::Assessment => Act::ViewAssessment,
             View::Weights => Act::ViewWeights,
+            View::Versions => Act::ViewVersions,
             View::Transfers => Act::ViewTransfers,
             View::Review => Act::ViewReview,
             View::Engagement => Act::ViewEngagement,

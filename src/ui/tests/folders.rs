@@ -21,7 +21,7 @@ fn named(vendor: &str) -> String {
 }
 
 /// A folder with three vendors: a folder with two papers, a folder with one, and an archive.
-fn vendors() -> tempfile::TempDir {
+pub fn vendors() -> tempfile::TempDir {
     let (alder, birch, cedar) = (named("Alder"), named("Birch"), named("Cedar"));
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     writer

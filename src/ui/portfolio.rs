@@ -1,0 +1,477 @@
+//! The portfolio: many vendors under one profile, their order, and which of them are shown.
+//!
+//! Of every vendor only its numbers are kept ([`Weighable`]), and where its papers are. So all of them are weighed anew
+//! at every move of a slider, and opening one reads it again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use crate::assessment::portfolio::{Entry, Weighable, standings};
+use crate::assessment::{Assessment, Impact, Outcome, impact};
+use crate::finding::State;
+use crate::intake::vendors::Vendor;
+use crate::intake::{Group, Problem};
+use crate::score::{Base, Gate, GateStatus, Means, Profile, Tier, Total};
+
+/// One vendor of the portfolio.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// Where it is, to open it.
+    pub group: Group,
+    /// Its numbers.
+    pub weighable: Weighable,
+    /// What would be at stake.
+    pub impact: Impact,
+    /// Its gates.
+    pub gates: Vec<Gate>,
+    /// Documents that count.
+    pub documents: usize,
+    /// Documents of which text is missing, or that are not in English.
+    pub unread: usize,
+    /// What has to be known about reading its documents.
+    pub warnings: Vec<String>,
+    /// The day for which it holds.
+    pub as_of: Date,
+    /// The documents by their sums, to know the vendor again when it is open.
+    pub papers: BTreeSet<String>,
+}
+
+impl Listed {
+    /// What is kept of a vendor.
+    #[must_use]
+    pub fn of(vendor: Vendor) -> Self {
+        let (documents, unread) = (vendor.counting(), vendor.unread());
+        let warnings = vendor.warnings();
+        let Vendor {
+            group,
+            assessment,
+            outcome,
+        } = vendor;
+        Self {
+            documents,
+            unread,
+            warnings,
+            ..Self::new(group, &assessment, &outcome)
+        }
+    }
+
+    fn new(group: Group, assessment: &Assessment, outcome: &Outcome) -> Self {
+        Self {
+            group,
+            weighable: Weighable::new(assessment, outcome),
+            impact: impact(&assessment.engagement),
+            gates: outcome.reviewed.gates.clone(),
+            documents: 0,
+            unread: 0,
+            warnings: Vec::new(),
+            as_of: assessment.as_of,
+            papers: papers(assessment),
+        }
+    }
+
+    /// The vendor's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.weighable.vendor()
+    }
+
+    /// How many of its gates stand so.
+    #[must_use]
+    pub fn gates(&self, status: GateStatus) -> usize {
+        self.gates.iter().filter(|g| g.status == status).count()
+    }
+}
+
+/// The documents of an assessment by their sums.
+#[must_use]
+pub fn papers(assessment: &Assessment) -> BTreeSet<String> {
+    let documents = assessment.documents.iter();
+    documents.map(|d| d.sha256.clone()).collect()
+}
+
+/// The numbers of a vendor under the profile in force.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Rank, 1 for the highest exposure; nothing where too little is known to have one.
+    pub rank: Option<usize>,
+    /// The whole.
+    pub total: Total,
+    /// The categories, in the catalogue's order.
+    pub categories: Vec<Means>,
+}
+
+impl Line {
+    /// The tier; nothing where too little is known to have one.
+    #[must_use]
+    pub fn tier(&self) -> Option<Tier> {
+        self.total.counts.then_some(self.total.tier)
+    }
+}
+
+/// A column of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Column {
+    #[default]
+    Rank,
+    Vendor,
+    Tier,
+    Score,
+    Coverage,
+    /// Index of the category.
+    Category(usize),
+    Gates,
+    Documents,
+    AsOf,
+}
+
+impl Column {
+    /// Whether its least value stands first when it is chosen.
+    const fn rises(self) -> bool {
+        matches!(self, Self::Rank | Self::Vendor)
+    }
+}
+
+/// What the portfolio can be asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// Open this vendor in the workbench.
+    Open(usize),
+    /// Order by this column; once more turns the order round.
+    Sort(Column),
+    /// Show only vendors whose name has these words in it.
+    Search(String),
+    /// Show vendors of this tier, and of others that were chosen; nothing for those that are not known.
+    Tier(Option<Tier>),
+    /// Show all.
+    All,
+    /// Take a vendor off the list. Its files stay.
+    Remove(usize),
+    /// Show the vendors of the folder that was opened as a portfolio.
+    Take,
+    /// Take all vendors off the list. Their files stay.
+    Clear,
+}
+
+/// Many vendors under one profile.
+#[derive(Debug, Clone, Default)]
+pub struct Portfolio {
+    /// Name of the folder.
+    pub name: String,
+    /// The vendors, in the order in which they were read.
+    pub vendors: Vec<Listed>,
+    /// Their numbers, parallel to them.
+    pub lines: Vec<Line>,
+    /// What could not be read, with its place.
+    pub problems: Vec<Problem>,
+    /// The profile by which all are weighed.
+    pub profile: Profile,
+    /// The column of the order.
+    pub column: Column,
+    /// Whether the order is turned round.
+    pub turned: bool,
+    /// Words of a name.
+    pub search: String,
+    /// Tiers that are shown; all where none is chosen.
+    pub tiers: BTreeSet<Option<Tier>>,
+    /// What is shown, in its order: indices into the vendors.
+    pub order: Vec<usize>,
+    /// The vendor that is open in the workbench.
+    pub open: Option<usize>,
+    /// How many vendors have each provision, the commonest first.
+    pub common: Vec<(String, usize)>,
+    /// Which state of which opening of an assessment was taken over.
+    pub seen: Option<(u64, u64)>,
+    entries: Vec<Entry>,
+    /// The open vendor as it was before, while its changes are not saved.
+    before: Option<Box<(usize, Listed)>>,
+}
+
+impl Portfolio {
+    /// Takes in vendors that were read. One of a place that is there already takes its place.
+    pub fn add(&mut self, base: &Base, name: &str, vendors: Vec<Listed>, problems: Vec<Problem>) {
+        if self.vendors.is_empty() {
+            name.clone_into(&mut self.name);
+        } else if !vendors.is_empty() && self.name != name {
+            "Vendors".clone_into(&mut self.name);
+        }
+        let mut known: BTreeMap<String, usize> = self
+            .vendors
+            .iter()
+            .enumerate()
+            .map(|(at, v)| (v.group.place.clone(), at))
+            .collect();
+        for vendor in vendors {
+            let place = vendor.group.place.clone();
+            match known.get(&place).and_then(|&at| self.vendors.get_mut(at)) {
+                Some(old) => *old = vendor,
+                None => {
+                    known.insert(place, self.vendors.len());
+                    self.vendors.push(vendor);
+                }
+            }
+        }
+        self.problems.extend(problems);
+        self.open = None;
+        self.seen = None;
+        self.before = None;
+        self.weigh_anew(base);
+    }
+
+    /// Takes a vendor off the list.
+    pub fn remove(&mut self, base: &Base, at: usize) {
+        if at < self.vendors.len() {
+            self.vendors.remove(at);
+            self.open = None;
+            self.seen = None;
+            self.before = None;
+            self.weigh_anew(base);
+        }
+    }
+
+    /// Takes all vendors off the list; the weights stay.
+    pub fn clear(&mut self) {
+        let profile = std::mem::take(&mut self.profile);
+        *self = Self {
+            profile,
+            ..Self::default()
+        };
+    }
+
+    fn weigh_anew(&mut self, base: &Base) {
+        let of = self.vendors.iter();
+        self.entries = of.map(|v| v.weighable.entry(base, &self.profile)).collect();
+        self.count_provisions();
+        self.reckon(base);
+    }
+
+    /// Weighs all by a profile, where it is another one.
+    pub fn weigh(&mut self, base: &Base, profile: &Profile) {
+        if self.profile == *profile {
+            return;
+        }
+        let before = std::mem::replace(&mut self.profile, profile.clone());
+        // What a slider of a category or of the emphasis moves needs no new items.
+        if before.severities != profile.severities
+            || before.provision_weights != profile.provision_weights
+            || before.silence != profile.silence
+        {
+            self.weigh_anew(base);
+            return;
+        }
+        if before.emphasis.to_bits() != profile.emphasis.to_bits() {
+            for entry in &mut self.entries {
+                entry.prepared.set_emphasis(profile.emphasis);
+            }
+        }
+        self.reckon(base);
+    }
+
+    /// Ranks and numbers from the entries.
+    fn reckon(&mut self, base: &Base) {
+        let weights = base.weights(&self.profile);
+        let mut lines: Vec<Option<Line>> = vec![None; self.entries.len()];
+        let (mut place, mut last) = (0, None);
+        for standing in standings(&self.entries, &weights, &self.profile) {
+            // Who is not known takes nobody's rank.
+            let rank = standing.total.counts.then(|| {
+                place += 1;
+                match last {
+                    Some((printed, rank)) if printed == standing.total.printed => rank,
+                    _ => {
+                        last = Some((standing.total.printed, place));
+                        place
+                    }
+                }
+            });
+            let Some(entry) = self.entries.get(standing.entry) else {
+                continue;
+            };
+            let categories = 0..base.categories.len();
+            if let Some(slot) = lines.get_mut(standing.entry) {
+                *slot = Some(Line {
+                    rank,
+                    total: standing.total,
+                    categories: categories.map(|c| entry.prepared.category(c)).collect(),
+                });
+            }
+        }
+        self.lines = lines.into_iter().flatten().collect();
+        self.arrange();
+    }
+
+    /// Carries out what concerns the list alone.
+    pub fn ask(&mut self, ask: Ask) {
+        match ask {
+            Ask::Sort(column) => {
+                self.turned = self.column == column && !self.turned;
+                self.column = column;
+            }
+            Ask::Search(words) => self.search = words,
+            Ask::Tier(tier) => {
+                if !self.tiers.remove(&tier) {
+                    self.tiers.insert(tier);
+                }
+            }
+            Ask::All => {
+                self.search.clear();
+                self.tiers.clear();
+            }
+            Ask::Open(_) | Ask::Remove(_) | Ask::Take | Ask::Clear => {}
+        }
+        self.arrange();
+    }
+
+    /// Whether something is left out of the table.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        !self.tiers.is_empty() || !self.search.trim().is_empty()
+    }
+
+    /// How many vendors have this tier; nothing for those that are not known.
+    #[must_use]
+    pub fn count(&self, tier: Option<Tier>) -> usize {
+        self.lines.iter().filter(|l| l.tier() == tier).count()
+    }
+
+    /// Which vendors are shown, in which order.
+    fn arrange(&mut self) {
+        let words: Vec<String> = self
+            .search
+            .split_whitespace()
+            .map(str::to_lowercase)
+            .collect();
+        let shown = |vendor: &Listed, line: &Line| {
+            let text = format!("{} {}", vendor.name(), vendor.group.place).to_lowercase();
+            (self.tiers.is_empty() || self.tiers.contains(&line.tier()))
+                && words.iter().all(|w| text.contains(w))
+        };
+        let all = self.vendors.iter().zip(&self.lines).enumerate();
+        let mut list: Vec<(Key, usize)> = all
+            .filter(|(_, (vendor, line))| shown(vendor, line))
+            .map(|(at, (vendor, line))| (Key::of(self.column, vendor, line), at))
+            .collect();
+        let down = self.column.rises() == self.turned;
+        list.sort_by(|(a, one), (b, other)| a.compare(b, down).then(one.cmp(other)));
+        self.order = list.into_iter().map(|(_, at)| at).collect();
+    }
+
+    fn count_provisions(&mut self) {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let rows = self.vendors.iter().flat_map(|v| v.weighable.rows());
+        for row in rows.filter(|r| matches!(r.state, State::Affirmed | State::Conditional)) {
+            *counts.entry(row.provision.as_str()).or_default() += 1;
+        }
+        let mut common: Vec<(String, usize)> = counts
+            .into_iter()
+            .map(|(id, count)| (id.to_owned(), count))
+            .collect();
+        common.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        self.common = common;
+    }
+
+    /// Looks for the open assessment in the list: by its documents.
+    pub fn recognise(&mut self, assessment: &Assessment) -> bool {
+        let own = papers(assessment);
+        let mut vendors = self.vendors.iter();
+        self.open = vendors.position(|v| !own.is_empty() && v.papers == own);
+        self.open.is_some()
+    }
+
+    /// Takes over what was changed in the open vendor.
+    pub fn follow(&mut self, base: &Base, assessment: &Assessment, outcome: &Outcome) {
+        let Some(at) = self.open else { return };
+        let Some(old) = self.vendors.get_mut(at) else {
+            return;
+        };
+        if self.before.is_none() {
+            self.before = Some(Box::new((at, old.clone())));
+        }
+        old.weighable = Weighable::new(assessment, outcome);
+        old.impact = impact(&assessment.engagement);
+        old.gates.clone_from(&outcome.reviewed.gates);
+        old.as_of = assessment.as_of;
+        let counting = outcome.editions.iter().filter(|e| e.standing.counts());
+        old.documents = counting.count();
+        let entry = old.weighable.entry(base, &self.profile);
+        if let Some(slot) = self.entries.get_mut(at) {
+            *slot = entry;
+        }
+        self.reckon(base);
+    }
+
+    /// What is on disk of the open vendor, where all of it is: then nothing is dropped when it is closed.
+    pub fn saved(&mut self, path: Option<&PathBuf>) {
+        let Some(path) = path else { return };
+        if let Some(listed) = self.open.and_then(|at| self.vendors.get_mut(at)) {
+            listed.group.saved = Some(path.clone());
+            self.before = None;
+        }
+    }
+
+    /// The open vendor was closed, and what was not saved of it is dropped.
+    pub fn closed(&mut self, base: &Base) {
+        self.open = None;
+        self.seen = None;
+        if let Some(before) = self.before.take() {
+            let (at, listed) = *before;
+            if let Some(slot) = self.vendors.get_mut(at) {
+                *slot = listed;
+                self.weigh_anew(base);
+            }
+        }
+    }
+}
+
+/// What a line is ordered by.
+enum Key {
+    /// A name or a day.
+    Words(String),
+    /// A number; nothing where it is not known, which stands last in either direction.
+    Number(Option<f64>),
+}
+
+impl Key {
+    fn of(column: Column, vendor: &Listed, line: &Line) -> Self {
+        let total = &line.total;
+        let known = |value: f64| Self::Number(total.counts.then_some(value));
+        let count = |n: usize| Self::Number(Some(n as f64));
+        match column {
+            Column::Vendor => Self::Words(vendor.name().to_lowercase()),
+            Column::AsOf => Self::Words(vendor.as_of.to_string()),
+            Column::Rank => Self::Number(line.rank.map(|r| r as f64)),
+            // The exact score orders those that are printed alike.
+            Column::Tier | Column::Score => {
+                known(f64::from(total.printed) * 1000.0 + total.residual)
+            }
+            Column::Coverage => Self::Number(Some(total.coverage)),
+            Column::Category(at) => Self::Number(
+                line.categories
+                    .get(at)
+                    .filter(|c| c.counts)
+                    .map(|c| c.residual),
+            ),
+            Column::Gates => {
+                count(vendor.gates(GateStatus::Confirmed) * 100 + vendor.gates(GateStatus::ToCheck))
+            }
+            Column::Documents => count(vendor.documents),
+        }
+    }
+
+    fn compare(&self, other: &Self, down: bool) -> std::cmp::Ordering {
+        use std::cmp::Ordering::{Equal, Greater, Less};
+        let turn = |order: std::cmp::Ordering| if down { order.reverse() } else { order };
+        match (self, other) {
+            (Self::Words(a), Self::Words(b)) => turn(a.cmp(b)),
+            (Self::Number(Some(a)), Self::Number(Some(b))) => turn(a.total_cmp(b)),
+            (Self::Number(Some(_)), Self::Number(None)) => Less,
+            (Self::Number(None), Self::Number(Some(_))) => Greater,
+            _ => Equal,
+        }
+    }
+}
+
+#[cfg(test)]
+pub mod tests;
