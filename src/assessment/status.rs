@@ -102,6 +102,28 @@ impl StatusChange {
         }
         Ok(())
     }
+
+    /// It in one line: `Denied, 2026-11-21 09:14, M. Berg: The vendor trains on content.`
+    #[must_use]
+    pub fn words(&self) -> String {
+        let mut out = format!(
+            "{}, {}, {}: {}",
+            self.status.name(),
+            self.at,
+            self.author,
+            self.reason
+        );
+        if !self.conditions.is_empty() {
+            out.push_str(" Conditions: ");
+            out.push_str(&self.conditions);
+        }
+        if let Some(day) = self.expires {
+            out.push_str(" Holds until ");
+            out.push_str(&day.to_string());
+            out.push('.');
+        }
+        out
+    }
 }
 
 impl Assessment {

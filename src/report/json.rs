@@ -33,6 +33,9 @@ struct Root<'a> {
     schema: u32,
     vendor: &'a str,
     purpose: &'a str,
+    /// How far the assessment has come; left out where nobody has set it.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    status: &'a str,
     as_of: String,
     catalogue: &'a str,
     catalogue_version: &'a str,
@@ -223,6 +226,7 @@ impl<'a> Root<'a> {
             schema: SCHEMA,
             vendor: &model.vendor,
             purpose: &model.purpose,
+            status: &model.status,
             as_of: model.as_of.to_string(),
             catalogue: &model.catalogue_sha256,
             catalogue_version: &model.catalogue_version,

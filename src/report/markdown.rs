@@ -110,6 +110,9 @@ fn summary(out: &mut String, model: &ReportModel) -> std::fmt::Result {
     if !model.purpose.is_empty() {
         writeln!(out, "\nPurpose: {}", plain(&model.purpose))?;
     }
+    if !model.status.is_empty() {
+        writeln!(out, "\nStatus: {}", plain(&model.status))?;
+    }
     writeln!(out, "\n## Gates\n")?;
     for gate in &model.gates {
         let word = match gate.status {
@@ -305,6 +308,17 @@ mod tests {
             plain("https://x.example www.y.example"),
             "https\\://x.example www\\.y.example"
         );
+    }
+
+    #[test]
+    fn the_status_is_told_where_somebody_set_it() {
+        let told = |status: &str| {
+            let mut model = Fixture::default().model();
+            model.status = status.to_owned();
+            String::from_utf8(Markdown.export(&model).unwrap()).unwrap()
+        };
+        assert!(!told("").contains("Status:"));
+        assert!(told("Denied, M. Berg: No need").contains("Status: Denied, M. Berg"));
     }
 
     #[test]

@@ -66,6 +66,8 @@ pub struct ReportModel {
     pub vendor: String,
     /// What the vendor would be used for; may be empty.
     pub purpose: String,
+    /// How far the assessment has come, with who, when and why; empty for a draft that nobody has touched.
+    pub status: String,
     /// The day for which it holds.
     pub as_of: Date,
     /// What the customer wants on it.

@@ -219,6 +219,7 @@ fn title(model: &ReportModel, width: f32) -> Block {
         }
     };
     add("Purpose", curly(&model.purpose), BODY);
+    add("Status", curly(&model.status), BODY);
     add("Decision asked", asked(model), BODY.cut(Cut::SemiBold));
     let mut as_of = short_date(model.as_of);
     if !model.details.version.is_empty() {

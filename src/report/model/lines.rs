@@ -6,7 +6,7 @@ use super::{
     CategoryLine, Details, DocumentLine, FindingLine, LawLine, LawVersion, ProvisionLine,
     QuoteLine, ReportModel, TrailLine, TransferLine, asks, sum,
 };
-use crate::assessment::{Act, Assessment, Edition, Outcome, TrailStatus};
+use crate::assessment::{Act, Assessment, Edition, Outcome, StatusChange, TrailStatus};
 use crate::catalogue::Catalogue;
 use crate::document::{Document, Kind};
 use crate::finding::{Evidence, Factor};
@@ -32,6 +32,10 @@ pub fn build(
     ReportModel {
         vendor: assessment.vendor.clone(),
         purpose: assessment.purpose.clone(),
+        status: assessment
+            .statuses
+            .last()
+            .map_or_else(String::new, StatusChange::words),
         as_of: assessment.as_of,
         details,
         catalogue_version: catalogue.version.clone(),

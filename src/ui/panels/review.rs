@@ -39,7 +39,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     let found = chosen.as_deref().and_then(|id| open.session.row(id));
     Panel::right("trail")
         .frame(bare(c.panel))
-        .default_size(if narrow { 300.0 } else { 340.0 })
+        .default_size(if narrow { 280.0 } else { 340.0 })
         .size_range(260.0..=480.0)
         .resizable(true)
         .show(ui, |ui| {

@@ -121,14 +121,22 @@ fn field(
     painter.rect_filled(cell, t.field_radius(), fill);
     let face = if here { t.label().strong() } else { t.label() };
     let words = text::lines(&painter, what.name(), face, ink, cell.width() - 16.0);
-    let mut y = cell.center().y - words.size().y / 2.0;
+    // The words and, in the field of this assessment, the line that says so.
+    let tall = words.size().y + if here { 15.0 } else { 0.0 };
+    let y = cell.center().y - tall / 2.0;
     if here {
-        y -= 8.0;
-        let at = pos2(cell.left() + 8.0, cell.bottom() - 9.0);
-        let words = "This assessment";
+        let line = y + tall - 7.0;
+        let at = pos2(cell.left() + 8.0, line);
         let small = t.caption().medium();
-        text::put(&painter, at, Align2::LEFT_CENTER, words, small, ink);
-        let at = pos2(cell.right() - 13.0, cell.bottom() - 10.0);
+        text::put(
+            &painter,
+            at,
+            Align2::LEFT_CENTER,
+            "This assessment",
+            small,
+            ink,
+        );
+        let at = pos2(cell.right() - 13.0, line);
         if !solid {
             icon::tier(&painter, t, tier, at, 12.0);
         }

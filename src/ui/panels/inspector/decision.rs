@@ -10,7 +10,7 @@ use crate::ui::decide::{Draft, Field, MEASURES, STATES, What};
 use crate::ui::icon::Icon;
 use crate::ui::text;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::{Button, Look, button};
+use crate::ui::widgets::{Button, Look, button, icon_button};
 
 /// From this width on all decisions stand beside each other.
 const WIDE: f32 = 700.0;
@@ -99,8 +99,19 @@ fn reason(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
     if response.has_focus() && draft.reason.is_empty() && ui.input(|i| i.key_pressed(Key::ArrowUp))
     {
         draft.reason.clone_from(&draft.last);
+        caret_to_end(ui, response.id, draft.reason.chars().count());
     }
     ended(ui, &response)
+}
+
+/// Puts the caret behind what was filled in.
+fn caret_to_end(ui: &Ui, id: Id, count: usize) {
+    use egui::text::{CCursor, CCursorRange};
+    if let Some(mut state) = egui::TextEdit::load_state(ui.ctx(), id) {
+        let end = CCursorRange::one(CCursor::new(count));
+        state.cursor.set_char_range(Some(end));
+        state.store(ui.ctx(), id);
+    }
 }
 
 fn ended(ui: &Ui, response: &Response) -> bool {
@@ -298,6 +309,7 @@ fn few(ui: &mut Ui, cx: &mut Cx<'_>) {
 fn all(ui: &mut Ui, cx: &mut Cx<'_>) {
     ui.spacing_mut().item_spacing.x = 6.0;
     let short = ui.available_width() < 860.0;
+    let tight = ui.available_width() < 775.0;
     for what in What::ALL {
         let label = match what {
             What::Confirm => "Confirm",
@@ -317,14 +329,23 @@ fn all(ui: &mut Ui, cx: &mut Cx<'_>) {
     let layout = egui::Layout::right_to_left(egui::Align::Center);
     ui.with_layout(layout, |ui| {
         for (label, act) in [("Next", Act::NextDue), ("Before", Act::PreviousDue)] {
+            let barred = cx.barred(act);
             let keys = keys_text(act, ui.ctx());
             let tip = tooltip(act, ui.ctx());
+            if tight {
+                let icon = entry(act).and_then(|e| e.icon);
+                let icon = icon.unwrap_or(Icon::ChevronRight);
+                if icon_button(ui, cx.t, icon, label, &tip, barred).clicked() {
+                    cx.act(act);
+                }
+                continue;
+            }
             let b = Button {
                 label,
                 hint: &keys,
                 look: Look::Quiet,
                 tooltip: &tip,
-                disabled: cx.barred(act),
+                disabled: barred,
                 ..Button::default()
             };
             if button(ui, cx.t, b).clicked() {
