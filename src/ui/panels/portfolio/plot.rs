@@ -195,8 +195,9 @@ fn points(portfolio: &Portfolio, bands: [Rangef; 4], x_of: &dyn Fn(f64) -> f32) 
                     at,
                     tier: total.tier,
                     low: x_of(total.low),
-                    x: x_of(total.residual),
-                    high: x_of(total.high),
+                    // The printed score, with its floor: so the shape stands in the field of its tier.
+                    x: x_of(f64::from(total.printed)),
+                    high: x_of(total.high.max(f64::from(total.printed))),
                     y: 0.0,
                 })
             })
