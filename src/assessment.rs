@@ -6,9 +6,11 @@ pub mod evaluate;
 pub mod history;
 pub mod impact;
 pub mod portfolio;
+pub mod queue;
 pub mod review;
 #[cfg(test)]
 mod samples;
+pub mod status;
 pub mod store;
 #[cfg(test)]
 mod trials;
@@ -27,6 +29,7 @@ pub use editions::{Edition, Standing};
 pub use history::History;
 pub use impact::{Attention, Impact, attention, impact};
 pub use review::{Decided, decide, review};
+pub use status::{Status, StatusChange, StatusError};
 
 /// One vendor's assessment. Everything in it is either read from files or set by the user; see [`Outcome`] for
 /// what follows.
@@ -49,6 +52,9 @@ pub struct Assessment {
     pub engagement: Engagement,
     /// What reviewers decided.
     pub decisions: Vec<Decision>,
+    /// How far it has come, the latest last; empty for a draft.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statuses: Vec<StatusChange>,
 }
 
 /// What the customer would send to the vendor (`model.md`, section 7).
@@ -134,6 +140,8 @@ pub enum Act {
         /// Who owns the risk.
         owner: String,
     },
+    /// A remark, which is its reason: changes nothing, and settles nothing.
+    Note,
 }
 
 /// A transfer mechanism on a corridor.
@@ -281,6 +289,7 @@ impl Assessment {
             profile: Profile::default(),
             engagement: Engagement::default(),
             decisions: Vec::new(),
+            statuses: Vec::new(),
         }
     }
 }

@@ -2,6 +2,8 @@
 
 pub mod assess;
 pub mod catalogue;
+pub mod compare;
+pub mod diff;
 pub mod evaluate;
 pub mod files;
 pub mod own;
@@ -32,6 +34,10 @@ pub enum Command {
     Assess(assess::Assess),
     /// Assess the vendors of a folder: one line each.
     Portfolio(portfolio::Portfolio),
+    /// Put two to six vendors side by side, differences first.
+    Compare(compare::Compare),
+    /// Tell what changed between two versions of a document, and what that does to the exposure.
+    Diff(diff::Diff),
     /// Print the text of a file as it was read, with warnings on standard error.
     Text(text::Text),
     /// Measure detection on labelled text: precision, recall, F1 with Wilson intervals.
@@ -79,6 +85,8 @@ pub fn run(command: &Command) -> ExitCode {
     let ended = match command {
         Command::Assess(command) => command.run(),
         Command::Portfolio(command) => command.run(),
+        Command::Compare(command) => command.run(),
+        Command::Diff(command) => command.run(),
         Command::Text(command) => command.run(),
         Command::Evaluate(command) => command.run(),
         Command::Catalogue(command) => command.run(),

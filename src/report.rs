@@ -3,6 +3,8 @@
 //! [`ReportModel`] is made from an assessment and its outcome; it holds every number and text of a report.
 //! [`layout`] sets it into pages that know nothing of any file format, and [`pdf`] writes those pages.
 
+pub mod changes;
+pub mod compare;
 pub mod csv;
 #[cfg(test)]
 pub mod fixture;
@@ -15,6 +17,7 @@ pub mod model;
 pub mod pdf;
 pub mod portfolio;
 pub mod table;
+pub mod tabular;
 
 pub use format::Format;
 pub use model::{Details, LawVersion, ReportModel};
@@ -33,6 +36,14 @@ pub enum ExportError {
     /// A file's ending in which portfolios are not written.
     #[error("{0}: portfolios are not written with this ending; use .csv or .json")]
     PortfolioEnding(String),
+    /// A file's ending in which comparisons or changes are not written.
+    #[error("{path}: {what} are not written with this ending; use .csv, .json or .md")]
+    TableEnding {
+        /// The file.
+        path: String,
+        /// What was to be written.
+        what: &'static str,
+    },
     /// The assessment could not be put into text.
     #[error("the assessment could not be written: {0}")]
     Saved(String),

@@ -5,6 +5,7 @@
 //! the assessment themselves, and nothing slow happens here: see [`crate::jobs`].
 
 pub mod command;
+mod decide;
 mod dialogs;
 mod engine;
 #[cfg(test)]
@@ -13,14 +14,17 @@ mod fonts;
 mod handle;
 mod icon;
 mod notices;
+mod palette;
 mod panels;
 mod portfolio;
+mod recovery;
 mod samples;
 mod session;
 mod state;
 mod text;
 mod theme;
 mod vendors;
+mod versions;
 mod widgets;
 mod work;
 
@@ -40,10 +44,12 @@ use engine::Engine;
 use notices::Notices;
 use panels::{Cx, Open};
 use portfolio::Portfolio;
+use recovery::Recovery;
 use session::Session;
 use state::{PREFS_VERSION, Prefs, Shown, View};
 use theme::{Theme, ThemeError};
 use vendors::Vendors;
+use versions::Versions;
 use work::Done;
 
 /// Key under which [`Prefs`] are stored.
@@ -117,6 +123,8 @@ pub struct App {
     waiting: Vec<Input>,
     /// The vendors of the folder that was opened last and holds several.
     vendors: Option<Vendors>,
+    /// Two versions of a document.
+    versions: Versions,
     /// Many vendors under one profile.
     portfolio: Portfolio,
     /// Which opening of an assessment this is: what was read for another is dropped.
@@ -125,6 +133,12 @@ pub struct App {
     after_save: Option<handle::Next>,
     /// Whether the window may close without asking.
     may_close: bool,
+    /// What is kept of unsaved changes, and what was left before.
+    recovery: Recovery,
+    /// What had the keyboard before a dialog came up, to give it back.
+    had_keyboard: Option<egui::Id>,
+    /// What gets the keyboard back in the next pass.
+    to_focus: Option<egui::Id>,
     /// Whether the left button was down in the last frame: a drag on a slider is one step.
     dragging: bool,
     title: String,
@@ -147,7 +161,7 @@ impl App {
         let waker = ctx.clone();
         let mut jobs = Jobs::new(move || waker.request_repaint());
         work::load_engine(&mut jobs);
-        Self {
+        let mut app = Self {
             themes,
             prefs,
             engine: None,
@@ -160,13 +174,19 @@ impl App {
             queue: Vec::new(),
             waiting: files.into_iter().map(Input::Path).collect(),
             vendors: None,
+            versions: Versions::default(),
             portfolio: Portfolio::default(),
             generation: 0,
             after_save: None,
             may_close: false,
+            recovery: Recovery::default(),
+            had_keyboard: None,
+            to_focus: None,
             dragging: false,
             title: String::new(),
-        }
+        };
+        app.begin_recovery(recovery::folder());
+        app
     }
 
     fn facts(&self) -> Facts {
@@ -179,6 +199,7 @@ impl App {
             undo: session.and_then(|s| s.history.undo_name().map(str::to_owned)),
             redo: session.and_then(|s| s.history.redo_name().map(str::to_owned)),
             selected: self.shown.row.is_some(),
+            reviewing: session.is_some() && self.shown.view == View::Review,
             vendors: self.vendors.as_ref().map(|v| v.folder.clone()),
             portfolio: !self.portfolio.vendors.is_empty(),
             beside: [true, false].map(|forward| {
@@ -186,6 +207,7 @@ impl App {
                 let group = vendors.groups.get(vendors.beside(forward)?)?;
                 Some(group.name().to_owned())
             }),
+            left: !self.recovery.left.is_empty(),
         }
     }
 
@@ -222,6 +244,17 @@ impl App {
             self.queue.push(Command::GestureOver);
         }
         self.dragging = down;
+    }
+
+    /// Keeps the versions view up to date while it is shown.
+    fn follow_versions(&mut self) {
+        if self.shown.view == View::Versions
+            && let Some((session, engine)) = self.session.as_ref().zip(self.engine.as_ref())
+        {
+            let generation = self.generation;
+            self.versions
+                .follow(session, engine, &mut self.jobs, generation);
+        }
     }
 
     fn close_request(&mut self, ctx: &egui::Context) {
@@ -292,13 +325,28 @@ impl App {
             });
             return;
         };
-        let open = Open { session, engine };
+        let open = Open {
+            session,
+            engine,
+            versions: &self.versions,
+        };
         match cx.shown.view {
             View::Assessment | View::Portfolio => assessment_view(ui, &mut cx, &open),
             View::Weights => {
                 CentralPanel::no_frame()
                     .frame(bare(c.panel))
                     .show(ui, |ui| panels::weights::show(ui, &mut cx, &open));
+            }
+            View::Versions => {
+                CentralPanel::no_frame()
+                    .frame(bare(c.page))
+                    .show(ui, |ui| panels::versions::show(ui, &mut cx, &open));
+            }
+            View::Review => panels::review::show(ui, &mut cx, &open),
+            View::Engagement => {
+                CentralPanel::no_frame()
+                    .frame(bare(c.page))
+                    .show(ui, |ui| panels::engagement::show(ui, &mut cx, &open));
             }
             View::Transfers => {
                 CentralPanel::no_frame()
@@ -358,7 +406,9 @@ impl eframe::App for App {
         self.take_input(ctx);
         self.close_request(ctx);
         self.carry_out(ctx);
+        self.keep_recovery(ctx);
         self.name_window(ctx);
+        self.follow_versions();
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
@@ -370,21 +420,40 @@ impl eframe::App for App {
         } else {
             light
         };
-        if let Some(dialog) = self.dialog.take() {
+        if self.dialog.is_none() {
+            self.had_keyboard = ctx.memory(|m| m.focused());
+        }
+        if let Some(mut dialog) = self.dialog.take() {
+            if let Dialog::Palette(palette) = &mut dialog {
+                let open = self.session.as_ref().zip(self.engine.as_deref());
+                palette.refresh(&ctx, &self.facts(), open);
+            }
             self.dialog = dialog.show(&ctx, theme, self.engine.as_deref(), &mut self.queue);
+            if self.dialog.is_none() {
+                // Whatever is behind a dialog can have the keyboard only one pass after it.
+                self.to_focus = self.had_keyboard;
+                ctx.memory_mut(|m| m.focused().into_iter().for_each(|id| m.surrender_focus(id)));
+                ctx.request_repaint();
+            }
+        } else if let Some(id) = self.to_focus.take()
+            && self.had_keyboard.is_none()
+        {
+            ctx.memory_mut(|m| m.request_focus(id));
         }
         if self.session.is_some() && ctx.input(|i| !i.raw.hovered_files.is_empty()) {
             panels::welcome::drop_overlay(&ctx, theme);
         }
         self.notices.show(&ctx, theme, &mut self.queue);
-        if self.notices.history {
-            self.notices.show_history(&ctx, theme);
-        }
         // What a slider does is painted in this frame: the pass that only saw it move is discarded.
         if !self.queue.is_empty() {
             self.carry_out(&ctx);
             ctx.request_discard("a command was carried out");
         }
+        self.keep_recovery(&ctx);
+    }
+
+    fn on_exit(&mut self) {
+        self.end_recovery();
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

@@ -201,6 +201,165 @@ fn one_bad_file_never_spoils_the_others() {
     assert!(!dir.path().join("none.json").exists());
 }
 
+#[test]
+fn vendors_are_compared_by_provision_differences_first() {
+    let dir = folder();
+    let one = copy(dir.path(), "dovemoor/privacy-notice.md");
+    let other = copy(dir.path(), "pellworm/privacy-policy.txt");
+    let arguments = [
+        "compare",
+        &one,
+        &other,
+        "--as-of",
+        "2026-11-21",
+        "-o",
+        "c.json",
+        "-o",
+        "c.csv",
+        "-o",
+        "c.md",
+    ];
+    let ran = run(dir.path(), &arguments);
+    assert_eq!(code(&ran), 0, "{}", err(&ran));
+    let bytes = fs::read(dir.path().join("c.json")).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    assert_eq!(json["vendors"].as_array().unwrap().len(), 2);
+    let lines = json["provisions"].as_array().unwrap();
+    assert_eq!(lines.len(), 90);
+    let differs: Vec<bool> = lines
+        .iter()
+        .map(|l| l["differs"].as_bool().unwrap())
+        .collect();
+    let first_same = differs.iter().position(|d| !d).unwrap();
+    assert!(first_same > 5 && !differs[first_same..].contains(&true));
+    // Both rely on the same notice of what they do: one Privacy Shield, the other the framework after it.
+    let eu = lines
+        .iter()
+        .find(|l| l["provision"] == "transfers.eu_us")
+        .unwrap();
+    let states: Vec<&str> = eu["vendors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|v| v["state"].as_str().unwrap())
+        .collect();
+    assert_eq!(states, ["denied", "affirmed"]);
+    let csv = fs::read_to_string(dir.path().join("c.csv")).unwrap();
+    assert_eq!(
+        csv.lines().next().unwrap().matches(',').count(),
+        6 + 2 * 4 - 1
+    );
+    assert!(
+        fs::read_to_string(dir.path().join("c.md"))
+            .unwrap()
+            .contains("## Where they differ")
+    );
+    // The same bytes again, and a table without an output.
+    let again = run(dir.path(), &arguments);
+    assert_eq!(code(&again), 0);
+    assert_eq!(fs::read(dir.path().join("c.json")).unwrap(), bytes);
+    let table = run(dir.path(), &["compare", &one, &other]);
+    assert!(String::from_utf8_lossy(&table.stdout).contains("They differ on"));
+    for (arguments, exit) in [
+        (vec!["compare", &one], 2),
+        (vec!["compare", &one, "missing.md"], 1),
+        (vec!["compare", &one, &other, "-o", "c.docx"], 1),
+    ] {
+        let ran = run(dir.path(), &arguments);
+        assert_eq!(code(&ran), exit, "{arguments:?}: {}", err(&ran));
+    }
+}
+
+#[test]
+fn versions_are_told_as_changes_of_provisions() {
+    let dir = folder();
+    let policy = |date: &str, more: &str| {
+        format!(
+            "# Larkmere Privacy Policy\n\nLast updated: {date}\n\n## 1. What we collect\n\nWe collect your name and e-mail \
+             address when you open an account.\n\n## 2. Sharing\n\nWe don’t sell your personal information.\n\n{more}"
+        )
+    };
+    let old = policy(
+        "3 May 2024",
+        "We keep your data for 30 days after you close your account.\n",
+    );
+    let new = policy(
+        "4 June 2026",
+        "We may share your personal information with advertising partners so that they can show you \
+                                     advertisements that match your interests.\n",
+    );
+    fs::write(dir.path().join("old.md"), &old).unwrap();
+    fs::write(dir.path().join("new.md"), &new).unwrap();
+    // A version that differs in its date, its marks and its blanks only.
+    let noise = old
+        .replace("3 May 2024", "9 May 2024")
+        .replace('’', "'")
+        .replace("name and", "name  and");
+    fs::write(dir.path().join("noise.md"), noise).unwrap();
+    let read = |from: &str, to: &str| -> serde_json::Value {
+        let ran = run(
+            dir.path(),
+            &["diff", from, to, "--as-of", "2026-11-21", "-o", "d.json"],
+        );
+        assert_eq!(code(&ran), 0, "{}", err(&ran));
+        serde_json::from_slice(&fs::read(dir.path().join("d.json")).unwrap()).unwrap()
+    };
+    let json = read("old.md", "new.md");
+    let change = |json: &serde_json::Value, id: &str| {
+        let changes = json["provisions"].as_array().unwrap();
+        changes
+            .iter()
+            .find(|c| c["provision"] == id)
+            .map(|c| c["change"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(
+        change(&json, "advertising.partner_sharing").as_deref(),
+        Some("added")
+    );
+    assert_eq!(
+        change(&json, "retention.period").as_deref(),
+        Some("worsened")
+    );
+    assert_eq!(change(&json, "advertising.sale"), None);
+    assert!(json["score_change"].as_f64().unwrap() > 0.0);
+    let points: f64 = json["categories"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| c["points"].as_f64().unwrap())
+        .sum();
+    assert!((points - json["score_change"].as_f64().unwrap()).abs() < 1e-9);
+    // Each change by itself moves the score in its own direction.
+    for change in json["provisions"].as_array().unwrap() {
+        let (points, exposure) = (
+            change["points"].as_f64(),
+            change["exposure_change"].as_f64(),
+        );
+        let (points, exposure) = (points.unwrap(), exposure.unwrap());
+        assert!(
+            points * exposure >= 0.0 && points.abs() <= exposure.abs(),
+            "{change}"
+        );
+    }
+    assert_eq!(json["text"]["removed"].as_array().unwrap().len(), 1);
+
+    // The other way round it is the mirror.
+    let back = read("new.md", "old.md");
+    assert_eq!(
+        change(&back, "advertising.partner_sharing").as_deref(),
+        Some("removed")
+    );
+    assert!(
+        (back["score_change"].as_f64().unwrap() + json["score_change"].as_f64().unwrap()).abs()
+            < 1e-9
+    );
+
+    let same = read("old.md", "noise.md");
+    assert_eq!(same["provisions"].as_array().unwrap().len(), 0);
+    assert_eq!(same["text"]["added"].as_array().unwrap().len(), 0);
+    assert_eq!(same["score_change"], 0.0);
+}
+
 /// What cannot be read says nothing, neither for the vendor nor against it.
 #[test]
 fn an_unread_document_is_never_a_clean_one() {

@@ -1,12 +1,16 @@
 //! Every change of an assessment is an [`Edit`]; applying one gives its inverse.
 
+mod errors;
+
 use jiff::civil::Date;
 
-use super::{Act, Assessment, Decision, Engagement};
+use super::status::StatusChange;
+use super::{Assessment, Decision, Engagement};
 use crate::document::Document;
 use crate::finding::Reading;
-use crate::score::profile::{MAX_WEIGHT, ProfileError};
 use crate::score::{Profile, SilencePoints, Tier, TierCuts};
+
+pub use errors::{DecisionError, EditError};
 
 /// A change of an assessment.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,6 +94,15 @@ pub enum Edit {
         /// The new one.
         decision: Box<Decision>,
     },
+    /// A change of the status, put at this place (at most the end).
+    AddStatus {
+        /// Index that it gets.
+        at: usize,
+        /// The change.
+        change: Box<StatusChange>,
+    },
+    /// The change of the status at this place is taken out.
+    RemoveStatus(usize),
     /// Several changes as one step; where one fails, none is made.
     Several {
         /// Name of the step for people: `Apply the profile to all`.
@@ -97,110 +110,6 @@ pub enum Edit {
         /// The changes, in order.
         edits: Vec<Edit>,
     },
-}
-
-/// Why an edit was not made. The assessment is as it was.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum EditError {
-    /// No document at this place.
-    #[error(
-        "there is no document {}: the assessment has {count}. Choose one of the list.",
-        .at + 1
-    )]
-    NoDocument {
-        /// The index asked for.
-        at: usize,
-        /// How many there are.
-        count: usize,
-    },
-    /// No decision at this place.
-    #[error(
-        "there is no decision {}: the assessment has {count}. Choose one of the trail.",
-        .at + 1
-    )]
-    NoDecision {
-        /// The index asked for.
-        at: usize,
-        /// How many there are.
-        count: usize,
-    },
-    /// Readings must be as many as documents.
-    #[error(
-        "readings of {readings} documents were given for {documents} documents. Read all documents again."
-    )]
-    Readings {
-        /// How many lists were given.
-        readings: usize,
-        /// How many documents there are.
-        documents: usize,
-    },
-    /// A value is out of its range.
-    #[error(transparent)]
-    Profile(#[from] ProfileError),
-    /// A decision is not complete.
-    #[error(transparent)]
-    Decision(#[from] DecisionError),
-}
-
-/// What a decision lacks.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum DecisionError {
-    /// The reason is empty.
-    #[error("a decision needs a reason; write one in a sentence.")]
-    NoReason,
-    /// Nobody is named as its author.
-    #[error("a decision needs an author; write your name.")]
-    NoAuthor,
-    /// An acceptance needs an owner.
-    #[error("an acceptance needs an owner; name who carries the risk.")]
-    NoOwner,
-    /// A number is out of its range.
-    #[error("{what} is {value}; give a number from {least} to {greatest}.")]
-    Range {
-        /// What.
-        what: &'static str,
-        /// The value found.
-        value: f64,
-        /// The least that is allowed.
-        least: f64,
-        /// The greatest that is allowed.
-        greatest: f64,
-    },
-}
-
-impl Decision {
-    /// Checks that it is complete: reason, author, owner of an acceptance, numbers in range.
-    ///
-    /// # Errors
-    /// What is missing first.
-    pub fn check(&self) -> Result<(), DecisionError> {
-        if self.reason.trim().is_empty() {
-            return Err(DecisionError::NoReason);
-        }
-        if self.author.trim().is_empty() {
-            return Err(DecisionError::NoAuthor);
-        }
-        let range = |what, value: f64, greatest: f64| {
-            if (0.0..=greatest).contains(&value) {
-                Ok(())
-            } else {
-                Err(DecisionError::Range {
-                    what,
-                    value,
-                    least: 0.0,
-                    greatest,
-                })
-            }
-        };
-        match &self.act {
-            Act::SetExposure(value) => range("the exposure", *value, 100.0),
-            Act::SetWeight(value) => range("the weight", *value, MAX_WEIGHT),
-            // A measure that takes everything off would be a denial of risk, not a treatment.
-            Act::Treat { size, .. } => range("the size of the measure", *size, 0.99),
-            Act::Accept { owner } if owner.trim().is_empty() => Err(DecisionError::NoOwner),
-            Act::Accept { .. } | Act::Confirm | Act::Reject | Act::SetState(_) => Ok(()),
-        }
-    }
 }
 
 impl Edit {
@@ -224,6 +133,15 @@ impl Edit {
         Self::AddDecision {
             at: assessment.decisions.len(),
             decision: Box::new(decision),
+        }
+    }
+
+    /// The change at the end of the trail of the status.
+    #[must_use]
+    pub fn set_status(assessment: &Assessment, change: StatusChange) -> Self {
+        Self::AddStatus {
+            at: assessment.statuses.len(),
+            change: Box::new(change),
         }
     }
 
@@ -253,6 +171,8 @@ impl Edit {
             Self::SetDecision { decision, .. } => {
                 format!("change of a decision on {}", decision.provision)
             }
+            Self::AddStatus { change, .. } => format!("status {}", change.status.name()),
+            Self::RemoveStatus(_) => "removing a change of the status".to_owned(),
             Self::Several { name, .. } => name.clone(),
         }
     }
@@ -360,6 +280,20 @@ impl Edit {
                 let slot = assessment.decisions.get_mut(at).ok_or(error)?;
                 let decision = Box::new(std::mem::replace(slot, *decision));
                 Ok(Self::SetDecision { at, decision })
+            }
+            Self::AddStatus { at, change } => {
+                change.check()?;
+                let at = at.min(assessment.statuses.len());
+                assessment.statuses.insert(at, *change);
+                Ok(Self::RemoveStatus(at))
+            }
+            Self::RemoveStatus(at) => {
+                let count = assessment.statuses.len();
+                if at >= count {
+                    return Err(EditError::NoStatus { at, count });
+                }
+                let change = Box::new(assessment.statuses.remove(at));
+                Ok(Self::AddStatus { at, change })
             }
             Self::Several { name, edits } => several(assessment, name, edits),
             weights => weights.apply_to_profile(&mut assessment.profile),

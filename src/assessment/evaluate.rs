@@ -84,6 +84,7 @@ impl Rules {
             profile,
             engagement,
             decisions: Vec::new(),
+            statuses: Vec::new(),
         }
     }
 
@@ -109,6 +110,7 @@ impl Rules {
             profile,
             engagement,
             decisions: Vec::new(),
+            statuses: Vec::new(),
         }
     }
 
@@ -196,6 +198,7 @@ fn only(assessment: &Assessment, counting: &[usize]) -> Assessment {
         profile: assessment.profile.clone(),
         engagement: assessment.engagement.clone(),
         decisions: assessment.decisions.clone(),
+        statuses: assessment.statuses.clone(),
     }
 }
 

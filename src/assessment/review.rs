@@ -44,6 +44,8 @@ enum Point {
     Weight,
     Measure(String),
     Acceptance,
+    /// Of its own: no later one replaces it.
+    Remark,
 }
 
 fn point(act: &Act) -> Point {
@@ -53,6 +55,7 @@ fn point(act: &Act) -> Point {
         Act::SetWeight(_) => Point::Weight,
         Act::Treat { measure, .. } => Point::Measure(measure.trim().to_lowercase()),
         Act::Accept { .. } => Point::Acceptance,
+        Act::Note => Point::Remark,
     }
 }
 
@@ -70,7 +73,14 @@ impl Act {
                 format!("Treated: {measure} ({})", print::factor(*size))
             }
             Self::Accept { owner } => format!("Accepted, owned by {owner}"),
+            Self::Note => "Note".to_owned(),
         }
+    }
+
+    /// Whether somebody has said by it what holds for a row: a note and a weight leave that open.
+    #[must_use]
+    pub const fn settles(&self) -> bool {
+        !matches!(self, Self::Note | Self::SetWeight(_))
     }
 }
 
@@ -148,7 +158,7 @@ fn status(
         .skip(index + 1)
         .filter(|d| d.provision == decision.provision && !d.is_expired(as_of))
         .any(|later| {
-            point(&later.act) == point(&decision.act)
+            (point(&later.act) == point(&decision.act) && decision.act != Act::Note)
                 || (matches!(later.act, Act::Reject) && matches!(decision.act, Act::SetExposure(_)))
         });
     if replaced {
@@ -200,7 +210,7 @@ impl Decided {
                         size: *size,
                     });
             }
-            Act::Accept { .. } => {}
+            Act::Accept { .. } | Act::Note => {}
         }
     }
 }

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::edit::DecisionError;
+use super::status::StatusError;
 use super::{Assessment, Engagement};
 use crate::score::profile::ProfileError;
 
@@ -95,6 +96,14 @@ pub enum Fault {
         number: usize,
         /// What it lacks.
         error: DecisionError,
+    },
+    /// A change of the status in it is not complete.
+    #[error("in change {number} of the status, {error}")]
+    Status {
+        /// Counted from 1.
+        number: usize,
+        /// What it lacks.
+        error: StatusError,
     },
     /// It could not be written as text.
     #[error("the assessment could not be written as text: {0}. Nothing was saved")]
@@ -270,6 +279,12 @@ fn check(assessment: &Assessment) -> Result<(), Fault> {
     check_engagement(&assessment.engagement)?;
     for (index, decision) in assessment.decisions.iter().enumerate() {
         decision.check().map_err(|error| Fault::Decision {
+            number: index + 1,
+            error,
+        })?;
+    }
+    for (index, change) in assessment.statuses.iter().enumerate() {
+        change.check().map_err(|error| Fault::Status {
             number: index + 1,
             error,
         })?;

@@ -4,7 +4,10 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::samples::{assessment, decision, document, reading};
-use super::{Act, Assessment, Decision, DecisionError, Edit, EditError, Engagement, History};
+use super::{
+    Act, Assessment, Decision, DecisionError, Edit, EditError, Engagement, History, Status,
+    StatusChange,
+};
 use crate::score::{SilencePoints, Tier, TierCuts, profile};
 
 fn act() -> impl Strategy<Value = Act> {
@@ -19,6 +22,7 @@ fn act() -> impl Strategy<Value = Act> {
         Just(Act::Accept {
             owner: "CISO".to_owned()
         }),
+        Just(Act::Note),
     ]
 }
 
@@ -84,6 +88,18 @@ fn edit() -> impl Strategy<Value = Edit> {
             at,
             decision: Box::new(decision("ai.y", act)),
         }),
+        (0_usize..3, 0_usize..5).prop_map(|(at, status)| Edit::AddStatus {
+            at,
+            change: Box::new(StatusChange {
+                status: Status::ALL[status],
+                author: "M. Berg".to_owned(),
+                at: "2026-11-21 09:14".to_owned(),
+                reason: "Agreed.".to_owned(),
+                conditions: String::new(),
+                expires: None,
+            }),
+        }),
+        (0_usize..3).prop_map(Edit::RemoveStatus),
     ];
     single.prop_recursive(2, 8, 3, |inner| {
         prop::collection::vec(inner, 0..3).prop_map(|edits| Edit::Several {

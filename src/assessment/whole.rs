@@ -7,9 +7,10 @@ use std::sync::OnceLock;
 use jiff::civil::date;
 
 use super::evaluate::Rules;
+use super::queue::{findings, queue};
 use super::samples::decision;
 use super::store::{from_text, to_text};
-use super::{Act, Assessment, Edit, Engagement, History};
+use super::{Act, Assessment, Decision, Edit, Engagement, History};
 use crate::document::Document;
 use crate::import::{Limits, import};
 use crate::score::Profile;
@@ -125,6 +126,36 @@ fn weighing_anew_is_what_evaluating_anew_gives() {
         outcome.weigh(&assessment, &rules().base);
         assert_eq!(outcome, rules().outcome(&assessment));
     }
+}
+
+#[test]
+fn the_queue_has_the_most_urgent_first_and_forgets_what_was_decided() {
+    let mut assessment = assess(documents());
+    let mut outcome = rules().outcome(&assessment);
+    let all = queue(&assessment, &outcome);
+    assert_eq!(all.len(), findings(&outcome));
+    assert!(all.windows(2).all(|w| w[0].urgency() >= w[1].urgency()));
+    let first = all[0].provision.clone();
+    let mut waits = |decision: Decision| {
+        assessment.decisions = vec![decision];
+        outcome.weigh(&assessment, &rules().base);
+        let left = queue(&assessment, &outcome);
+        left.iter().any(|d| d.provision == first)
+    };
+    assert!(waits(decision(&first, Act::Note)), "a note settles nothing");
+    assert!(!waits(decision(&first, Act::Confirm)));
+    assert!(!waits(decision(&first, Act::Reject)));
+    let accept = |day| Decision {
+        expires: Some(day),
+        ..decision(
+            &first,
+            Act::Accept {
+                owner: "CISO".to_owned(),
+            },
+        )
+    };
+    assert!(!waits(accept(date(2026, 11, 21))));
+    assert!(waits(accept(date(2026, 11, 20))), "expired, it waits again");
 }
 
 #[test]

@@ -77,7 +77,16 @@ impl Assess {
         }
         let rules = Arc::new(self.catalogue.rules()?);
         let mut failed = false;
-        let assessment = self.assessment(&rules, &mut failed)?;
+        let profile = profile(self.profile.as_deref())?;
+        let engagement = engagement(self.engagement.as_deref())?;
+        let sources = Sources {
+            files: &self.files,
+            vendor: self.vendor.as_deref(),
+            as_of: self.as_of,
+            profile: profile.as_ref(),
+            engagement: engagement.as_ref(),
+        };
+        let assessment = read(&rules, sources, &mut failed)?;
         let outcome = rules.outcome(&assessment);
         for path in &self.out {
             if let Err(failure) = write(&rules, &assessment, &outcome, path) {
@@ -119,54 +128,76 @@ impl Assess {
             Ended::Done
         })
     }
+}
 
-    fn assessment(&self, rules: &Arc<Rules>, failed: &mut bool) -> Result<Assessment, Failure> {
-        let profile = profile(self.profile.as_deref())?;
-        let engagement = engagement(self.engagement.as_deref())?;
-        if let [file] = self.files.as_slice()
-            && file
-                .extension()
-                .is_some_and(|e| e.eq_ignore_ascii_case("scruple"))
-        {
-            let mut saved = store::load(file).map_err(|e| Failure::new(e.to_string()))?;
-            if let Some(vendor) = &self.vendor {
-                saved.vendor.clone_from(vendor);
-            }
-            if let Some(as_of) = self.as_of {
-                saved.as_of = as_of;
-            }
-            if let Some(profile) = profile {
-                saved.profile = profile;
-            }
-            if let Some(engagement) = engagement {
-                saved.engagement = engagement;
-            }
-            return Ok(saved);
+/// What an assessment is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'a> {
+    /// The vendor's policies, a folder or a zip of them, or one `.scruple` file.
+    pub files: &'a [PathBuf],
+    /// The vendor's name; otherwise the one that the documents name.
+    pub vendor: Option<&'a str>,
+    /// The day for which it holds; otherwise today, and for a saved assessment its own day.
+    pub as_of: Option<Date>,
+    /// Weights; otherwise Balanced, and for a saved assessment its own.
+    pub profile: Option<&'a Profile>,
+    /// What would be sent to the vendor.
+    pub engagement: Option<&'a Engagement>,
+}
+
+/// Reads the papers of one vendor, or opens its saved assessment. What cannot be read is said on standard error, and
+/// `failed` is set.
+///
+/// # Errors
+/// Where nothing could be read.
+pub fn read(
+    rules: &Arc<Rules>,
+    sources: Sources<'_>,
+    failed: &mut bool,
+) -> Result<Assessment, Failure> {
+    if let [file] = sources.files
+        && file
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("scruple"))
+    {
+        let mut saved = store::load(file).map_err(|e| Failure::new(e.to_string()))?;
+        if let Some(vendor) = sources.vendor {
+            vendor.clone_into(&mut saved.vendor);
         }
-        let limits = Limits::default();
-        let found = files::one_vendor(&self.files, &limits)?;
-        *failed |= found.failed;
-        let hint = found.group.hint;
-        let reader = intake::reader(Arc::clone(rules), limits.import);
-        let read = intake::read(found.group.sources, &reader, &limits, &Unwatched);
-        files::tell(&read.problems);
-        *failed |= !read.problems.is_empty();
-        if read.papers.is_empty() {
-            return Err(Failure::new(
-                "none of the files could be read, so there is nothing to assess",
-            ));
+        if let Some(as_of) = sources.as_of {
+            saved.as_of = as_of;
         }
-        let as_of = self.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
-        let papers = read.papers.into_iter();
-        Ok(Rules::assess_read(
-            self.vendor.clone(),
-            hint.as_deref(),
-            papers.map(|p| (p.document, p.readings)).collect(),
-            profile.unwrap_or_default(),
-            engagement.unwrap_or_default(),
-            as_of,
-        ))
+        if let Some(profile) = sources.profile {
+            saved.profile = profile.clone();
+        }
+        if let Some(engagement) = sources.engagement {
+            saved.engagement = engagement.clone();
+        }
+        return Ok(saved);
     }
+    let limits = Limits::default();
+    let found = files::one_vendor(sources.files, &limits)?;
+    *failed |= found.failed;
+    let hint = found.group.hint;
+    let reader = intake::reader(Arc::clone(rules), limits.import);
+    let read = intake::read(found.group.sources, &reader, &limits, &Unwatched);
+    files::tell(&read.problems);
+    *failed |= !read.problems.is_empty();
+    if read.papers.is_empty() {
+        return Err(Failure::new(
+            "none of the files could be read, so there is nothing to assess",
+        ));
+    }
+    let as_of = sources.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
+    let papers = read.papers.into_iter();
+    Ok(Rules::assess_read(
+        sources.vendor.map(str::to_owned),
+        hint.as_deref(),
+        papers.map(|p| (p.document, p.readings)).collect(),
+        sources.profile.cloned().unwrap_or_default(),
+        sources.engagement.cloned().unwrap_or_default(),
+        as_of,
+    ))
 }
 
 /// The profile of a preset's name or of a file.

@@ -293,6 +293,7 @@ impl Fixture {
             } else {
                 Vec::new()
             },
+            statuses: Vec::new(),
         };
         let reviewed = if self.reviewed {
             review(&rows, &findings, &score, &assessment, &base)

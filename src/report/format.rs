@@ -7,7 +7,7 @@ use super::json::Json;
 use super::markdown::Markdown;
 use super::pdf::{Attachment, Pdf};
 use super::table::Table;
-use super::{Details, ExportError, Exporter as _, LawVersion, ReportModel};
+use super::{ExportError, Exporter as _, ReportModel};
 use crate::assessment::evaluate::Rules;
 use crate::assessment::{Assessment, Outcome, store};
 
@@ -58,16 +58,7 @@ impl Format {
         assessment: &Assessment,
         outcome: &Outcome,
     ) -> Result<Vec<u8>, ExportError> {
-        let law = LawVersion::of(&rules.law);
-        let model = || {
-            ReportModel::new(
-                &rules.catalogue,
-                assessment,
-                outcome,
-                law,
-                Details::default(),
-            )
-        };
+        let model = || ReportModel::by(rules, assessment, outcome);
         match self {
             Self::Json => Json.export(&model()),
             Self::Csv => Csv.export(&model()),

@@ -34,7 +34,7 @@ impl Exporter for Markdown {
 }
 
 /// Words as words: what Markdown or HTML would read is escaped, line breaks become spaces.
-fn plain(words: &str) -> String {
+pub(super) fn plain(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let joined = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut before = ' ';

@@ -2,10 +2,12 @@
 
 mod asks;
 mod lines;
+pub(in crate::report) mod mean;
 mod sum;
 
 use jiff::civil::Date;
 
+use crate::assessment::evaluate::Rules;
 use crate::assessment::{Assessment, Engagement, LoadNext, Outcome, TransferStatus};
 use crate::catalogue::{Catalogue, GateId};
 use crate::document::{DateBasis, Kind, Voice};
@@ -353,6 +355,19 @@ impl ReportModel {
         details: Details,
     ) -> Self {
         lines::build(catalogue, assessment, outcome, law, details)
+    }
+
+    /// The same, of an assessment that is weighed by these rules, without a customer's details.
+    #[must_use]
+    pub fn by(rules: &Rules, assessment: &Assessment, outcome: &Outcome) -> Self {
+        let law = LawVersion::of(&rules.law);
+        Self::new(
+            &rules.catalogue,
+            assessment,
+            outcome,
+            law,
+            Details::default(),
+        )
     }
 
     /// The category of this id.

@@ -39,6 +39,7 @@ pub enum Act {
     ViewPortfolio,
     ViewAssessment,
     ViewWeights,
+    ViewVersions,
     ViewTransfers,
     ToggleLeft,
     ToggleRight,
@@ -49,7 +50,22 @@ pub enum Act {
     Dark,
     System,
     History,
+    Palette,
+    Shortcuts,
+    Recover,
     About,
+    ViewReview,
+    ViewEngagement,
+    Confirm,
+    Reject,
+    SetState,
+    SetExposure,
+    Treat,
+    Accept,
+    Note,
+    NextDue,
+    PreviousDue,
+    SetStatus,
 }
 
 /// What the window can be asked to do, with its particulars. Panels queue these and change nothing themselves.
@@ -112,6 +128,21 @@ pub enum Command {
         /// Whether it does.
         counts: crate::document::Counts,
     },
+    /// Compare these two documents as an old and a new version.
+    CompareVersions {
+        /// Index of the old one.
+        old: usize,
+        /// Index of the new one.
+        new: usize,
+    },
+    /// Record the decision that is being written, on the selected finding.
+    Decide(super::decide::What),
+    /// Show a finding in the review.
+    Review(String),
+    /// Take a decision out of the trail.
+    TakeBack(usize),
+    /// Ask for the reason of this status.
+    AskStatus(crate::assessment::Status),
     /// Something about the portfolio.
     Portfolio(super::portfolio::Ask),
     /// Switch the view.
@@ -126,6 +157,8 @@ pub enum Command {
     DiscardAndGo,
     /// Do not close after all.
     StayOpen,
+    /// Open or remove what a window left that did not close properly.
+    Recovery(super::recovery::Ask),
     /// Save to the path that was typed where no dialog came up.
     SaveTo {
         /// What to write.
@@ -152,12 +185,16 @@ pub struct Facts {
     pub redo: Option<String>,
     /// Whether a finding is selected.
     pub selected: bool,
+    /// Whether the review is shown.
+    pub reviewing: bool,
     /// The folder whose vendors can be chosen from.
     pub vendors: Option<String>,
     /// Whether the portfolio has vendors.
     pub portfolio: bool,
     /// The vendors of that folder after and before the one that is open.
     pub beside: [Option<String>; 2],
+    /// Whether a window left something that did not close properly.
+    pub left: bool,
 }
 
 /// A row of the table.
@@ -247,6 +284,14 @@ const fn has_previous(f: &Facts) -> Option<&'static str> {
     }
 }
 
+const fn has_left(f: &Facts) -> Option<&'static str> {
+    if f.left {
+        None
+    } else {
+        Some("Nothing was left unsaved")
+    }
+}
+
 macro_rules! table {
     ($($act:ident, $name:literal, $keys:expr, $icon:expr, $barred:ident, $tooltip:literal;)*) => {
         &[$(Entry { act: Act::$act, name: $name, keys: $keys, tooltip: $tooltip, icon: $icon, barred: $barred }),*]
@@ -282,6 +327,7 @@ pub const TABLE: &[Entry] = table![
     ViewPortfolio, "Portfolio", keys(CTRL, Key::P), None, ready, "Many vendors side by side";
     ViewAssessment, "Assessment", keys(CTRL, Key::Num1), None, open, "Documents, findings and quotes";
     ViewWeights, "Weights", keys(CTRL, Key::Num2), None, open, "What the score is made of";
+    ViewVersions, "Versions", keys(CTRL, Key::Num4), None, open, "Two versions of a document: what changed, and what it does to the score";
     ViewTransfers, "Transfers", keys(CTRL, Key::Num3), None, open, "Transfer mechanisms by corridor and date";
     ToggleLeft, "Documents and findings", keys(CTRL, Key::B), None, open, "Show or fold the panel at the left";
     ToggleRight, "Inspector", keys(CTRL, Key::I), None, open, "Show or fold the panel at the right";
@@ -291,16 +337,51 @@ pub const TABLE: &[Entry] = table![
     Light, "Light", None, None, always, "White paper";
     Dark, "Dark", None, None, always, "Dark paper";
     System, "As the system", None, None, always, "Follow the system";
-    History, "Messages", None, None, always, "What the window has said so far";
+    ViewReview, "Review", keys(CTRL, Key::R), Some(Icon::List), open, "Findings without a decision, one at a time";
+    ViewEngagement, "Engagement", keys(CTRL, Key::G), None, open, "What would be sent to the vendor, and what hangs on it";
+    Confirm, "Confirm…", keys(Modifiers::NONE, Key::C), Some(Icon::Check), has_selection, "The finding is right";
+    Reject, "Reject…", keys(Modifiers::NONE, Key::R), Some(Icon::Cross), has_selection, "The finding is wrong: the row falls back to what else was read";
+    SetState, "Set the state…", keys(Modifiers::NONE, Key::S), None, has_selection, "Say what the text says instead";
+    SetExposure, "Set the exposure…", keys(Modifiers::NONE, Key::E), None, has_selection, "Give the exposure as a number";
+    Treat, "Record a measure…", keys(Modifiers::NONE, Key::T), None, has_selection, "A clause, an opt-out or another measure of your own";
+    Accept, "Accept…", keys(Modifiers::NONE, Key::A), None, has_selection, "Carry the risk as it is, with an owner and an end";
+    Note, "Write a note…", keys(Modifiers::NONE, Key::W), Some(Icon::Pencil), has_selection, "A remark that changes nothing";
+    NextDue, "Next to review", keys(Modifiers::NONE, Key::N), Some(Icon::ChevronRight), reviewing, "Leave this finding and go on";
+    PreviousDue, "To review before", keys(Modifiers::NONE, Key::P), Some(Icon::ChevronLeft), reviewing, "Go back to the finding before";
+    SetStatus, "Status of the assessment…", keys(CTRL, Key::T), None, open, "Draft, in review, approved or denied, with the reason";
+    History, "Messages…", keys(CTRL_SHIFT, Key::M), Some(Icon::List), always, "What the window has said so far";
+    Palette, "Search commands…", keys(CTRL, Key::K), Some(Icon::Search), always, "Any command, finding or document by its name";
+    Shortcuts, "Keyboard shortcuts…", keys(Modifiers::NONE, Key::F1), Some(Icon::List), always, "All keys on one page";
+    Recover, "Recover unsaved work…", None, None, has_left, "What was open when Scruple ended without closing";
     About, "About Scruple", None, None, always, "Version, catalogue and licences";
 ];
 
+const fn reviewing(f: &Facts) -> Option<&'static str> {
+    if f.reviewing {
+        None
+    } else {
+        Some("Open the review first")
+    }
+}
 const fn has_selection(f: &Facts) -> Option<&'static str> {
     if f.selected {
         None
     } else {
         Some("Choose a finding first")
     }
+}
+
+/// Second keys of commands.
+const ALSO: &[(Act, KeyboardShortcut)] = &[
+    (Act::Palette, KeyboardShortcut::new(CTRL_SHIFT, Key::P)),
+    (Act::Shortcuts, KeyboardShortcut::new(CTRL, Key::Slash)),
+];
+
+/// All keys of a command, the usual ones first.
+pub fn keys_of(act: Act) -> impl Iterator<Item = KeyboardShortcut> {
+    let first = entry(act).and_then(|e| e.keys);
+    let others = ALSO.iter().filter(move |(a, _)| *a == act);
+    first.into_iter().chain(others.map(|(_, keys)| *keys))
 }
 
 /// The row of a command.
@@ -337,17 +418,20 @@ pub fn tooltip(act: Act, ctx: &egui::Context) -> String {
 pub fn pressed(ctx: &egui::Context) -> Vec<Act> {
     let mut with_keys: Vec<_> = TABLE
         .iter()
-        .filter_map(|e| e.keys.map(|k| (e.act, k)))
+        .flat_map(|e| keys_of(e.act).map(|k| (e.act, k)))
         .collect();
     with_keys.sort_by_key(|(_, k)| {
         std::cmp::Reverse(u8::from(k.modifiers.shift) + u8::from(k.modifiers.command))
     });
-    // Undo in a text field belongs to the field.
+    // Undo in a text field belongs to the field, and so does a letter.
     let typing = ctx.text_edit_focused();
     ctx.input_mut(|input| {
         with_keys
             .into_iter()
-            .filter(|(act, _)| !(typing && matches!(act, Act::Undo | Act::Redo)))
+            .filter(|(act, keys)| {
+                let letter = keys.modifiers.is_none() && keys.logical_key.name().len() == 1;
+                !(typing && (letter || matches!(act, Act::Undo | Act::Redo)))
+            })
             .filter(|(_, keys)| input.consume_shortcut(keys))
             .map(|(act, _)| act)
             .collect()
@@ -364,12 +448,8 @@ mod tests {
             for b in TABLE.iter().skip(i + 1) {
                 assert_ne!(a.act, b.act);
                 assert_ne!(a.name, b.name);
-                assert!(
-                    a.keys.is_none() || a.keys != b.keys,
-                    "{} and {}",
-                    a.name,
-                    b.name
-                );
+                let shared = keys_of(a.act).any(|k| keys_of(b.act).any(|other| k == other));
+                assert!(!shared, "{} and {}", a.name, b.name);
             }
         }
     }

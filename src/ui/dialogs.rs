@@ -1,6 +1,10 @@
 //! The few dialogs inside the window: a typed path, pasted text, unsaved changes, a place to write to, about.
 
 mod choice;
+mod messages;
+mod recover;
+mod shortcuts;
+mod status;
 
 use std::path::PathBuf;
 
@@ -9,6 +13,9 @@ use jiff::civil::Date;
 
 use super::command::{Act, Command};
 use super::engine::Engine;
+use super::notices::Notice;
+use super::palette::{self, Palette};
+use super::recovery::Leftover;
 use super::text;
 use super::theme::Theme;
 use super::vendors::Vendors;
@@ -16,6 +23,7 @@ use super::widgets::{Button, Look, button};
 use super::work::{Target, with_ending};
 use crate::assessment::edit::Edit;
 use crate::assessment::{Assessment, Engagement};
+pub use status::StatusForm;
 
 /// The open dialog.
 #[derive(Debug, Clone)]
@@ -53,8 +61,18 @@ pub enum Dialog {
         /// The vendors.
         vendors: Box<Vendors>,
     },
+    /// Status of the assessment, with its reason.
+    Status(Box<StatusForm>),
     /// Version and licences.
     About,
+    /// Every command, finding and document by name.
+    Palette(Box<Palette>),
+    /// All keys.
+    Shortcuts,
+    /// What was said so far.
+    Messages(Vec<Notice>),
+    /// What a window left that did not close properly.
+    Recover(Box<recover::Offer>),
 }
 
 /// What the dialog for an assessment's details holds.
@@ -116,6 +134,12 @@ impl Dialog {
         }
     }
 
+    /// The offer of what was left; nothing where nothing was.
+    #[must_use]
+    pub fn recover(left: &[Leftover]) -> Option<Self> {
+        (!left.is_empty()).then(|| Self::Recover(Box::new(recover::Offer::of(left))))
+    }
+
     /// Shows it. Returns it while it stays open.
     pub fn show(
         mut self,
@@ -129,26 +153,45 @@ impl Dialog {
             .stroke(theme.border())
             .corner_radius(theme.m.radius_drop)
             .inner_margin(20);
-        let modal = Modal::new(Id::unique("dialog"))
-            .frame(frame)
-            .show(ctx, |ui| {
-                ui.set_width(match self {
-                    Self::Paste { .. } => 560.0,
-                    _ => 460.0,
-                });
-                ui.spacing_mut().item_spacing.y = 10.0;
-                match &mut self {
-                    Self::Path { typed } => path(ui, theme, typed, queue),
-                    Self::Paste { name, text } => paste(ui, theme, name, text, queue),
-                    Self::Place { what, typed } => place(ui, theme, *what, typed, queue),
-                    Self::Details(d) => details(ui, theme, d, queue),
-                    Self::Unsaved { vendor } => unsaved(ui, theme, vendor, queue),
-                    Self::Vendors { chosen, vendors } => {
-                        choice::show(ui, theme, vendors, chosen, queue)
-                    }
-                    Self::About => about(ui, theme, engine),
-                }
+        let id = Id::unique(("dialog", std::mem::discriminant(&self)));
+        let (frame, area) = match self {
+            // The palette hangs from the top, so that its field stays where it is while the list changes.
+            Self::Palette(_) => (
+                frame.inner_margin(10),
+                Modal::default_area(id).anchor(egui::Align2::CENTER_TOP, [0.0, 64.0]),
+            ),
+            _ => (frame, Modal::default_area(id)),
+        };
+        let modal = Modal::new(id).area(area).frame(frame).show(ctx, |ui| {
+            ui.set_width(match self {
+                Self::Paste { .. } | Self::Messages(_) => 560.0,
+                Self::Palette(_) => palette::WIDTH,
+                Self::Shortcuts => shortcuts::WIDTH,
+                _ => 460.0,
             });
+            ui.spacing_mut().item_spacing.y = 10.0;
+            match &mut self {
+                Self::Path { typed } => path(ui, theme, typed, queue),
+                Self::Paste { name, text } => paste(ui, theme, name, text, queue),
+                Self::Place { what, typed } => place(ui, theme, *what, typed, queue),
+                Self::Details(d) => details(ui, theme, d, queue),
+                Self::Unsaved { vendor } => unsaved(ui, theme, vendor, queue),
+                Self::Vendors { chosen, vendors } => {
+                    choice::show(ui, theme, vendors, chosen, queue)
+                }
+                Self::Status(form) => status::show(ui, theme, form, queue),
+                Self::About => about(ui, theme, engine),
+                Self::Palette(palette) => palette.show(ui, theme, queue),
+                Self::Shortcuts => shortcuts::show(ui, theme, queue),
+                Self::Messages(said) => messages::show(ui, theme, said),
+                Self::Recover(offer) => {
+                    let why = engine
+                        .is_none()
+                        .then_some("The catalogue is still being read");
+                    recover::show(ui, theme, offer, why, queue)
+                }
+            }
+        });
         (!modal.inner && !modal.should_close()).then_some(self)
     }
 }

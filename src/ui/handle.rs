@@ -2,6 +2,7 @@
 
 mod portfolio;
 mod results;
+mod review;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -30,6 +31,8 @@ pub enum Next {
     Open(Vec<Input>),
     /// Open this vendor of the folder in place of the assessment.
     Vendor(usize),
+    /// Recover this file in place of the assessment.
+    Recover(PathBuf),
 }
 
 impl App {
@@ -92,8 +95,13 @@ impl App {
             Command::ShowDocument { document, block } => self.show_document(document, block),
             Command::ReadAs { document, kind } => self.read_as(document, kind),
             Command::CountAs { document, counts } => self.count_as(document, counts),
+            Command::CompareVersions { old, new } => self.versions.choose(old, new),
+            Command::Show(view) => self.show_view(view),
+            Command::Decide(what) => self.decide(what),
+            Command::Review(provision) => self.review(provision),
+            Command::TakeBack(at) => self.take_back(at),
+            Command::AskStatus(status) => self.ask_status(Some(status)),
             Command::Portfolio(ask) => self.ask_portfolio(ctx, ask),
-            Command::Show(view) => self.shown.view = view,
             Command::Appear(appearance) => self.appear(ctx, appearance),
             Command::Cancel(id) => {
                 self.jobs.cancel(id);
@@ -102,6 +110,7 @@ impl App {
             Command::CopyText(words) => ctx.copy_text(words),
             Command::StayOpen => self.after_save = None,
             Command::DiscardAndGo => self.go_on(ctx),
+            Command::Recovery(ask) => self.ask_recovery(ask),
             Command::SaveTo { what, path } => self.write(what, path),
         }
     }
@@ -159,7 +168,20 @@ impl App {
             Act::PreviousFinding => self.go_to_finding(false),
             Act::ViewPortfolio => self.shown.view = View::Portfolio,
             Act::ViewAssessment => self.shown.view = View::Assessment,
+            Act::ViewReview => self.show_view(View::Review),
+            Act::ViewEngagement => self.show_view(View::Engagement),
+            Act::Confirm
+            | Act::Reject
+            | Act::SetState
+            | Act::SetExposure
+            | Act::Treat
+            | Act::Accept
+            | Act::Note => self.begin_decision(act),
+            Act::NextDue => self.go_to_due(true),
+            Act::PreviousDue => self.go_to_due(false),
+            Act::SetStatus => self.ask_status(None),
             Act::ViewWeights => self.shown.view = View::Weights,
+            Act::ViewVersions => self.shown.view = View::Versions,
             Act::ViewTransfers => self.shown.view = View::Transfers,
             Act::ToggleLeft => self.prefs.left = !self.prefs.left,
             Act::ToggleRight => self.prefs.right = !self.prefs.right,
@@ -169,7 +191,10 @@ impl App {
             Act::Light => self.appear(ctx, Appearance::Light),
             Act::Dark => self.appear(ctx, Appearance::Dark),
             Act::System => self.appear(ctx, Appearance::System),
-            Act::History => self.notices.history = !self.notices.history,
+            Act::History => self.dialog = Some(Dialog::Messages(self.notices.said())),
+            Act::Palette => self.dialog = Some(Dialog::Palette(Box::default())),
+            Act::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Act::Recover => self.dialog = Dialog::recover(&self.recovery.left),
             Act::About => self.dialog = Some(Dialog::About),
         }
     }
@@ -207,6 +232,7 @@ impl App {
         let Some((session, engine)) = self.session.as_mut().zip(self.engine.as_deref()) else {
             return;
         };
+        let before = session.assessment.decisions.clone();
         let name = if undo {
             session.undo(engine)
         } else {
@@ -219,6 +245,7 @@ impl App {
             Err(why) => self.notices.failed("Nothing was changed", why),
         }
         self.settle_selection();
+        self.follow_review(&before);
     }
 
     /// Keeps what is shown within what is there.
@@ -239,6 +266,9 @@ impl App {
         let evidence: Vec<_> = session.evidence(row).collect();
         let index = index.min(evidence.len().saturating_sub(1));
         self.shown.view = View::Assessment;
+        if self.shown.row.as_deref() != Some(provision) {
+            self.shown.draft.cancel();
+        }
         self.shown.row = Some(provision.to_owned());
         self.shown.quote = index;
         self.shown.open_categories.insert(row.category.clone());
@@ -492,11 +522,15 @@ impl App {
                 }
                 self.read_vendor(at);
             }
+            Some(Next::Recover(path)) => {
+                self.close_session();
+                self.recover(path);
+            }
             None => {}
         }
     }
 
-    fn close_session(&mut self) {
+    pub(super) fn close_session(&mut self) {
         self.session = None;
         self.shown = Shown::default();
         self.generation += 1;

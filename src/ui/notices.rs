@@ -22,12 +22,34 @@ pub enum Kind {
     Failed,
 }
 
+impl Kind {
+    /// The word for people who do not see the sign.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Done => "Done",
+            Self::Failed => "Failed",
+        }
+    }
+
+    /// Its icon and ink.
+    #[must_use]
+    pub const fn sign(self, theme: &Theme) -> (Icon, egui::Color32) {
+        match self {
+            Self::Done => (Icon::Check, theme.c.text_soft),
+            Self::Failed => (Icon::Warning, theme.tiers.high.ink),
+        }
+    }
+}
+
 /// One message.
 #[derive(Debug, Clone)]
 pub struct Notice {
     id: u64,
     /// How grave.
     pub kind: Kind,
+    /// Time of the day.
+    pub at: String,
     /// What happened.
     pub title: String,
     /// Where, and what to do next.
@@ -43,8 +65,6 @@ pub struct Notice {
 pub struct Notices {
     next: u64,
     all: Vec<Notice>,
-    /// Whether the history is shown.
-    pub history: bool,
 }
 
 impl Notices {
@@ -53,6 +73,7 @@ impl Notices {
         self.all.push(Notice {
             id: self.next,
             kind,
+            at: jiff::Zoned::now().strftime("%H:%M").to_string(),
             title,
             detail,
             undo,
@@ -109,41 +130,10 @@ impl Notices {
         }
     }
 
-    /// Shows the history in a window.
-    pub fn show_history(&mut self, ctx: &egui::Context, theme: &Theme) {
-        let mut open = self.history;
-        egui::Window::new("Messages")
-            .open(&mut open)
-            .collapsible(false)
-            .default_size([460.0, 320.0])
-            .anchor(Align2::CENTER_CENTER, [0.0, 0.0])
-            .show(ctx, |ui| {
-                egui::ScrollArea::vertical()
-                    .auto_shrink([false, false])
-                    .show(ui, |ui| {
-                        if self.all.is_empty() {
-                            text::label(
-                                ui,
-                                "Nothing has been said yet.",
-                                theme.body(),
-                                theme.c.text_soft,
-                            );
-                        }
-                        for notice in self.all.iter().rev() {
-                            text::copyable(ui, &notice.title, theme.body().medium(), theme.c.text);
-                            if !notice.detail.is_empty() {
-                                text::copyable(
-                                    ui,
-                                    &notice.detail,
-                                    theme.label(),
-                                    theme.c.text_soft,
-                                );
-                            }
-                            ui.add_space(8.0);
-                        }
-                    });
-            });
-        self.history = open;
+    /// All messages, the latest first.
+    #[must_use]
+    pub fn said(&self) -> Vec<Notice> {
+        self.all.iter().rev().cloned().collect()
     }
 }
 
@@ -165,10 +155,7 @@ fn card(ui: &mut egui::Ui, theme: &Theme, notice: &mut Notice, queue: &mut Vec<C
             ui.set_width(336.0);
             ui.horizontal_top(|ui| {
                 let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), egui::Sense::hover());
-                let (which, ink) = match notice.kind {
-                    Kind::Done => (Icon::Check, theme.c.text_soft),
-                    Kind::Failed => (Icon::Warning, theme.tiers.high.ink),
-                };
+                let (which, ink) = notice.kind.sign(theme);
                 icon::icon(ui.painter(), which, rect.center(), 15.0, ink);
                 ui.vertical(|ui| {
                     ui.set_width(280.0);

@@ -2,13 +2,17 @@
 
 pub mod app_bar;
 pub mod documents;
+pub mod engagement;
 pub mod findings;
 pub mod header;
 pub mod inspector;
 pub mod portfolio;
 pub mod reader;
+pub mod review;
 pub mod status;
+pub mod trail;
 pub mod transfers;
+pub mod versions;
 pub mod weights;
 pub mod welcome;
 
@@ -17,6 +21,7 @@ use super::engine::Engine;
 use super::session::Session;
 use super::state::{Prefs, Shown};
 use super::theme::Theme;
+use super::versions::Versions;
 
 /// What every panel is given.
 pub struct Cx<'a> {
@@ -53,4 +58,6 @@ pub struct Open<'a> {
     pub session: &'a Session,
     /// The catalogue and the law.
     pub engine: &'a Engine,
+    /// Two versions of a document.
+    pub versions: &'a Versions,
 }

@@ -45,6 +45,8 @@ pub struct Session {
     pub revision: u64,
     /// Time of the last save, as shown.
     pub saved_at: Option<String>,
+    /// Whether it was recovered after the window did not close properly.
+    pub recovered: bool,
     /// The profile against which the weights are shown: a preset, or what was loaded.
     pub base: Profile,
     /// Quotes of each document in order of place.
@@ -80,6 +82,7 @@ impl Session {
             path,
             revision: 0,
             saved_at: None,
+            recovered: false,
             base,
             marks: Vec::new(),
             rows: BTreeMap::new(),
@@ -207,7 +210,8 @@ impl Session {
     #[must_use]
     pub fn is_worked_on(&self) -> bool {
         self.is_dirty()
-            && (self.path.is_some()
+            && (self.recovered
+                || self.path.is_some()
                 || self.history.undo_name().is_some()
                 || self.history.redo_name().is_some())
     }

@@ -58,16 +58,22 @@ pub enum View {
     #[default]
     Assessment,
     Weights,
+    Versions,
     Transfers,
+    Review,
+    Engagement,
 }
 
 impl View {
     /// In the order of the tabs.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 7] = [
         Self::Portfolio,
         Self::Assessment,
+        Self::Review,
         Self::Weights,
+        Self::Versions,
         Self::Transfers,
+        Self::Engagement,
     ];
 
     /// The word on the tab.
@@ -77,7 +83,10 @@ impl View {
             Self::Portfolio => "Portfolio",
             Self::Assessment => "Assessment",
             Self::Weights => "Weights",
+            Self::Versions => "Versions",
             Self::Transfers => "Transfers",
+            Self::Review => "Review",
+            Self::Engagement => "Engagement",
         }
     }
 }
@@ -194,10 +203,18 @@ pub struct Shown {
     pub focus_find: bool,
     /// Which match is the current one.
     pub match_at: usize,
-    /// The reason that is being written for a decision.
-    pub reason: String,
+    /// The decision that is being written.
+    pub draft: super::decide::Draft,
+    /// Whether the trail shows the whole assessment, and not only the finding.
+    pub whole_trail: bool,
+    /// Kind of data that is being typed.
+    pub data: String,
     /// Whether the quote's arithmetic shows its formula.
     pub formula: bool,
+    /// The selected change between two versions, by provision id.
+    pub change: Option<String>,
+    /// Whether the wordings should scroll to it, once.
+    pub scroll_to_change: bool,
     /// Block at the top of the reader, for the outline.
     pub top_block: usize,
     /// Byte at the top of the reader, for the page.

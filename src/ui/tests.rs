@@ -1,7 +1,11 @@
 //! The flows of the window, by accessible name and without a GPU.
 
 mod folders;
+mod palette;
 mod portfolio;
+mod recovery;
+mod review;
+mod versions;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -255,7 +259,7 @@ fn a_decision_needs_a_reason_and_can_be_undone() {
         reject.accesskit_node().is_disabled(),
         "without a reason it is barred"
     );
-    harness.state_mut().shown.reason = "The recorder was switched off.".to_owned();
+    harness.state_mut().shown.draft.reason = "The recorder was switched off.".to_owned();
     harness.run_ok();
     harness
         .get_by_role_and_label(Role::Button, "Reject")

@@ -74,7 +74,7 @@ pub struct TierColours {
     /// The word.
     #[serde(deserialize_with = "hex")]
     pub ink: Color32,
-    /// Grounds of heat cells.
+    /// Grounds of heat cells and of the fields of the matrix.
     #[serde(deserialize_with = "hex")]
     pub tint: Color32,
 }

@@ -119,6 +119,10 @@ pub enum Done {
     },
     /// Files were read.
     Read(Box<ReadFiles>),
+    /// Two versions were compared.
+    Compared(super::versions::Key, Box<crate::report::changes::Changes>),
+    /// Something about recovery files.
+    Recovery(Box<super::recovery::Told>),
     /// Vendors were read for the portfolio.
     Portfolio(Box<ReadVendors>),
     /// A file was written.

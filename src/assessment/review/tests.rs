@@ -194,6 +194,21 @@ fn decisions_expire_after_their_day() {
 }
 
 #[test]
+fn a_note_changes_nothing_and_stays_beside_others() {
+    let notes = vec![
+        decision(USAGE, Act::Note),
+        decision(USAGE, Act::Confirm),
+        decision(USAGE, Act::Note),
+    ];
+    let (model, reviewed) = Case::new().with(notes);
+    assert_eq!(reviewed.score.total.residual, model.total.residual);
+    let in_force = |t: &crate::assessment::TrailEntry| t.status == TrailStatus::InForce;
+    assert!(reviewed.trail.iter().all(in_force));
+    assert_eq!(kinds(&reviewed), Vec::new());
+    assert!(!Act::Note.settles());
+}
+
+#[test]
 fn a_later_decision_replaces_an_earlier_one() {
     let (_, reviewed) = Case::new().with(vec![
         decision(USAGE, Act::SetExposure(10.0)),

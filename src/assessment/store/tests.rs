@@ -4,7 +4,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::assessment::samples::{assessment, decision, document, reading};
-use crate::assessment::{Act, Decision};
+use jiff::civil::date;
+
+use crate::assessment::{Act, Decision, Status, StatusChange};
 use crate::document::Span;
 
 fn folder() -> tempfile::TempDir {
@@ -121,6 +123,40 @@ fn parts_that_do_not_fit_are_refused() {
         });
     });
     assert!(message.contains("in decision 2"), "{message}");
+    let message = refused(|a| {
+        a.statuses.push(StatusChange {
+            reason: String::new(),
+            ..approved()
+        });
+    });
+    assert!(message.contains("in change 1 of the status"), "{message}");
+}
+
+fn approved() -> StatusChange {
+    StatusChange {
+        status: Status::ApprovedWithConditions,
+        author: "M. Berg".to_owned(),
+        at: "2026-11-21 09:14".to_owned(),
+        reason: "The committee agreed.".to_owned(),
+        conditions: "No replay of sessions.".to_owned(),
+        expires: Some(date(2027, 11, 21)),
+    }
+}
+
+#[test]
+fn the_status_is_kept_and_a_file_without_one_is_a_draft() {
+    let draft = assessment();
+    let text = to_text(&draft).unwrap();
+    assert!(
+        !text.contains("statuses"),
+        "an older program reads it still"
+    );
+    assert_eq!(from_text(&text).unwrap().status(), Status::Draft);
+    let mut decided = draft;
+    decided.statuses = vec![approved()];
+    let again = from_text(&to_text(&decided).unwrap()).unwrap();
+    assert_eq!(again, decided);
+    assert_eq!(again.status(), Status::ApprovedWithConditions);
 }
 
 #[test]

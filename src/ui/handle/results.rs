@@ -74,6 +74,8 @@ impl App {
                     self.take_files(*read);
                 }
             }
+            Done::Compared(key, changes) => self.versions.take(key, *changes),
+            Done::Recovery(told) => self.recovery_told(generation, *told),
             Done::Portfolio(read) => self.take_vendors(*read),
             Done::Written {
                 what,
@@ -255,7 +257,7 @@ impl App {
     }
 
     /// Opens the category with the highest exposure, so that the first look shows where it hurts.
-    fn unfold_worst(&mut self) {
+    pub(in crate::ui) fn unfold_worst(&mut self) {
         let Some(session) = &self.session else { return };
         let worst = session
             .score()

@@ -12,9 +12,10 @@ use crate::ui::state::{Appearance, View};
 use crate::ui::{text, widgets};
 
 /// A menu: its title and what is in it; `None` is a line between groups.
-type Menu = (&'static str, &'static [Option<Act>]);
+pub type Menu = (&'static str, &'static [Option<Act>]);
 
-const MENUS: &[Menu] = &[
+/// The menus, from left to right.
+pub const MENUS: &[Menu] = &[
     (
         "File",
         &[
@@ -26,6 +27,8 @@ const MENUS: &[Menu] = &[
             Some(Act::Vendors),
             Some(Act::NextVendor),
             Some(Act::PreviousVendor),
+            None,
+            Some(Act::Recover),
             None,
             Some(Act::Save),
             Some(Act::SaveAs),
@@ -59,7 +62,10 @@ const MENUS: &[Menu] = &[
             Some(Act::ViewPortfolio),
             Some(Act::ViewAssessment),
             Some(Act::ViewWeights),
+            Some(Act::ViewVersions),
             Some(Act::ViewTransfers),
+            Some(Act::ViewReview),
+            Some(Act::ViewEngagement),
             None,
             Some(Act::NextFinding),
             Some(Act::PreviousFinding),
@@ -76,7 +82,33 @@ const MENUS: &[Menu] = &[
             Some(Act::ZoomReset),
         ],
     ),
-    ("Help", &[Some(Act::History), Some(Act::About)]),
+    (
+        "Review",
+        &[
+            Some(Act::Confirm),
+            Some(Act::Reject),
+            Some(Act::SetState),
+            Some(Act::SetExposure),
+            Some(Act::Treat),
+            Some(Act::Accept),
+            Some(Act::Note),
+            None,
+            Some(Act::NextDue),
+            Some(Act::PreviousDue),
+            None,
+            Some(Act::SetStatus),
+        ],
+    ),
+    (
+        "Help",
+        &[
+            Some(Act::Palette),
+            Some(Act::Shortcuts),
+            Some(Act::History),
+            None,
+            Some(Act::About),
+        ],
+    ),
 ];
 
 /// Shows the bar.
@@ -272,7 +304,10 @@ fn tabs(ui: &mut Ui, cx: &mut Cx<'_>, rect: Rect, (from, to): (f32, f32)) {
             View::Portfolio => Act::ViewPortfolio,
             View::Assessment => Act::ViewAssessment,
             View::Weights => Act::ViewWeights,
+            View::Versions => Act::ViewVersions,
             View::Transfers => Act::ViewTransfers,
+            View::Review => Act::ViewReview,
+            View::Engagement => Act::ViewEngagement,
         };
         response.on_hover_text(tooltip(act, ui.ctx()));
     }

@@ -3,8 +3,9 @@
 use egui::{Align2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::{Cx, Open};
+use crate::assessment::{Status, queue};
 use crate::score::{GateStatus, Tier};
-use crate::ui::command::{Act, tooltip};
+use crate::ui::command::{Act, Command, tooltip};
 use crate::ui::icon::{self, Icon};
 use crate::ui::widgets::{Button, Look, button, divider, scale, spoken, tier_word};
 use crate::ui::{text, widgets};
@@ -22,8 +23,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     let (top, bottom) = (rect.top() + 23.0, rect.top() + 42.0);
 
     // The button first: what is left of it is what the figures may take.
-    let export =
-        Rect::from_center_size(pos2(rect.right() - 60.0, rect.center().y), vec2(96.0, 28.0));
+    let export = Rect::from_min_max(
+        pos2(rect.center().x, rect.center().y - 14.0),
+        pos2(rect.right() - 12.0, rect.center().y + 14.0),
+    );
     let builder = UiBuilder::new()
         .id_salt("export")
         .max_rect(export)
@@ -54,6 +57,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
                 }
             }
         });
+        ui.add_space(2.0);
+        status(ui, cx, open, rect.width());
         ui.min_rect()
     })
     .inner;
@@ -227,6 +232,42 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     }
     gates(ui, cx, open, (x, top, bottom), edge);
     ui.allocate_rect(rect, Sense::hover());
+}
+
+/// The status of the assessment with how far its review has come, and the way to change it.
+fn status(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, width: f32) {
+    let (assessment, outcome) = (&open.session.assessment, &open.session.outcome);
+    let now = assessment.status();
+    let all = queue::findings(outcome);
+    let done = all.saturating_sub(queue::queue(assessment, outcome).len());
+    let hint = format!("{done} of {all}");
+    let tip = match assessment.statuses.last() {
+        Some(last) => format!("{}, {}: {}", last.author, last.at, last.reason),
+        None => format!("{hint} findings have a decision"),
+    };
+    let b = Button {
+        label: now.name(),
+        icon: Some(Icon::Pencil),
+        hint: if width >= 1300.0 { &hint } else { "" },
+        tooltip: &tip,
+        ..Button::default()
+    };
+    let response = button(ui, cx.t, b);
+    egui::Popup::menu(&response).show(|ui| {
+        ui.set_min_width(200.0);
+        for status in Status::ALL {
+            let words = format!("{}…", status.name());
+            if ui.selectable_label(status == now, words).clicked() {
+                cx.queue.push(Command::AskStatus(status));
+                ui.close();
+            }
+        }
+        ui.separator();
+        if ui.button("Go on with the review").clicked() {
+            cx.act(Act::ViewReview);
+            ui.close();
+        }
+    });
 }
 
 /// A label over a number. Returns its right end.

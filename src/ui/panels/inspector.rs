@@ -1,8 +1,8 @@
 //! The inspector: one finding with its quote, how it was read, the arithmetic, the law, what to ask for, and why.
 
-mod decision;
+pub(super) mod decision;
 mod quote;
-mod texts;
+pub(super) mod texts;
 
 use egui::{Align2, Panel, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
         .inner_margin(egui::Margin::symmetric(PAD as i8, 10));
     Panel::bottom("decision")
         .frame(frame)
-        .exact_size(92.0)
+        .exact_size(decision::height(&cx.shown.draft, ui.available_width()))
         .resizable(false)
         .show_separator_line(false)
         .show(ui, |ui| {
@@ -43,21 +43,25 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            head(ui, cx, open, row);
-            numbers(ui, cx, open, row, score);
-            let evidence: Vec<&Evidence> = open.session.evidence(row).collect();
-            if let Some(shown) = evidence.get(cx.shown.quote.min(evidence.len().saturating_sub(1)))
-            {
-                quote::show(ui, cx, open, row, &evidence, shown);
-                how(ui, cx, open, row, shown);
-            } else {
-                quote::none(ui, cx, row);
-            }
-            arithmetic(ui, cx, open, row, score);
-            texts::show(ui, cx, open, row);
+            finding(ui, cx, open, row, score);
             texts::trail(ui, cx, open, row);
+            texts::show(ui, cx, open, row);
             ui.add_space(16.0);
         });
+}
+
+/// A finding with its numbers, its quote, how it was read, and the arithmetic.
+pub(super) fn finding(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row, score: &RowScore) {
+    head(ui, cx, open, row);
+    numbers(ui, cx, open, row, score);
+    let evidence: Vec<&Evidence> = open.session.evidence(row).collect();
+    if let Some(shown) = evidence.get(cx.shown.quote.min(evidence.len().saturating_sub(1))) {
+        quote::show(ui, cx, open, row, &evidence, shown);
+        how(ui, cx, open, row, shown);
+    } else {
+        quote::none(ui, cx, row);
+    }
+    arithmetic(ui, cx, open, row, score);
 }
 
 fn empty(ui: &mut Ui, cx: &Cx<'_>) {
@@ -73,7 +77,7 @@ fn empty(ui: &mut Ui, cx: &Cx<'_>) {
 }
 
 /// A part of the inspector: padding, contents, a hairline under it.
-fn part(ui: &mut Ui, cx: &mut Cx<'_>, contents: impl FnOnce(&mut Ui, &mut Cx<'_>)) {
+pub(super) fn part(ui: &mut Ui, cx: &mut Cx<'_>, contents: impl FnOnce(&mut Ui, &mut Cx<'_>)) {
     let margin = egui::Margin::symmetric(PAD as i8, 10);
     let line = cx.t.hairline();
     let response = egui::Frame::new().inner_margin(margin).show(ui, |ui| {
@@ -87,7 +91,12 @@ fn part(ui: &mut Ui, cx: &mut Cx<'_>, contents: impl FnOnce(&mut Ui, &mut Cx<'_>
 }
 
 /// The head of a part: a quiet word at the left, something at the right.
-fn part_head(ui: &mut Ui, cx: &mut Cx<'_>, title: &str, right: impl FnOnce(&mut Ui, &mut Cx<'_>)) {
+pub(super) fn part_head(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    title: &str,
+    right: impl FnOnce(&mut Ui, &mut Cx<'_>),
+) {
     let t = cx.t;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, title));

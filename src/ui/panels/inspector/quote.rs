@@ -7,6 +7,7 @@ use crate::finding::{Evidence, Row};
 use crate::ui::command::Command;
 use crate::ui::icon::Icon;
 use crate::ui::panels::{Cx, Open, documents};
+use crate::ui::state::View;
 use crate::ui::widgets::{Button, Look, button};
 use crate::ui::{text, widgets};
 
@@ -68,9 +69,15 @@ pub fn show(
                     (Icon::ChevronLeft, "Quote before", all.len() - 1),
                 ] {
                     if widgets::icon_button(ui, cx.t, icon, name, name, None).clicked() {
+                        let index = (at + step) % all.len();
+                        if cx.shown.view == View::Review {
+                            // The review goes on: the reader is not shown.
+                            cx.shown.quote = index;
+                            continue;
+                        }
                         cx.queue.push(Command::SelectEvidence {
                             provision: row.provision.clone(),
-                            index: (at + step) % all.len(),
+                            index,
                         });
                     }
                 }

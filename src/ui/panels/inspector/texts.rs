@@ -2,9 +2,8 @@
 
 use egui::{Sense, Ui, vec2};
 
-use super::super::{Cx, Open};
+use super::super::{Cx, Open, trail};
 use super::{part, part_head};
-use crate::assessment::Decision;
 use crate::finding::Row;
 use crate::ui::command::Act;
 use crate::ui::icon::Icon;
@@ -98,43 +97,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row) {
 
 /// What reviewers decided about this row, and what has to be known about it.
 pub fn trail(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row) {
-    let decisions: Vec<&Decision> = open
-        .session
-        .assessment
-        .decisions
-        .iter()
-        .filter(|d| d.provision == row.provision)
-        .collect();
-    if decisions.is_empty() {
+    let id = row.provision.as_str();
+    if trail::count(open, Some(id)) == 0 {
         return;
     }
-    let warnings = &open.session.outcome.reviewed.warnings;
-    let warnings: Vec<&str> = warnings
-        .iter()
-        .filter(|w| w.provision.as_deref() == Some(row.provision.as_str()))
-        .map(|w| w.message.as_str())
-        .collect();
     part(ui, cx, |ui, cx| {
-        let t = cx.t;
         part_head(ui, cx, "Decisions", |_, _| {});
-        for decision in decisions {
-            let act = decision.act.words();
-            text::copyable(
-                ui,
-                &format!("{act}: {}", decision.reason),
-                t.label(),
-                t.c.text,
-            );
-            text::label(
-                ui,
-                &format!("{}, {}", decision.author, decision.at),
-                t.caption(),
-                t.c.text_faint,
-            );
-            ui.add_space(2.0);
-        }
-        for warning in warnings {
-            text::label(ui, warning, t.label(), t.tiers.moderate.ink);
-        }
+        trail::show(ui, cx, open, Some(id));
     });
 }
