@@ -269,11 +269,8 @@ fn draw(painter: &Painter, cx: &Cx<'_>, portfolio: &Portfolio, points: &[Point],
         let rects = places.map(|y| Rect::from_center_size(pos2(x, y), size));
         let free = |r: &&Rect| area.contains_rect(**r) && !taken.iter().any(|o| o.intersects(**r));
         let spot = rects.iter().find(free).copied();
-        let spot = spot.or_else(|| {
-            hot(&point)
-                .then_some(rects)
-                .and_then(|[first, _]| Some(first))
-        });
+        let [above, _] = rects;
+        let spot = spot.or_else(|| hot(&point).then_some(above));
         if let Some(rect) = spot {
             taken.push(rect.expand2(vec2(3.0, 0.0)));
             painter.galley(rect.min, galley, ink);
