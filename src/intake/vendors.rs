@@ -175,3 +175,80 @@ impl Watch for Quiet<'_> {
         self.0.is_stopped()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::intake::{Input, gather};
+
+    /// Says stop after some reports.
+    struct Stopping {
+        said: Mutex<Vec<String>>,
+        after: usize,
+    }
+
+    impl Watch for Stopping {
+        fn report(&self, label: String, _done: usize, _of: usize) {
+            self.said.lock().expect("not poisoned").push(label);
+        }
+
+        fn is_stopped(&self) -> bool {
+            self.said.lock().expect("not poisoned").len() > self.after
+        }
+    }
+
+    fn run(after: usize) -> (Vec<Assessed<String>>, Vec<String>) {
+        let rules = Arc::new(Rules::builtin().expect("the built-in rules"));
+        let limits = Limits::default();
+        let groups: Vec<Group> = (0..6)
+            .map(|at| {
+                let input = Input::Bytes {
+                    name: "privacy.md".to_owned(),
+                    bytes: format!("# Privacy policy\n\nWe sell personal data, {at}.").into_bytes(),
+                };
+                let found = gather(vec![input], &limits, &crate::intake::Unwatched);
+                Group {
+                    hint: Some(format!("Vendor {at}")),
+                    place: format!("all/{at}"),
+                    sources: found.loose,
+                    ..Group::default()
+                }
+            })
+            .collect();
+        let terms = Terms {
+            profile: Profile::default(),
+            engagement: None,
+            as_of: None,
+            today: jiff::civil::date(2026, 11, 21),
+        };
+        let watch = Stopping {
+            said: Mutex::new(Vec::new()),
+            after,
+        };
+        let keep = |vendor: Vendor| vendor.group.place;
+        let assessed = assess(&rules, groups, &terms, &limits, &watch, keep);
+        (assessed, watch.said.into_inner().expect("not poisoned"))
+    }
+
+    #[test]
+    fn vendors_come_in_their_order_and_each_is_announced() {
+        let (assessed, said) = run(100);
+        let places: Vec<_> = assessed
+            .into_iter()
+            .filter_map(|(place, _)| place)
+            .collect();
+        let expected: Vec<_> = (0..6).map(|at| format!("all/{at}")).collect();
+        assert_eq!(places, expected);
+        assert_eq!(said.len(), 6);
+        assert!(said.contains(&"Reading vendor 1 of 6: Vendor 0".to_owned()));
+    }
+
+    #[test]
+    fn stop_is_heard_between_vendors() {
+        let (assessed, said) = run(0);
+        let read = assessed.iter().filter(|(place, _)| place.is_some());
+        assert!(read.count() < 6 && said.len() < 6, "{said:?}");
+    }
+}

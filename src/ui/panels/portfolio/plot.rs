@@ -195,8 +195,9 @@ fn points(portfolio: &Portfolio, bands: [Rangef; 4], x_of: &dyn Fn(f64) -> f32) 
                     at,
                     tier: total.tier,
                     low: x_of(total.low),
-                    x: x_of(total.residual),
-                    high: x_of(total.high),
+                    // The printed score, with its floor: so the shape stands in the field of its tier.
+                    x: x_of(f64::from(total.printed)),
+                    high: x_of(total.high.max(f64::from(total.printed))),
                     y: 0.0,
                 })
             })
@@ -268,7 +269,8 @@ fn draw(painter: &Painter, cx: &Cx<'_>, portfolio: &Portfolio, points: &[Point],
         let rects = places.map(|y| Rect::from_center_size(pos2(x, y), size));
         let free = |r: &&Rect| area.contains_rect(**r) && !taken.iter().any(|o| o.intersects(**r));
         let spot = rects.iter().find(free).copied();
-        let spot = spot.or_else(|| hot(&point).then_some(rects).map(|[first, _]| first));
+        let [above, _] = rects;
+        let spot = spot.or_else(|| hot(&point).then_some(above));
         if let Some(rect) = spot {
             taken.push(rect.expand2(vec2(3.0, 0.0)));
             painter.galley(rect.min, galley, ink);
