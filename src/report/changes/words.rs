@@ -63,12 +63,14 @@ pub struct Stretch {
     pub differs: bool,
 }
 
-/// Two versions of a passage, old and new, each cut where it begins or ceases to differ.
+/// Two versions of a passage, old and new, each cut where it begins or ceases to differ. Blanks are single ones.
 #[must_use]
 pub fn marked(old: &str, new: &str) -> [Vec<Stretch>; 2] {
+    let old: Vec<&str> = old.split_whitespace().collect();
+    let new: Vec<&str> = new.split_whitespace().collect();
     let mut out = [Vec::new(), Vec::new()];
     let [before, after] = &mut out;
-    let difference = TextDiff::from_words(old, new);
+    let difference = TextDiff::from_slices(&old, &new);
     for change in difference.iter_all_changes() {
         let (sides, differs) = match change.tag() {
             ChangeTag::Equal => ([true, true], false),
@@ -84,11 +86,15 @@ pub fn marked(old: &str, new: &str) -> [Vec<Stretch>; 2] {
     out
 }
 
-fn push(side: &mut Vec<Stretch>, text: &str, differs: bool) {
+/// Adds a word; the blank before it belongs to the words that it goes on with, or stands at the end of those before.
+fn push(side: &mut Vec<Stretch>, word: &str, differs: bool) {
+    if let Some(last) = side.last_mut() {
+        last.text.push(' ');
+    }
     match side.last_mut() {
-        Some(last) if last.differs == differs => last.text.push_str(text),
+        Some(last) if last.differs == differs => last.text.push_str(word),
         _ => side.push(Stretch {
-            text: text.to_owned(),
+            text: word.to_owned(),
             differs,
         }),
     }
@@ -180,8 +186,8 @@ mod tests {
             let of = side.iter().filter(|s| s.differs);
             of.map(|s| s.text.trim().to_owned()).collect::<Vec<_>>()
         };
-        assert_eq!(differing(&old), ["13", "months."]);
-        assert_eq!(differing(&new), ["25", "months, or longer."]);
+        assert_eq!(differing(&old), ["13 months."]);
+        assert_eq!(differing(&new), ["25 months, or longer."]);
         assert!(!old[0].differs && !new[0].differs);
     }
 

@@ -7,7 +7,7 @@ use egui::{Align2, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 use super::{Cx, Open};
 use crate::report::compare::{CompareLine, Comparison, Side};
 use crate::report::model::gate_name;
-use crate::score::GateStatus;
+use crate::score::{GateStatus, TierCuts};
 use crate::ui::command::{Act, Command};
 use crate::ui::compare::Ask;
 use crate::ui::icon::{self, Icon};
@@ -52,8 +52,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
                 let wide = ((ui.available_width() - NAMES) / sides).max(LEAST);
                 ui.set_width(NAMES + wide * sides);
                 ui.spacing_mut().item_spacing.y = 0.0;
-                heads(ui, cx, comparison, wide);
-                lines(ui, cx, comparison, wide);
+                let cuts = open.session.assessment.profile.cuts;
+                heads(ui, cx, comparison, wide, cuts);
+                lines(ui, cx, comparison, wide, cuts);
             });
     });
 }
@@ -140,7 +141,7 @@ fn nothing(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     }
 }
 
-fn heads(ui: &mut Ui, cx: &mut Cx<'_>, comparison: &Comparison, wide: f32) {
+fn heads(ui: &mut Ui, cx: &mut Cx<'_>, comparison: &Comparison, wide: f32, cuts: TierCuts) {
     let t = cx.t;
     let size = vec2(ui.available_width(), HEADS);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
@@ -170,7 +171,7 @@ fn heads(ui: &mut Ui, cx: &mut Cx<'_>, comparison: &Comparison, wide: f32) {
         let own = Rect::from_x_y_ranges(left..=left + wide, rect.y_range());
         ui.painter()
             .vline(left.round() + 0.5, rect.y_range(), t.hairline());
-        head(ui, cx, comparison, at, side, own);
+        head(ui, cx, (comparison, at), side, own, cuts);
     }
 }
 
@@ -230,7 +231,6 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, comparison: &Comparison, at: usize, side: 
     // The categories as cells: a number each, on the ground of its tier.
     let cells = comparison.categories.len().max(1) as f32;
     let step = (wide / cells).min(26.0);
-    let cuts = crate::score::TierCuts::default();
     for (n, (name, exposures)) in comparison.categories.iter().enumerate() {
         let left = x + step * n as f32;
         let cell = Rect::from_min_size(pos2(left, rect.top() + 64.0), vec2(step - 2.0, 18.0));
@@ -301,7 +301,7 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, comparison: &Comparison, at: usize, side: 
     }
 }
 
-fn lines(ui: &mut Ui, cx: &mut Cx<'_>, comparison: &Comparison, wide: f32) {
+fn lines(ui: &mut Ui, cx: &mut Cx<'_>, comparison: &Comparison, wide: f32, cuts: TierCuts) {
     let all = cx.shown.compare_all;
     let shown: Vec<&CompareLine> = comparison
         .lines
@@ -313,7 +313,7 @@ fn lines(ui: &mut Ui, cx: &mut Cx<'_>, comparison: &Comparison, wide: f32) {
         .auto_shrink([false, false])
         .show_rows(ui, line::HEIGHT, shown.len(), |ui, range| {
             for line in shown.get(range).unwrap_or_default() {
-                line::show(ui, cx, comparison, line, wide);
+                line::show(ui, cx, (comparison, line), wide, cuts);
             }
         });
 }

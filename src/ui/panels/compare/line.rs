@@ -14,7 +14,13 @@ use crate::ui::{icon, text, widgets};
 pub const HEIGHT: f32 = 86.0;
 
 /// Shows a line.
-pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, comparison: &Comparison, line: &CompareLine, wide: f32) {
+pub fn show(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    (comparison, line): (&Comparison, &CompareLine),
+    wide: f32,
+    cuts: TierCuts,
+) {
     let t = cx.t;
     let size = vec2(ui.available_width(), HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -67,7 +73,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, comparison: &Comparison, line: &Compar
         let left = rect.left() + NAMES + wide * at as f32;
         painter.vline(left.round() + 0.5, rect.y_range(), t.hairline());
         let own = Rect::from_x_y_ranges((left + 14.0)..=(left + wide - 14.0), rect.y_range());
-        one(ui, cx, cell, own);
+        one(ui, cx, cell, own, cuts);
     }
     ui.painter()
         .hline(rect.x_range(), rect.bottom() - 0.5, t.hairline());
@@ -85,7 +91,7 @@ fn words(cell: &Cell) -> String {
     )
 }
 
-fn one(ui: &Ui, cx: &Cx<'_>, cell: &Cell, rect: Rect) {
+fn one(ui: &Ui, cx: &Cx<'_>, cell: &Cell, rect: Rect, cuts: TierCuts) {
     let t = cx.t;
     let painter = ui.painter();
     let y = rect.top() + 18.0;
@@ -114,7 +120,7 @@ fn one(ui: &Ui, cx: &Cx<'_>, cell: &Cell, rect: Rect) {
             t.body().strong(),
             t.c.text,
         );
-        let tier = widgets::tier_of(exposure, TierCuts::default());
+        let tier = widgets::tier_of(exposure, cuts);
         icon::tier(painter, t, tier, pos2(number.left() - 10.0, y), 12.0);
         right = number.left() - 22.0;
     }
