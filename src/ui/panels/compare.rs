@@ -175,7 +175,14 @@ fn heads(ui: &mut Ui, cx: &mut Cx<'_>, comparison: &Comparison, wide: f32, cuts:
     }
 }
 
-fn head(ui: &mut Ui, cx: &mut Cx<'_>, comparison: &Comparison, at: usize, side: &Side, rect: Rect) {
+fn head(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    (comparison, at): (&Comparison, usize),
+    side: &Side,
+    rect: Rect,
+    cuts: TierCuts,
+) {
     let t = cx.t;
     let painter = ui.painter().clone();
     let x = rect.left() + 14.0;
