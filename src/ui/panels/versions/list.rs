@@ -75,7 +75,7 @@ fn group(ui: &mut Ui, cx: &mut Cx<'_>, kind: ChangeKind, of_kind: &[&Change], cu
             &change.name,
             t.body(),
             t.c.text,
-            rect.width() - 42.0 - 96.0,
+            rect.width() - 42.0 - 112.0,
         );
         exposures(ui, t, change, cuts, rect.right() - 12.0, y);
         let response = response.on_hover_text(&change.name);
