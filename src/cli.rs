@@ -1,6 +1,7 @@
 //! The commands. One file a command; the contract is `interface.md`.
 
 pub mod assess;
+pub mod beside;
 pub mod catalogue;
 pub mod compare;
 pub mod diff;

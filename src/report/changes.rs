@@ -38,6 +38,16 @@ pub enum ChangeKind {
 }
 
 impl ChangeKind {
+    /// All of them, in the order of a list.
+    pub const ALL: [Self; 6] = [
+        Self::Added,
+        Self::Worsened,
+        Self::Improved,
+        Self::Removed,
+        Self::Reworded,
+        Self::NotComparable,
+    ];
+
     /// The word shown to people.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -64,15 +64,7 @@ fn score(changes: &Changes) -> String {
 
 /// `2 added, 1 worsened, 3 reworded`, or that nothing changed.
 fn counts(changes: &Changes) -> String {
-    let kinds = [
-        ChangeKind::Added,
-        ChangeKind::Worsened,
-        ChangeKind::Improved,
-        ChangeKind::Removed,
-        ChangeKind::Reworded,
-        ChangeKind::NotComparable,
-    ];
-    let parts: Vec<String> = kinds
+    let parts: Vec<String> = ChangeKind::ALL
         .into_iter()
         .map(|k| (changes.count(k), k))
         .filter(|(n, _)| *n > 0)

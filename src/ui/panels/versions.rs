@@ -21,16 +21,6 @@ const HEAD: f32 = 58.0;
 /// Width of the effects.
 const EFFECTS: f32 = 316.0;
 
-/// Kinds in the order of the list.
-const KINDS: [ChangeKind; 6] = [
-    ChangeKind::Added,
-    ChangeKind::Worsened,
-    ChangeKind::Improved,
-    ChangeKind::Removed,
-    ChangeKind::Reworded,
-    ChangeKind::NotComparable,
-];
-
 /// Shows the view.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     let full = ui.max_rect();
@@ -159,7 +149,7 @@ fn header(
         let words = format!("{} points", text::change(points));
         text::label(ui, &words, t.body(), t.c.text_soft);
     }
-    let counts: Vec<String> = KINDS
+    let counts: Vec<String> = ChangeKind::ALL
         .into_iter()
         .take(4)
         .map(|k| format!("{} {}", changes.count(k), k.name().to_lowercase()))

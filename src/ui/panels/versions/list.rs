@@ -2,7 +2,7 @@
 
 use egui::{Align2, ScrollArea, Ui, pos2};
 
-use super::{KINDS, category, exposures};
+use super::{category, exposures};
 use crate::report::changes::{Change, ChangeKind, Changes};
 use crate::score::TierCuts;
 use crate::ui::panels::Cx;
@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, changes: &Changes, cuts: TierCuts) {
         .id_salt("changes")
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            for kind in KINDS {
+            for kind in ChangeKind::ALL {
                 let of_kind: Vec<&Change> = changes
                     .provisions
                     .iter()
