@@ -14,6 +14,7 @@ mod fixture;
 mod fonts;
 mod handle;
 mod icon;
+mod latest;
 mod notices;
 mod palette;
 mod panels;

@@ -258,18 +258,16 @@ impl Reading {
             _ => return Cow::Borrowed(""),
         };
         let charset = part.content_type().and_then(|c| c.attribute("charset"));
-        self.out.warnings.extend(encoding::overwritten(text));
+        let mut is_damaged = part.is_encoding_problem;
         if let Some(charset) = charset {
             match encoding::undecoded(text, charset) {
                 Ok(lost) => self.out.warnings.extend(lost),
-                Err(_) => self.undecoded += 1,
+                Err(_) => is_damaged = true,
             }
         }
-        let declared = charset.is_some();
-        if part.is_encoding_problem {
-            self.undecoded += 1;
-        }
-        if declared || !text.contains('\u{fffd}') {
+        self.undecoded += usize::from(is_damaged);
+        if charset.is_some() || !text.contains('\u{fffd}') {
+            self.out.warnings.extend(encoding::overwritten(text));
             return Cow::Borrowed(text);
         }
         let raw = message
@@ -290,7 +288,10 @@ impl Reading {
                 self.out.warnings.extend(decoded.warnings);
                 Cow::Owned(decoded.text.as_str().to_owned())
             }
-            None => Cow::Borrowed(text),
+            None => {
+                self.out.warnings.extend(encoding::overwritten(text));
+                Cow::Borrowed(text)
+            }
         }
     }
 

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::engine::Engine;
+use super::latest::Latest;
 use super::session::Session;
 use super::work::Done;
 use crate::assessment::Assessment;
 use crate::intake::vendors::{self, Terms};
 use crate::intake::{Group, Problem};
-use crate::jobs::Jobs;
+use crate::jobs::{JobId, Jobs};
 use crate::report::ReportModel;
 use crate::report::compare::Comparison;
 
@@ -47,16 +48,19 @@ pub struct Compare {
     others: Vec<Arc<Assessment>>,
     /// Counts changes of the others.
     changes: u64,
-    asked: Option<Key>,
-    made: Option<Arc<Comparison>>,
-    reading: usize,
+    latest: Latest<Key, Comparison>,
+    /// Which opening of an assessment was compared last.
+    generation: u64,
+    /// Jobs that read vendors.
+    reading: Vec<JobId>,
 }
 
 impl Compare {
     /// The comparison, where it is made. The open vendor comes first.
     #[must_use]
     pub fn comparison(&self) -> Option<&Comparison> {
-        self.made.as_deref().filter(|_| !self.others.is_empty())
+        let (key, comparison) = self.latest.made()?;
+        (key.generation == self.generation && !self.others.is_empty()).then_some(comparison)
     }
 
     /// Whether no other vendor was chosen yet.
@@ -68,13 +72,13 @@ impl Compare {
     /// Whether a vendor is being read.
     #[must_use]
     pub const fn is_reading(&self) -> bool {
-        self.reading > 0
+        !self.reading.is_empty()
     }
 
     /// Why no further vendor can be added.
     #[must_use]
     pub const fn full(&self) -> Option<&'static str> {
-        if self.others.len() + self.reading < MOST {
+        if self.others.len() + self.reading.len() < MOST {
             None
         } else {
             Some("Six vendors stand side by side at most")
@@ -98,15 +102,19 @@ impl Compare {
             }
             Ask::Add(_) if self.full().is_some() => {}
             Ask::Add(group) => {
-                self.reading += 1;
-                read(jobs, Arc::clone(engine), *group, session);
+                let job = read(jobs, Arc::clone(engine), *group, session);
+                self.reading.push(job);
             }
         }
     }
 
+    /// Hears that a job came to its end, or was stopped.
+    pub fn ended(&mut self, job: JobId) {
+        self.reading.retain(|r| *r != job);
+    }
+
     /// Takes in a vendor. Returns what could not be read.
     pub fn take_vendor(&mut self, beside: Beside) -> Vec<Problem> {
-        self.reading = self.reading.saturating_sub(1);
         if let Some(assessment) = beside.assessment {
             self.others.push(Arc::new(*assessment));
             self.changes += 1;
@@ -127,10 +135,10 @@ impl Compare {
             revision: session.revision,
             others: self.changes,
         };
-        if self.others.is_empty() || self.asked == Some(key) {
+        self.generation = generation;
+        if self.others.is_empty() || !self.latest.wants(key) {
             return;
         }
-        self.asked = Some(key);
         let open = session.assessment.clone();
         let others = self.others.clone();
         let engine = Arc::clone(engine);
@@ -139,16 +147,14 @@ impl Compare {
         });
     }
 
-    /// Takes in what a job brought. What was asked for something else since is dropped.
+    /// Takes in what a job brought.
     pub fn take(&mut self, key: Key, comparison: Comparison) {
-        if self.asked == Some(key) {
-            self.made = Some(Arc::new(comparison));
-        }
+        self.latest.take(key, comparison);
     }
 }
 
 /// Reads a vendor to put it beside the open one.
-fn read(jobs: &mut Jobs<Done>, engine: Arc<Engine>, group: Group, session: &Session) {
+fn read(jobs: &mut Jobs<Done>, engine: Arc<Engine>, group: Group, session: &Session) -> JobId {
     let open = &session.assessment;
     let terms = Terms {
         profile: open.profile.clone(),
@@ -175,7 +181,7 @@ fn read(jobs: &mut Jobs<Done>, engine: Arc<Engine>, group: Group, session: &Sess
             beside.problems.extend(problems);
         }
         Done::Beside(Box::new(beside))
-    });
+    })
 }
 
 impl Engine {

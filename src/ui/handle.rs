@@ -110,6 +110,7 @@ impl App {
             Command::Appear(appearance) => self.appear(ctx, appearance),
             Command::Cancel(id) => {
                 self.jobs.cancel(id);
+                self.compare.ended(id);
                 self.notices.done("Stopped", "Nothing was changed.");
             }
             Command::CopyText(words) => ctx.copy_text(words),

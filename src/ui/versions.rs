@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::engine::Engine;
+use super::latest::Latest;
 use super::session::Session;
 use super::work::Done;
 use crate::assessment::Assessment;
@@ -27,10 +28,11 @@ pub struct Key {
 /// The versions view's own state.
 #[derive(Debug, Default)]
 pub struct Versions {
+    /// Which opening of an assessment this is about.
+    generation: u64,
     /// The documents that were chosen by hand: the old version and the new one.
     chosen: Option<(usize, usize)>,
-    asked: Option<Key>,
-    made: Option<(Key, Arc<Changes>)>,
+    latest: Latest<Key, Changes>,
 }
 
 impl Versions {
@@ -52,8 +54,8 @@ impl Versions {
     #[must_use]
     pub fn changes(&self, session: &Session) -> Option<&Changes> {
         let pair = self.pair(session)?;
-        let (key, changes) = self.made.as_ref()?;
-        ((key.old, key.new) == pair).then_some(changes.as_ref())
+        let (key, changes) = self.latest.made()?;
+        ((key.old, key.new) == pair).then_some(changes)
     }
 
     /// Asks for the comparison that is to be shown, where it is not made or asked for yet.
@@ -64,6 +66,13 @@ impl Versions {
         jobs: &mut Jobs<Done>,
         generation: u64,
     ) {
+        // What was chosen and compared in another assessment says nothing of this one.
+        if self.generation != generation {
+            *self = Self {
+                generation,
+                ..Self::default()
+            };
+        }
         let Some((old, new)) = self.pair(session) else {
             return;
         };
@@ -73,10 +82,9 @@ impl Versions {
             old,
             new,
         };
-        if self.asked == Some(key) {
+        if !self.latest.wants(key) {
             return;
         }
-        self.asked = Some(key);
         let (Some(old), Some(new)) = (
             alone(&session.assessment, old),
             alone(&session.assessment, new),
@@ -89,11 +97,9 @@ impl Versions {
         });
     }
 
-    /// Takes in what a job brought. What was asked for something else since is dropped.
+    /// Takes in what a job brought.
     pub fn take(&mut self, key: Key, changes: Changes) {
-        if self.asked == Some(key) {
-            self.made = Some((key, Arc::new(changes)));
-        }
+        self.latest.take(key, changes);
     }
 }
 

@@ -20,6 +20,7 @@ use crate::ui::work::{self, Done, ReadFiles, Target, file_name};
 impl App {
     pub(in crate::ui) fn take_results(&mut self, ctx: &egui::Context) {
         for finished in self.jobs.poll() {
+            self.compare.ended(finished.id);
             match finished.result {
                 Ok(done) => self.result(ctx, finished.generation, done),
                 Err(broken) => self

@@ -42,3 +42,21 @@ fn another_vendor_stands_beside_the_open_one_and_can_be_taken_away() {
     settle(&mut harness);
     assert!(has(&harness, "Choose up to five vendors"));
 }
+
+#[test]
+fn a_vendor_whose_reading_was_stopped_takes_no_place() {
+    let (mut harness, _folder) = opened();
+    let folder = folder_with(&[("ospreyfield.md", OTHER)]);
+    let engine = harness.state().engine.clone().expect("loaded");
+    let inputs = vec![Input::Path(folder.path().to_path_buf())];
+    let found = intake::gather(inputs, engine.limits(), &Unwatched);
+    let group = intake::vendors::groups(found).remove(0);
+    let app = harness.state_mut();
+    let session = app.session.as_ref().expect("open");
+    let ask = Ask::Add(Box::new(group));
+    app.compare.ask(ask, session, &engine, &mut app.jobs);
+    assert!(app.compare.is_reading());
+    let (job, _) = app.jobs.shown().expect("it is shown");
+    command(&mut harness, Command::Cancel(job));
+    assert!(!harness.state().compare.is_reading());
+}

@@ -68,3 +68,30 @@ fn without_two_versions_the_view_says_what_to_do() {
     let button = harness.get_by_role_and_label(Role::Button, "Open another version…");
     assert!(!button.accesskit_node().is_disabled());
 }
+
+#[test]
+fn what_was_chosen_in_another_assessment_is_forgotten() {
+    let old = policy("3 May 2024", "We keep logs for 30 days.");
+    let new = policy("4 June 2025", "We keep logs for 90 days.");
+    let folder = folder_with(&[("old.md", &old), ("new.md", &new)]);
+    let mut harness = window(vec![
+        folder.path().join("old.md"),
+        folder.path().join("new.md"),
+    ]);
+    command(&mut harness, Command::Show(View::Versions));
+    let pair = |harness: &egui_kittest::Harness<'_, crate::ui::App>| {
+        let app = harness.state();
+        app.versions.pair(app.session.as_ref().expect("open"))
+    };
+    let (older, newer) = pair(&harness).expect("a pair");
+    let swapped = Command::CompareVersions {
+        old: newer,
+        new: older,
+    };
+    command(&mut harness, swapped);
+    assert_eq!(pair(&harness), Some((newer, older)));
+    // Another opening, as after another vendor was opened.
+    harness.state_mut().generation += 1;
+    settle(&mut harness);
+    assert_eq!(pair(&harness), Some((older, newer)));
+}
