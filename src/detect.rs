@@ -18,8 +18,7 @@ use crate::catalogue::{Catalogue, Modifier, Provision, Signal};
 use crate::document::{Document, Span, Voice};
 use crate::finding::{Actor, Denial, Modality, Reading, State, Through};
 
-use clause::Clause;
-use fold::Folded;
+use clause::{Clause, Parties};
 use lexicon::Hit;
 use scan::{Scan, Unit};
 
@@ -32,7 +31,7 @@ pub fn read(catalogue: &Catalogue, document: &Document) -> Vec<Reading> {
         return Vec::new();
     }
     let scan = Scan::new(catalogue, document);
-    let vendor = vendor_words(document);
+    let parties = Parties::of(document);
     let mut readings = Vec::new();
     let mut seen: BTreeSet<(String, String, String)> = BTreeSet::new();
     for unit in &scan.units {
@@ -43,7 +42,7 @@ pub fn read(catalogue: &Catalogue, document: &Document) -> Vec<Reading> {
             let Some(s) = p.signals.get(signal) else {
                 continue;
             };
-            let Some(reading) = meet(catalogue, document, &scan, unit, p, s, &vendor) else {
+            let Some(reading) = meet(catalogue, document, &scan, unit, p, s, &parties) else {
                 continue;
             };
             // The same sentence twice in one document counts once.
@@ -62,26 +61,6 @@ pub fn read(catalogue: &Catalogue, document: &Document) -> Vec<Reading> {
     readings
 }
 
-/// Folded words of the vendor's name that stand for it as a subject.
-fn vendor_words(document: &Document) -> Vec<String> {
-    let Some(vendor) = &document.vendor else {
-        return Vec::new();
-    };
-    let folded = Folded::new(vendor, 0);
-    // The first word of a name is what texts use; words as common as "the" name nobody.
-    (0..folded.tokens.len())
-        .map(|i| folded.word(i).to_owned())
-        .find(|w| {
-            w.len() > 2
-                && !matches!(
-                    w.as_str(),
-                    "the" | "our" | "your" | "data" | "cloud" | "terms" | "privacy"
-                )
-        })
-        .into_iter()
-        .collect()
-}
-
 /// The reading of a unit by one signal, if it is met.
 fn meet(
     catalogue: &Catalogue,
@@ -90,12 +69,9 @@ fn meet(
     unit: &Unit,
     provision: &Provision,
     signal: &Signal,
-    vendor: &[String],
+    parties: &Parties,
 ) -> Option<Reading> {
     let hits = unit.meant();
-    if signal.not.iter().any(|p| p.is_met(&unit.hits)) {
-        return None;
-    }
     let (first, others) = signal.all.split_first()?;
     if others.iter().any(|p| !p.is_met(hits)) {
         return None;
@@ -109,12 +85,21 @@ fn meet(
         return None;
     }
     let acts = first.find(hits);
+    let excluding: Vec<Hit> = signal.not.iter().flat_map(|p| p.find(&unit.hits)).collect();
     let mut best: Option<Reading> = None;
     for act in acts {
         let Some(met) = together(signal, act, unit) else {
             continue;
         };
-        let clause = clause::read(&unit.folded, act, vendor);
+        // A company is not its own supplier: in its own papers its name is no tool that it uses.
+        if act.end == act.start + 1 && parties.is_vendor(unit.folded.word(act.start)) {
+            continue;
+        }
+        let bounds = clause::around(&unit.folded, unit.own, &met);
+        if excluding.iter().any(|h| bounds.touches(*h)) {
+            continue;
+        }
+        let clause = clause::read(&unit.folded, act, parties);
         // A signal that is worded as a disclaimer is told by its own words.
         let told = signal.polarity == PolarityRule::Fixed;
         let theirs = clause.disclaimed && signal.reads == Reads::Exposure && !told;

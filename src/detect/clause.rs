@@ -8,11 +8,14 @@ use crate::finding::{Actor, Denial, Modality};
 use super::fold::{Folded, TokenKind};
 use super::lexicon::Hit;
 
+mod bounds;
 mod condition;
 mod limit;
 mod negation;
 mod others;
+mod parties;
 
+pub use bounds::{Bounds, around};
 use condition::only_if_customer;
 use limit::limit;
 pub use limit::limit_text;
@@ -20,6 +23,8 @@ use negation::{
     denied_subject, is_negator, is_no_duty, is_relative, negation_after, negation_before_subject,
     opening_denial, opens_clause, refused_grant, seen_subject_gap,
 };
+
+pub use parties::Parties;
 
 /// How far to the left negation may stand, in tokens.
 const REACH: usize = 16;
@@ -57,7 +62,7 @@ pub struct Limit {
 
 /// Reads the clause around the act.
 #[must_use]
-pub fn read(folded: &Folded, act: Hit, vendor: &[String]) -> Clause {
+pub fn read(folded: &Folded, act: Hit, parties: &Parties) -> Clause {
     let words = Words(folded);
     let mut actor = Actor::Unstated;
     let mut modality = Modality::Fact;
@@ -112,7 +117,7 @@ pub fn read(folded: &Folded, act: Hit, vendor: &[String]) -> Clause {
                 words.before(at, 1),
                 "that" | "which" | "when" | "where" | "whom"
             );
-        if let Some(found) = subject(&words, at, act, vendor).filter(|_| !within) {
+        if let Some(found) = subject(&words, at, act, parties).filter(|_| !within) {
             actor = found;
             // A denial may stand before the subject: "in no event will we", "nor do we", "neither we nor"; and before a
             // giver whose gift is the act: "does not grant us the right to", "nothing here permits us to".
@@ -144,7 +149,7 @@ pub fn read(folded: &Folded, act: Hit, vendor: &[String]) -> Clause {
     let no_duty = negation.is_some_and(|n| is_no_duty(&words, n, act));
     let limit = negation.and_then(|n| limit(&words, n, act));
     let only_if_customer = only_if_customer(&words, act);
-    let disclaimed = is_disclaimed(&words, act, vendor);
+    let disclaimed = is_disclaimed(&words, act, parties);
     Clause {
         actor,
         modality,
@@ -177,6 +182,14 @@ impl<'a> Words<'a> {
             .tokens
             .get(i)
             .is_some_and(|t| t.kind == TokenKind::Punctuation)
+    }
+
+    /// Whether the word stands for its possessive in the text: "the customer's choice".
+    fn is_possessive(&self, i: usize) -> bool {
+        self.0.tokens.get(i).is_some_and(|t| {
+            let folded = t.end.saturating_sub(t.start) as usize;
+            t.kind == TokenKind::Word && t.span.range().len() > folded
+        })
     }
 
     /// Whether these words stand at `i`.
@@ -218,7 +231,7 @@ fn modal(word: &str) -> Option<Modality> {
 }
 
 /// Who a word names, where it is the subject of the act.
-fn subject(words: &Words<'_>, at: usize, act: Hit, vendor: &[String]) -> Option<Actor> {
+fn subject(words: &Words<'_>, at: usize, act: Hit, parties: &Parties) -> Option<Actor> {
     let word = words.at(at);
     let next = words.at(at + 1);
     let before = words.before(at, 1);
@@ -283,7 +296,9 @@ fn subject(words: &Words<'_>, at: usize, act: Hit, vendor: &[String]) -> Option<
         "you" | "customer" | "customers" | "user" | "users" | "subscriber" | "subscribers"
         | "licensee" | "member" | "members" | "client" | "clients" | "visitors" | "visitor" => {
             ((!object && !modifies && at + 1 != act.start || (word == "you" && !object))
-                && !acts_in_between(words, at, act))
+                && !acts_in_between(words, at, act)
+                && !words.is_possessive(at)
+                && !is_aside(words, at, act))
             .then_some(Actor::Customer)
         }
         "company" | "provider" | "processor" | "supplier" | "licensor" => {
@@ -296,7 +311,10 @@ fn subject(words: &Words<'_>, at: usize, act: Hit, vendor: &[String]) -> Option<
         "they" => Some(Actor::ThirdParty),
         // "When you use the program, it sends us": what acts is a thing, and not the customer.
         "it" => (!object && follows_verb(words, at + 1, act)).then_some(Actor::Unstated),
-        _ if !object && !modifies && vendor.iter().any(|v| v == word) => Some(Actor::Vendor),
+        _ if !object && !modifies && parties.is_vendor(word) => Some(Actor::Vendor),
+        _ if !object && parties.is_customer(word) && follows_verb(words, at + 1, act) => {
+            Some(Actor::Customer)
+        }
         _ => None,
     }
 }
@@ -316,6 +334,76 @@ fn acts_in_between(words: &Words<'_>, at: usize, act: Hit) -> bool {
     })
 }
 
+/// Whether "you" belongs to a clause of its own before the act: "the details you give us", "we e-mail you before".
+fn is_aside(words: &Words<'_>, at: usize, act: Hit) -> bool {
+    let next = words.at(at + 1);
+    let before = words.before(at, 1);
+    let opens = at == 0
+        || words.is_punctuation(at - 1)
+        || matches!(
+            before,
+            "if" | "when"
+                | "where"
+                | "that"
+                | "and"
+                | "or"
+                | "but"
+                | "whether"
+                | "as"
+                | "because"
+                | "once"
+                | "unless"
+                | "until"
+                | "after"
+                | "before"
+                | "while"
+                | "since"
+                | "so"
+                | "then"
+                | "which"
+                | "what"
+                | "how"
+                | "service"
+                | "services"
+                | "site"
+                | "website"
+                | "app"
+                | "platform"
+                | "case"
+        );
+    let governs = modal(next).is_some()
+        || matches!(
+            next,
+            "also"
+                | "hereby"
+                | "only"
+                | "then"
+                | "therefore"
+                | "and"
+                | "or"
+                | "not"
+                | ","
+                | "("
+                | "agree"
+                | "acknowledge"
+                | "consent"
+                | "authorize"
+                | "authorise"
+                | "grant"
+                | "represent"
+                | "warrant"
+                | "undertake"
+                | "need"
+                | "want"
+                | "wish"
+                | "understand"
+                | "accept"
+                | "permit"
+                | "allow"
+        );
+    words.at(at) == "you" && !opens && !governs && at + 1 < act.start
+}
+
 /// Whether what follows a noun is a verb group that leads to the act, and not a list of objects.
 fn follows_verb(words: &Words<'_>, at: usize, act: Hit) -> bool {
     let word = words.at(at);
@@ -328,7 +416,7 @@ fn follows_verb(words: &Words<'_>, at: usize, act: Hit) -> bool {
 }
 
 /// "We are not responsible for their use of …", "we do not control how …": what follows is somebody else's act.
-fn is_disclaimed(words: &Words<'_>, act: Hit, vendor: &[String]) -> bool {
+fn is_disclaimed(words: &Words<'_>, act: Hit, parties: &Parties) -> bool {
     (act.start.saturating_sub(24)..act.start).any(|i| {
         let says = words.stand(i, "not responsible for")
             || words.stand(i, "no responsibility for")
@@ -336,8 +424,7 @@ fn is_disclaimed(words: &Words<'_>, act: Hit, vendor: &[String]) -> bool {
             || words.stand(i, "no control over");
         // Past a comma the vendor is a subject of its own again: "although Acme is not responsible, Acme may".
         let acts = |j: usize| {
-            words.at(j) == "we"
-                || (words.before(j, 1) == "," && vendor.iter().any(|v| v == words.at(j)))
+            words.at(j) == "we" || (words.before(j, 1) == "," && parties.is_vendor(words.at(j)))
         };
         says && (i..act.start).all(|j| !is_stop(words, j) && !acts(j))
     })
@@ -389,7 +476,7 @@ mod tests {
                     start: at,
                     end: at + 1,
                 },
-                &["acme".to_owned()],
+                &Parties::named("acme"),
             ),
             folded,
         )
@@ -423,6 +510,10 @@ mod tests {
             ("You may not publish benchmark results.", "publish"),
             ("We refrain from selling data.", "selling"),
             ("You agree not to publish results.", "publish"),
+            (
+                "Unless the law forbids it, we do not keep the files.",
+                "keep",
+            ),
             ("We don't share it.", "share"),
             (
                 "This licence does not grant Acme the right to sell your content.",

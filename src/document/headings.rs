@@ -265,72 +265,76 @@ fn mostly_digits(text: &str) -> bool {
     digits > letters
 }
 
-/// Whether a text is the title of what follows and no clause: "13. Limitation of liability.", "Changes to this policy".
+/// Whether a text is the title of what follows and no clause: "13. Limitation of liability.", "Changes to this policy",
+/// "SECTION III — ACCESS BY PUBLIC AUTHORITIES".
 ///
-/// Stricter than [`look`], which only says what a line may be: a title has a number before it or no full stop after it,
-/// has few words, joins two nouns by a preposition or "and", and has neither a verb's helper nor a pronoun.
+/// Stricter than [`look`], which only says what a line may be: a title has few words and no verb. In capitals that is
+/// all; otherwise it joins two nouns by a preposition or "and", has no pronoun, and has a number before it, capitals
+/// in all its nouns, or no full stop after it.
 /// Names alone ("Google Analytics") are none: in a table they are what is used.
 #[must_use]
 pub fn is_title(text: &str) -> bool {
     const MOST: usize = 8;
-    let whole = text.trim_end();
-    let text = text.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || matches!(c, '.' | ')' | '(' | ' ' | '§')
-    });
-    // Without a number before it, what ends with a full stop is a sentence: "The app stores names and numbers."
-    if whole.ends_with('.') && text.len() == whole.len() {
-        return false;
-    }
+    const MOST_IN_CAPITALS: usize = 16;
+    let whole = text.trim();
+    let text = without_number(whole);
+    let numbered = text.len() < whole.len();
     let words: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-'))
         .filter(|w| !w.is_empty())
         .collect();
-    let joined = words
-        .iter()
-        .any(|w| matches!(*w, "of" | "and" | "to" | "on" | "or" | "&"));
-    let speaks = words.iter().any(|w| {
-        matches!(
-            w.to_lowercase().as_str(),
-            "we" | "us"
-                | "you"
-                | "they"
-                | "it"
-                | "is"
-                | "are"
-                | "be"
-                | "was"
-                | "were"
-                | "may"
-                | "can"
-                | "will"
-                | "shall"
-                | "must"
-                | "do"
-                | "does"
-                | "has"
-                | "have"
-                | "not"
-                | "no"
-                | "never"
-                | "if"
-                | "that"
-                | "which"
-                | "with"
-                | "for"
-                | "by"
-                | "from"
-                | "in"
-                | "within"
-                | "as"
-        )
-    });
-    (2..=MOST).contains(&words.len())
+    let holds = |list: &[&str]| words.iter().any(|w| holds_word(list, w));
+    if text.contains([';', ':']) || holds(VERBS) || words.len() < 2 {
+        return false;
+    }
+    if is_capitals(text) && words.len() <= MOST_IN_CAPITALS && (numbered || words.len() > 3) {
+        return !text.contains(',') || numbered;
+    }
+    let small_in_prose = |w: &&str| w.starts_with(char::is_lowercase) && !holds_word(SMALL, w);
+    // What ends with a full stop is a sentence ("The app stores names and numbers.") unless a number stands before it
+    // or its nouns have capitals ("Liability for Subprocessors.").
+    let stops = whole.ends_with('.');
+    let titled = words.len() > 2 && !words.iter().any(small_in_prose);
+    let joined = holds(JOINING) || (stops && titled && holds(&["for", "by", "from", "in", "with"]));
+    let in_prose = !titled && holds(RELATING);
+    words.len() <= MOST
         && joined
-        && !speaks
-        && !text.contains([',', ';', ':'])
+        && !in_prose
+        && !text.contains(',')
+        && (!stops || numbered || titled)
         && words
             .first()
             .is_some_and(|w| w.starts_with(char::is_uppercase))
+}
+
+/// Words that join the nouns of a title.
+const JOINING: &[&str] = &["of", "and", "to", "on", "or", "&"];
+/// Words that clauses have and titles in small letters seldom do.
+const RELATING: &[&str] = &["with", "for", "by", "from", "in", "within", "as"];
+/// Words that make a clause: verbs that carry others, and those who act.
+const VERBS: &[&str] = &[
+    "we", "us", "you", "they", "it", "is", "are", "be", "was", "were", "may", "can", "will",
+    "shall", "must", "do", "does", "has", "have", "not", "no", "never", "if", "that", "which",
+];
+
+/// A text without the number or the letter in front: "8.c.Information", "§ 4.2 Fees", "SECTION III — ACCESS".
+fn without_number(text: &str) -> &str {
+    let rest = number(text)
+        .and_then(|n| text.get(n.rest..))
+        .unwrap_or(text);
+    let bare = rest.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '.' | ')' | '(' | ' ' | '§' | '–' | '—' | '-')
+    });
+    // "c.Information": a letter of the number, glued to the word.
+    let mut letters = bare.chars();
+    let glued = bare.len() < rest.len()
+        && letters.next().is_some_and(|c| c.is_ascii_lowercase())
+        && letters.next() == Some('.');
+    if glued {
+        letters.as_str().trim_start()
+    } else {
+        bare
+    }
 }
 
 /// `Last updated: 3 May 2024` is a statement, not a heading.
@@ -434,6 +438,11 @@ mod tests {
             "13. Limitation of liability.",
             "Changes to this policy",
             "Publication of results and reports",
+            "7.4.4 Liability for Subprocessors.",
+            "Disclosure to Public Authorities.",
+            "8.c.Information related to use of Google Analytics",
+            "SECTION III — ACCESS TO PERSONAL DATA BY PUBLIC AUTHORITIES",
+            "LIMITATION OF LIABILITY AND DAMAGES",
         ] {
             assert!(is_title(title), "{title}");
         }
@@ -443,6 +452,10 @@ mod tests {
             "Google Analytics",
             "4. Usage data is collected and kept.",
             "names and numbers",
+            "Usage data for research.",
+            "WE SELL NAMES AND NUMBERS TO BROKERS",
+            "NO WARRANTY OF FITNESS",
+            "Crash dumps, logs and device names",
         ] {
             assert!(!is_title(clause), "{clause}");
         }

@@ -426,7 +426,7 @@ fn silence_counts_by_its_class() {
         let x = silent(s);
         (x.low, x.residual, x.high)
     };
-    assert_eq!(ends(Silence::Adverse), (10.0, 30.0, 50.0));
+    assert_eq!(ends(Silence::Adverse), (10.0, 20.0, 50.0));
     assert_eq!(ends(Silence::Neutral), (0.0, 12.5, 35.0));
     assert_eq!(ends(Silence::Benign), (0.0, 0.0, 15.0));
 }

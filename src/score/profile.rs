@@ -105,6 +105,9 @@ impl TierCuts {
 }
 
 /// What silence counts for, as a share of the severity, 0 to 1 (`model.md`, section 3).
+///
+/// The default of adverse silence is .4 and not .6, and the default emphasis is 5: with them and the severities of
+/// `assets/catalogue` the scores of real vendors spread as section 11 asks.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SilencePoints {
@@ -119,7 +122,7 @@ pub struct SilencePoints {
 impl Default for SilencePoints {
     fn default() -> Self {
         Self {
-            adverse: 0.6,
+            adverse: 0.4,
             neutral: 0.25,
             benign: 0.0,
         }
@@ -280,7 +283,7 @@ pub fn preset(name: &str) -> Option<Profile> {
 }
 
 impl Default for Profile {
-    /// The catalogue's own weights and severities, with emphasis 3: what the built-in Balanced says too.
+    /// The catalogue's own weights and severities, with emphasis 5: what the built-in Balanced says too.
     fn default() -> Self {
         presets().into_iter().next().unwrap_or_else(|| Self {
             name: "Balanced".to_owned(),
@@ -288,7 +291,7 @@ impl Default for Profile {
             provision_weights: BTreeMap::new(),
             severities: BTreeMap::new(),
             silence: SilencePoints::default(),
-            emphasis: 3.0,
+            emphasis: 5.0,
             cuts: TierCuts::default(),
             gate_floor: Tier::High,
         })

@@ -75,6 +75,14 @@ fn is_customer(word: &str) -> bool {
             | "individuals"
             | "patient"
             | "patients"
+            | "participant"
+            | "participants"
+            | "person"
+            | "people"
+            | "parent"
+            | "parents"
+            | "subject"
+            | "subjects"
     )
 }
 
@@ -117,5 +125,6 @@ fn is_agreement(word: &str) -> bool {
             | "accepted"
             | "requested"
             | "allowed"
+            | "yes"
     )
 }

@@ -5,7 +5,8 @@ use crate::detect::lexicon::Hit;
 use crate::document::Span;
 use crate::finding::Denial;
 
-/// What a denial is limited to: a law, an exception, an audience, a time; the first that is found.
+/// What a denial is limited to: a law, an exception, an audience, a product, a kind of data, a time; the first that is
+/// found.
 pub(super) fn limit(words: &Words<'_>, negation: Hit, act: Hit) -> Option<Limit> {
     let scoped = |words: Hit| Limit {
         denial: Denial::Scoped,
@@ -15,6 +16,7 @@ pub(super) fn limit(words: &Words<'_>, negation: Hit, act: Hit) -> Option<Limit>
         .or_else(|| exception(words, act))
         .or_else(|| leading_exception(words, act))
         .or_else(|| audience(words, act))
+        .or_else(|| kind_of_data(words, act))
         .map(scoped)
         .or_else(|| {
             time(words, negation, act).map(|words| Limit {
@@ -66,6 +68,10 @@ fn is_exception(words: &Words<'_>, i: usize) -> bool {
     };
     match words.at(i) {
         "except" | "unless" | "excluding" | "beyond" => true,
+        "save" => matches!(
+            words.at(i + 1),
+            "as" | "with" | "where" | "for" | "that" | "when" | "if" | "to"
+        ),
         "other" => words.at(i + 1) == "than",
         "without" => (i + 1..i + 6).any(consent),
         _ => false,
@@ -86,7 +92,7 @@ fn leading_exception(words: &Words<'_>, act: Hit) -> Option<Hit> {
     closes.then(|| until_punctuation(words, 0, 14))
 }
 
-/// An audience: children, residents of a place.
+/// An audience: children, residents of a place, those who use one product ("of users of our archive service").
 fn audience(words: &Words<'_>, act: Hit) -> Option<Hit> {
     let end = words.len();
     let people = |j: usize| {
@@ -95,12 +101,75 @@ fn audience(words: &Words<'_>, act: Hit) -> Option<Hit> {
             "children" | "minors" | "residents" | "consumers" | "child"
         )
     };
+    let users = |j: usize| {
+        matches!(
+            words.at(j),
+            "users" | "customers" | "visitors" | "subscribers" | "patients" | "students" | "pupils"
+        ) && matches!(
+            words.at(j + 1),
+            "of" | "who" | "in" | "under" | "on" | "with"
+        )
+    };
     (act.end..end.min(act.end + 14))
         .take_while(|&i| !is_stop(words, i))
-        .find(|&i| matches!(words.at(i), "of" | "from" | "about") && (i + 1..i + 4).any(people))
+        .find(|&i| {
+            matches!(words.at(i), "of" | "from" | "about")
+                && ((i + 1..i + 4).any(people) || (i + 1..i + 3).any(users))
+        })
         .map(|i| Hit {
             start: i,
             end: (i + 4).min(end),
+        })
+}
+
+/// A kind of data: "we do not sell sensitive personal information", "your payment details are not shared". What is
+/// said of one kind leaves the others open. "Your personal data", "any information" are no kind.
+fn kind_of_data(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    let noun = |j: usize| {
+        matches!(
+            words.at(j),
+            "data" | "information" | "details" | "numbers" | "identifiers" | "records"
+        )
+    };
+    let whole = |j: usize| matches!(words.at(j), "or" | "and" | "including" | ",");
+    let kind = |j: usize| {
+        matches!(
+            words.at(j),
+            "sensitive"
+                | "health"
+                | "medical"
+                | "biometric"
+                | "genetic"
+                | "payment"
+                | "card"
+                | "financial"
+                | "location"
+                | "geolocation"
+                | "phone"
+                | "telephone"
+                | "sms"
+                | "audio"
+                | "voice"
+                | "facial"
+        )
+    };
+    // After the act, or as its subject before it: "health data is never sold".
+    let after = act.end..words.len().min(act.end + 6);
+    let before = act.start.saturating_sub(8)..act.start;
+    after
+        .chain(before)
+        .find(|&j| {
+            kind(j) && (j + 1..j + 4).any(noun) && !whole(j + 1) && !whole(j.saturating_sub(1))
+        })
+        .map(|start| Hit {
+            start,
+            end: (start + 4).min(words.len()),
+        })
+        .map(|hit| Hit {
+            end: (hit.start..hit.end)
+                .find(|&j| noun(j))
+                .map_or(hit.end, |j| j + 1),
+            ..hit
         })
 }
 

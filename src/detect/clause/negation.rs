@@ -92,6 +92,8 @@ pub(super) fn opens_clause(word: &str) -> bool {
             | "when"
             | "where"
             | "if"
+            | "unless"
+            | "except"
     )
 }
 
