@@ -21,7 +21,7 @@ use limit::limit;
 pub use limit::limit_text;
 use negation::{
     denied_subject, is_negator, is_no_duty, is_relative, negation_after, negation_before_subject,
-    opening_denial, opens_clause, refused_grant, seen_subject_gap,
+    none_of_it, opening_denial, opens_clause, refused_grant, seen_subject_gap,
 };
 
 pub use parties::Parties;
@@ -66,8 +66,9 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties) -> Clause {
     let words = Words(folded);
     let mut actor = Actor::Unstated;
     let mut modality = Modality::Fact;
-    let mut negation = negation_after(&words, act);
+    let mut negation = negation_after(&words, act).or_else(|| none_of_it(&words, act));
     let mut seen_modal = false;
+    let mut subject_at = None;
     // "We do not use your content, in whole or in part, to train models": the verb that governs an infinitive or a
     // purpose may stand far off.
     let leads = |word: &str| matches!(word, "to" | "for");
@@ -119,6 +120,7 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties) -> Clause {
             );
         if let Some(found) = subject(&words, at, act, parties).filter(|_| !within) {
             actor = found;
+            subject_at = Some(at);
             // A denial may stand before the subject: "in no event will we", "nor do we", "neither we nor"; and before a
             // giver whose gift is the act: "does not grant us the right to", "nothing here permits us to".
             if negation.is_none() {
@@ -131,8 +133,10 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties) -> Clause {
     if negation.is_none() {
         negation = opening_denial(&words, act);
     }
-    if actor == Actor::Unstated && negation.is_none() {
-        negation = denied_subject(&words, act);
+    if negation.is_none() {
+        // "We ensure that none of our staff reads them": a denied subject that stands nearer than who says so.
+        negation = denied_subject(&words, act)
+            .filter(|n| actor == Actor::Unstated || subject_at.is_some_and(|s| n.start > s));
     }
     if let Some(other) = others::handed(&words, act) {
         actor = other;
@@ -506,6 +510,14 @@ mod tests {
                 "shared",
             ),
             ("We share no personal data with advertisers.", "share"),
+            ("We publish no regular report on requests.", "report"),
+            ("Nobody here reads your messages.", "reads"),
+            (
+                "We shall ensure that none of our employees reads the mailboxes.",
+                "reads",
+            ),
+            ("Acme has no right to publish the results.", "publish"),
+            ("The names are kept out of any list that is sold.", "list"),
             ("We are not in the business of selling data.", "selling"),
             ("You may not publish benchmark results.", "publish"),
             ("We refrain from selling data.", "selling"),

@@ -13,7 +13,8 @@ pub(super) fn only_if_customer(words: &Words<'_>, act: Hit) -> Option<Hit> {
             near(most).find(|&j| is(words.at(j)) && !matches!(words.at(j + 1), "out" | "outs"))
         };
         let stops = |j: usize| (i + 1..j).any(|k| matches!(words.at(k), ";" | "we" | "unless"));
-        let close = i + REACH > act.start && i < act.end + REACH;
+        // What opens the sentence governs all of it: "Only with your consent, which you may take back, do we".
+        let close = i == 0 || (i + REACH > act.start && i < act.end + REACH);
         let leads = matches!(
             words.at(i + 1),
             "with" | "if" | "upon" | "after" | "where" | "when" | "on" | "at" | "once"
@@ -83,6 +84,10 @@ fn is_customer(word: &str) -> bool {
             | "parents"
             | "subject"
             | "subjects"
+            | "owner"
+            | "owners"
+            | "visitor"
+            | "visitors"
     )
 }
 
@@ -126,5 +131,10 @@ fn is_agreement(word: &str) -> bool {
             | "requested"
             | "allowed"
             | "yes"
+            | "signed"
+            | "joined"
+            | "turned"
+            | "switched"
+            | "chosen"
     )
 }

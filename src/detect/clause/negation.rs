@@ -53,7 +53,21 @@ pub(super) fn is_negator(words: &Words<'_>, at: usize) -> bool {
             ) && (next != "have" || knows_nothing(words, at + 2))
         }
         "never" | "neither" | "nor" => true,
-        "no" => words.at(at + 1) == "longer" || is_occasion(words.at(at + 1)),
+        "no" => {
+            words.at(at + 1) == "longer"
+                || is_occasion(words.at(at + 1))
+                // "No obligation to inform", "no right to use": what is refused is the verb behind.
+                || (is_power(words.at(at + 1))
+                    && (at + 2..at + 5).any(|i| words.at(i) == "to"))
+        }
+        // "Kept out of any training set".
+        "out" => {
+            words.at(at + 1) == "of"
+                && matches!(
+                    words.before(at, 1),
+                    "keep" | "keeps" | "kept" | "stay" | "stays" | "remain" | "remains" | "left"
+                )
+        }
         "refrain" | "refrains" | "prohibited" | "prohibits" | "prohibit" | "forbidden"
         | "refuse" | "refuses" | "avoid" => true,
         "without" => !matches!(
@@ -71,6 +85,22 @@ pub(super) fn is_negator(words: &Words<'_>, at: usize) -> bool {
         "instead" | "rather" => matches!(words.at(at + 1), "of" | "than"),
         _ => false,
     }
+}
+
+/// Nouns for what one must or may do.
+fn is_power(word: &str) -> bool {
+    matches!(
+        word,
+        "obligation"
+            | "duty"
+            | "right"
+            | "permission"
+            | "authority"
+            | "licence"
+            | "license"
+            | "intention"
+            | "commitment"
+    )
 }
 
 /// "(We do not have) actual knowledge that", "(do not have) any knowledge of": a denial as far as one knows.
@@ -169,6 +199,25 @@ pub(super) fn negation_after(words: &Words<'_>, act: Hit) -> Option<Hit> {
         })
 }
 
+/// A "no" right before an act that is a noun, or an adjective before it: "we publish no transparency report", "there is
+/// no usable opt-out".
+pub(super) fn none_of_it(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    let count = |i: usize| {
+        matches!(
+            words.at(i + 1),
+            "later" | "longer" | "more" | "less" | "fewer" | "matter" | "earlier" | "sooner"
+        )
+    };
+    (act.start.saturating_sub(2)..act.start)
+        .rev()
+        .take_while(|&i| !words.is_punctuation(i))
+        .find(|&i| words.at(i) == "no" && !count(i) && modal(words.at(i + 1)).is_none())
+        .map(|i| Hit {
+            start: i,
+            end: i + 1,
+        })
+}
+
 /// Negation that stands before the subject.
 pub(super) fn negation_before_subject(words: &Words<'_>, subject: usize) -> Option<Hit> {
     let from = subject.saturating_sub(6);
@@ -208,7 +257,7 @@ pub(super) fn denied_subject(words: &Words<'_>, act: Hit) -> Option<Hit> {
         let word = words.at(i);
         let starts =
             i == 0 || words.is_punctuation(i - 1) || matches!(words.before(i, 1), "and" | "that");
-        if matches!(word, "no" | "none" | "nothing")
+        if matches!(word, "no" | "none" | "nothing" | "nobody")
             && starts
             && !matches!(words.at(i + 1), "later" | "more" | "longer" | "matter")
         {
