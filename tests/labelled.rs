@@ -6,6 +6,9 @@
 //! wrong stays in, as a true miss. A file measures its own category; labels of other categories say what else a clause
 //! holds, so that a finding in a foreign category can be told from a stray one.
 //!
+//! Since November 2026 half of the clauses (every other one) have been read by those who work on the rules. The other
+//! half, and `tests/paraphrases/unread`, have not.
+//!
 //! Where a floor breaks, the message shows every clause on which finding and label differ, and the figures reached.
 //! Where the rules have got better, raise the floors to two clauses under the figures that
 //! `cargo test --test labelled -- --nocapture` prints.
@@ -30,25 +33,25 @@ use scruple::transfer;
 
 /// Category · least precision · least recall, each in hundredths, over its provisions pooled.
 const FLOORS: [(&str, f64, f64); 15] = [
-    ("telemetry", 86.0, 58.0),
-    ("benchmarking", 74.0, 40.0),
-    ("advertising", 77.0, 75.0),
-    ("transfers", 83.0, 60.0),
-    ("sharing", 56.0, 48.0),
-    ("ai", 88.0, 74.0),
-    ("retention", 76.0, 52.0),
-    ("security", 72.0, 59.0),
-    ("rights", 91.0, 80.0),
-    ("change", 69.0, 47.0),
-    ("government", 61.0, 42.0),
-    ("corporate", 71.0, 33.0),
-    ("roles", 83.0, 41.0),
-    ("children", 62.0, 55.0),
-    ("contract", 89.0, 56.0),
+    ("telemetry", 90.0, 86.0),
+    ("benchmarking", 91.0, 85.0),
+    ("advertising", 85.0, 88.0),
+    ("transfers", 90.0, 76.0),
+    ("sharing", 81.0, 81.0),
+    ("ai", 93.0, 87.0),
+    ("retention", 85.0, 92.0),
+    ("security", 86.0, 92.0),
+    ("rights", 91.0, 84.0),
+    ("change", 80.0, 76.0),
+    ("government", 87.0, 73.0),
+    ("corporate", 80.0, 80.0),
+    ("roles", 85.0, 75.0),
+    ("children", 80.0, 88.0),
+    ("contract", 92.0, 80.0),
 ];
 
 /// Of the labelled states that were found at all, the share found right, in hundredths.
-const POLARITY: f64 = 92.0;
+const POLARITY: f64 = 93.0;
 
 /// Most findings, over all clauses, in a category that the clause does not belong to and bears no label of.
 const STRAYS: usize = 36;

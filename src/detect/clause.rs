@@ -302,6 +302,7 @@ fn subject(words: &Words<'_>, at: usize, act: Hit, parties: &Parties) -> Option<
             ((!object && !modifies && at + 1 != act.start || (word == "you" && !object))
                 && !acts_in_between(words, at, act)
                 && !words.is_possessive(at)
+                && !is_passive(words, act)
                 && !is_aside(words, at, act))
             .then_some(Actor::Customer)
         }
@@ -336,6 +337,23 @@ fn acts_in_between(words: &Words<'_>, at: usize, act: Hit) -> bool {
             "may" | "will" | "can" | "shall" | "is" | "are" | "was" | "were"
         )
     })
+}
+
+/// Whether the act is done to its subject: "affected customers are promptly informed".
+fn is_passive(words: &Words<'_>, act: Hit) -> bool {
+    let is = |i: usize| {
+        matches!(
+            words.before(act.start, i),
+            "is" | "are" | "be" | "been" | "being"
+        )
+    };
+    let adverb = words.before(act.start, 1).ends_with("ly");
+    let done = words.at(act.start).ends_with("ed")
+        || matches!(
+            words.at(act.start),
+            "told" | "given" | "made" | "kept" | "sent" | "sold" | "shown" | "held"
+        );
+    done && (is(1) || (adverb && is(2)))
 }
 
 /// Whether "you" belongs to a clause of its own before the act: "the details you give us", "we e-mail you before".
@@ -386,8 +404,6 @@ fn is_aside(words: &Words<'_>, at: usize, act: Hit) -> bool {
                 | "and"
                 | "or"
                 | "not"
-                | ","
-                | "("
                 | "agree"
                 | "acknowledge"
                 | "consent"
@@ -517,6 +533,11 @@ mod tests {
                 "reads",
             ),
             ("Acme has no right to publish the results.", "publish"),
+            ("At no point will Acme capture keystrokes.", "capture"),
+            ("We pass nothing about you to brokers.", "pass"),
+            ("Your list is sold to nobody.", "sold"),
+            ("Selling data is not our business.", "selling"),
+            ("The company abstains from selling data.", "selling"),
             ("The names are kept out of any list that is sold.", "list"),
             ("We are not in the business of selling data.", "selling"),
             ("You may not publish benchmark results.", "publish"),
@@ -690,6 +711,26 @@ mod tests {
                 Actor::ThirdParty,
             ),
             ("Acme collects log data.", "collects", Actor::Vendor),
+            (
+                "Affected customers are promptly informed.",
+                "informed",
+                Actor::Unstated,
+            ),
+            (
+                "In order to help you, our staff may view the screen.",
+                "view",
+                Actor::Unstated,
+            ),
+            (
+                "The details you give us are kept on our servers.",
+                "kept",
+                Actor::Unstated,
+            ),
+            (
+                "At the customer's choice the files are erased.",
+                "erased",
+                Actor::Unstated,
+            ),
             (
                 "Third-party advertisers use cookies.",
                 "use",

@@ -3,6 +3,7 @@
 //! Folding makes one word of what people write in many ways: case, quotation marks, hyphens, contractions,
 //! possessives, `U.S.` against `US`. Everything above it sees tokens only.
 
+use crate::document::headings::is_capitals;
 use crate::document::{Span, letters};
 
 /// The United States, however they are written, so that they are no pronoun.
@@ -84,10 +85,11 @@ impl Folded {
     /// Adds more text after what is there: an item after its lead-in.
     pub fn add(&mut self, text: &str, base: usize) {
         let mut chars = text.char_indices().peekable();
+        let capitals = is_capitals(text);
         while let Some(&(at, c)) = chars.peek() {
             if is_letter(c) {
                 let end = word_end(text, at);
-                self.push_word(text.get(at..end).unwrap_or_default(), base + at);
+                self.push_word(text.get(at..end).unwrap_or_default(), base + at, capitals);
                 while chars.peek().is_some_and(|&(i, _)| i < end) {
                     chars.next();
                 }
@@ -142,7 +144,8 @@ impl Folded {
         });
     }
 
-    fn push_word(&mut self, raw: &str, at: usize) {
+    /// `capitals`: whether the text around is in capitals, where "US" is the pronoun unless an article stands before it.
+    fn push_word(&mut self, raw: &str, at: usize, capitals: bool) {
         let span = Span::new(at, at + raw.len());
         let unaccented;
         let whole = !raw.is_ascii();
@@ -158,7 +161,8 @@ impl Folded {
             return;
         }
         // The pronoun and the country are one word in lower case only.
-        if matches!(raw, "US" | "U.S" | "U.S." | "USA" | "U.S.A" | "U.S.A.") {
+        let pronoun = capitals && raw == "US" && !self.text.ends_with("the ");
+        if !pronoun && matches!(raw, "US" | "U.S" | "U.S." | "USA" | "U.S.A" | "U.S.A.") {
             self.push(TokenKind::Word, COUNTRY, span);
             return;
         }
@@ -334,6 +338,10 @@ mod tests {
         assert_eq!(
             fold("in the U.S. and the US; tell us"),
             "in the u.s and the u.s ; tell us"
+        );
+        assert_eq!(
+            fold("DATA THAT YOU SEND TO US MAY BE KEPT IN THE US"),
+            "data that you send to us may be kept in the u.s"
         );
         assert_eq!(
             fold("EU-U.S. Privacy Shield, the U.K."),

@@ -36,6 +36,10 @@ pub(super) fn only_if_customer(words: &Words<'_>, act: Hit) -> Option<Hit> {
             "if" | "where" | "when" | "once" => within(4, is_customer)
                 .filter(|_| !near(6).any(|j| matches!(words.at(j), "not" | "do" | "would")))
                 .and_then(|_| within(9, is_agreement)),
+            // "Provided that the administrator has consented".
+            "provided" | "providing" if words.at(i + 1) == "that" => {
+                within(6, is_customer).and_then(|_| within(10, is_agreement))
+            }
             "with" if close => within(3, is_customer).and_then(|_| {
                 near(7).find(|&j| {
                     matches!(
@@ -131,8 +135,6 @@ fn is_agreement(word: &str) -> bool {
             | "requested"
             | "allowed"
             | "yes"
-            | "signed"
-            | "joined"
             | "turned"
             | "switched"
             | "chosen"

@@ -12,7 +12,10 @@ pub(super) fn seen_subject_gap(seen_modal: bool, words: &Words<'_>, at: usize) -
 
 /// Nouns with which "no" denies a whole clause: "at no time", "in no event".
 fn is_occasion(word: &str) -> bool {
-    matches!(word, "event" | "circumstances" | "way" | "time" | "case")
+    matches!(
+        word,
+        "event" | "circumstances" | "way" | "time" | "case" | "point" | "stage" | "moment"
+    )
 }
 
 /// Whether a word negates what follows it.
@@ -50,7 +53,7 @@ pub(super) fn is_negator(words: &Words<'_>, at: usize) -> bool {
                     | "wish"
                     | "agree"
                     | "able"
-            ) && (next != "have" || knows_nothing(words, at + 2))
+            ) && (next != "have" || knows_nothing(words, at + 2) || has_no_access(words, at + 2))
         }
         "never" | "neither" | "nor" => true,
         "no" => {
@@ -68,8 +71,8 @@ pub(super) fn is_negator(words: &Words<'_>, at: usize) -> bool {
                     "keep" | "keeps" | "kept" | "stay" | "stays" | "remain" | "remains" | "left"
                 )
         }
-        "refrain" | "refrains" | "prohibited" | "prohibits" | "prohibit" | "forbidden"
-        | "refuse" | "refuses" | "avoid" => true,
+        "refrain" | "refrains" | "abstain" | "abstains" | "prohibited" | "prohibits"
+        | "prohibit" | "forbidden" | "refuse" | "refuses" | "avoid" => true,
         "without" => !matches!(
             words.at(at + 1),
             "limitation"
@@ -106,6 +109,11 @@ fn is_power(word: &str) -> bool {
 /// "(We do not have) actual knowledge that", "(do not have) any knowledge of": a denial as far as one knows.
 fn knows_nothing(words: &Words<'_>, at: usize) -> bool {
     (at..at + 3).any(|i| words.at(i) == "knowledge")
+}
+
+/// "(Staff do not have) any access to".
+fn has_no_access(words: &Words<'_>, at: usize) -> bool {
+    (at..at + 3).any(|i| words.at(i) == "access")
 }
 
 /// Words that open a clause before the main one.
@@ -188,11 +196,26 @@ pub(super) fn is_no_duty(words: &Words<'_>, negation: Hit, act: Hit) -> bool {
     })
 }
 
-/// Negation that stands after the act: "we share no personal data", "is collected by no one".
+/// Negation that stands after the act: "we share no personal data", "is collected by no one", "we pass nothing on",
+/// "selling data is not our business".
 pub(super) fn negation_after(words: &Words<'_>, act: Hit) -> Option<Hit> {
-    (act.end..act.end + 2)
-        .find(|&i| matches!(words.at(i), "no" | "none" | "neither") && words.at(i + 1) != "longer")
-        .filter(|&i| (act.end..i).all(|j| !words.is_punctuation(j)))
+    let gerund = (act.start == 0 || words.is_punctuation(act.start - 1))
+        && words.at(act.start).ends_with("ing");
+    (act.end..act.end + 8)
+        .take_while(|&i| i < words.len() && !words.is_punctuation(i))
+        .find(|&i| {
+            let far = i - act.end;
+            match words.at(i) {
+                "no" | "none" | "neither" => far < 2 && words.at(i + 1) != "longer",
+                "nothing" => {
+                    far < 4
+                        && !matches!(words.at(i + 1), "less" | "more" | "else" | "but" | "other")
+                }
+                "nobody" => far < 4,
+                "not" => gerund && matches!(words.before(i, 1), "is" | "are"),
+                _ => false,
+            }
+        })
         .map(|i| Hit {
             start: i,
             end: i + 1,
