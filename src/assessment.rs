@@ -10,6 +10,7 @@ pub mod queue;
 pub mod review;
 #[cfg(test)]
 mod samples;
+pub mod schedule;
 pub mod status;
 pub mod store;
 #[cfg(test)]
@@ -29,6 +30,7 @@ pub use editions::{Edition, Standing};
 pub use history::History;
 pub use impact::{Attention, Impact, attention, impact};
 pub use review::{Decided, decide, review};
+pub use schedule::{Due, NextReview, NextReviewError};
 pub use status::{Status, StatusChange, StatusError};
 
 /// One vendor's assessment. Everything in it is either read from files or set by the user; see [`Outcome`] for
@@ -55,6 +57,9 @@ pub struct Assessment {
     /// How far it has come, the latest last; empty for a draft.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statuses: Vec<StatusChange>,
+    /// When it is looked at again, the latest last; empty where nobody set a day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub schedule: Vec<NextReview>,
 }
 
 /// What the customer would send to the vendor (`model.md`, section 7).
@@ -290,6 +295,7 @@ impl Assessment {
             engagement: Engagement::default(),
             decisions: Vec::new(),
             statuses: Vec::new(),
+            schedule: Vec::new(),
         }
     }
 }

@@ -4,8 +4,7 @@ mod errors;
 
 use jiff::civil::Date;
 
-use super::status::StatusChange;
-use super::{Assessment, Decision, Engagement};
+use super::{Assessment, Decision, Engagement, NextReview, StatusChange};
 use crate::document::Document;
 use crate::finding::Reading;
 use crate::score::{Profile, SilencePoints, Tier, TierCuts};
@@ -103,6 +102,15 @@ pub enum Edit {
     },
     /// The change of the status at this place is taken out.
     RemoveStatus(usize),
+    /// A day of the next review, put at this place (at most the end).
+    AddNextReview {
+        /// Index that it gets.
+        at: usize,
+        /// The day, with who set it and why.
+        next: Box<NextReview>,
+    },
+    /// The day of the next review at this place is taken out.
+    RemoveNextReview(usize),
     /// Several changes as one step; where one fails, none is made.
     Several {
         /// Name of the step for people: `Apply the profile to all`.
@@ -145,6 +153,15 @@ impl Edit {
         }
     }
 
+    /// The change at the end of the trail that sets the day of the next review.
+    #[must_use]
+    pub fn set_next_review(assessment: &Assessment, next: NextReview) -> Self {
+        Self::AddNextReview {
+            at: assessment.schedule.len(),
+            next: Box::new(next),
+        }
+    }
+
     /// Name for menus, as after "Undo": `weight of telemetry`.
     #[must_use]
     pub fn name(&self) -> String {
@@ -173,6 +190,8 @@ impl Edit {
             }
             Self::AddStatus { change, .. } => format!("status {}", change.status.name()),
             Self::RemoveStatus(_) => "removing a change of the status".to_owned(),
+            Self::AddNextReview { .. } => "next review".to_owned(),
+            Self::RemoveNextReview(_) => "removing a day of the next review".to_owned(),
             Self::Several { name, .. } => name.clone(),
         }
     }
@@ -294,6 +313,20 @@ impl Edit {
                 }
                 let change = Box::new(assessment.statuses.remove(at));
                 Ok(Self::AddStatus { at, change })
+            }
+            Self::AddNextReview { at, next } => {
+                next.check()?;
+                let at = at.min(assessment.schedule.len());
+                assessment.schedule.insert(at, *next);
+                Ok(Self::RemoveNextReview(at))
+            }
+            Self::RemoveNextReview(at) => {
+                let count = assessment.schedule.len();
+                if at >= count {
+                    return Err(EditError::NoNextReview { at, count });
+                }
+                let next = Box::new(assessment.schedule.remove(at));
+                Ok(Self::AddNextReview { at, next })
             }
             Self::Several { name, edits } => several(assessment, name, edits),
             weights => weights.apply_to_profile(&mut assessment.profile),

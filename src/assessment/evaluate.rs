@@ -85,6 +85,7 @@ impl Rules {
             engagement,
             decisions: Vec::new(),
             statuses: Vec::new(),
+            schedule: Vec::new(),
         }
     }
 
@@ -111,6 +112,7 @@ impl Rules {
             engagement,
             decisions: Vec::new(),
             statuses: Vec::new(),
+            schedule: Vec::new(),
         }
     }
 
@@ -199,6 +201,7 @@ fn only(assessment: &Assessment, counting: &[usize]) -> Assessment {
         engagement: assessment.engagement.clone(),
         decisions: assessment.decisions.clone(),
         statuses: assessment.statuses.clone(),
+        schedule: assessment.schedule.clone(),
     }
 }
 

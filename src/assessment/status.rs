@@ -49,6 +49,12 @@ impl Status {
             Self::Approved | Self::ApprovedWithConditions | Self::Denied
         )
     }
+
+    /// Whether the vendor may be used.
+    #[must_use]
+    pub const fn is_approval(self) -> bool {
+        matches!(self, Self::Approved | Self::ApprovedWithConditions)
+    }
 }
 
 /// A change of the status.

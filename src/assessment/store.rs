@@ -6,19 +6,19 @@
 //! Every schema has a reader in [`READERS`]. To change the shape of the file: raise [`SCHEMA`], keep the shapes of the
 //! version before as types of their own beside its reader, and let that reader turn them into an [`Assessment`].
 
+mod schema_1;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::edit::DecisionError;
-use super::status::StatusError;
-use super::{Assessment, Engagement};
+use super::{Assessment, DecisionError, Engagement, NextReviewError, StatusError};
 use crate::score::profile::ProfileError;
 
 /// The version that is written.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// Ending of the files.
 pub const ENDING: &str = "scruple";
@@ -34,7 +34,7 @@ const FIRST_LINE: &str =
     "// An assessment of Scruple. Plain text: keep it under version control if you like.\n";
 
 /// Readers by schema.
-const READERS: [(u32, Reader); 1] = [(1, read_1)];
+const READERS: [(u32, Reader); 2] = [(1, schema_1::read), (SCHEMA, read)];
 
 type Reader = fn(&str) -> Result<Assessment, Fault>;
 
@@ -105,6 +105,14 @@ pub enum Fault {
         /// What it lacks.
         error: StatusError,
     },
+    /// A day of the next review in it is not complete.
+    #[error("in day {number} of the next review, {error}")]
+    NextReview {
+        /// Counted from 1.
+        number: usize,
+        /// What it lacks.
+        error: NextReviewError,
+    },
     /// It could not be written as text.
     #[error("the assessment could not be written as text: {0}. Nothing was saved")]
     Write(String),
@@ -157,7 +165,7 @@ pub enum StoreError {
     },
 }
 
-/// The shape of a file of schema 1.
+/// The shape of a file.
 #[derive(Serialize)]
 #[serde(rename = "Scruple")]
 struct FileOut<'a> {
@@ -244,13 +252,18 @@ fn schema_of(text: &str) -> Option<u64> {
     digits.parse().ok()
 }
 
-fn read_1(text: &str) -> Result<Assessment, Fault> {
-    let file: FileIn = ron::from_str(text).map_err(|error| Fault::Broken {
+/// Reads a file of today's schema.
+fn read(text: &str) -> Result<Assessment, Fault> {
+    Ok(parsed::<FileIn>(text)?.assessment)
+}
+
+/// A text as one of the shapes.
+fn parsed<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Fault> {
+    ron::from_str(text).map_err(|error| Fault::Broken {
         line: error.span.start.line,
         column: error.span.start.col,
         message: error.code.to_string(),
-    })?;
-    Ok(file.assessment)
+    })
 }
 
 /// Checks what the types alone do not say.
@@ -285,6 +298,12 @@ fn check(assessment: &Assessment) -> Result<(), Fault> {
     }
     for (index, change) in assessment.statuses.iter().enumerate() {
         change.check().map_err(|error| Fault::Status {
+            number: index + 1,
+            error,
+        })?;
+    }
+    for (index, next) in assessment.schedule.iter().enumerate() {
+        next.check().map_err(|error| Fault::NextReview {
             number: index + 1,
             error,
         })?;

@@ -1,39 +1,22 @@
-//! Carrying out commands.
+//! Carrying out commands: each is handed on to whoever does it, by what it is about.
 
+mod edits;
+mod files;
+mod leaving;
 mod portfolio;
+mod reader;
 mod results;
 mod review;
-
-use std::path::PathBuf;
-use std::sync::Arc;
+mod vendors;
 
 use super::App;
 use super::command::{Act, Command};
 use super::dialogs::{Details, Dialog};
-use super::samples::SAMPLES;
-use super::session::Session;
-use super::state::{Appearance, ScrollTo, Shown, View};
-use super::vendors::Vendors;
-use super::work::{self, Snapshot, Target};
-use crate::assessment::edit::Edit;
-use crate::document::{Counts, Kind};
+use super::state::{Appearance, View};
+use super::work::{self, Target};
 use crate::intake::Input;
-use crate::score::Profile;
 
-/// What to do once unsaved changes are dealt with.
-#[derive(Debug, Clone)]
-pub enum Next {
-    /// Close the window.
-    Quit,
-    /// Close the assessment.
-    Close,
-    /// Open these in place of the assessment.
-    Open(Vec<Input>),
-    /// Open this vendor of the folder in place of the assessment.
-    Vendor(usize),
-    /// Recover this file in place of the assessment.
-    Recover(PathBuf),
-}
+pub use leaving::Next;
 
 impl App {
     /// Carries out what is queued.
@@ -50,37 +33,14 @@ impl App {
     fn command(&mut self, ctx: &egui::Context, command: Command) {
         match command {
             Command::Act(act) => self.act(ctx, act),
-            Command::AddPaths(paths) => {
-                if let Some(folder) = paths.first().and_then(|p| p.parent()) {
-                    self.prefs.folder = Some(folder.to_path_buf());
-                }
-                let inputs = paths.into_iter().map(Input::Path).collect();
-                if self.shown.view == View::Portfolio {
-                    self.read_portfolio(Vendors::default(), inputs);
-                } else {
-                    self.read(inputs);
-                }
-            }
+            Command::AddPaths(paths) => self.add_paths(paths),
             Command::AddText { name, text } => self.read(vec![Input::Bytes {
                 name,
                 bytes: text.into_bytes(),
             }]),
-            Command::OpenSample(index) => {
-                if let Some(sample) = SAMPLES.get(index) {
-                    let files = sample.files.iter().map(|(name, bytes)| Input::Bytes {
-                        name: (*name).to_owned(),
-                        bytes: bytes.to_vec(),
-                    });
-                    self.read(files.collect());
-                }
-            }
+            Command::OpenSample(index) => self.open_sample(index),
             Command::OpenVendor(at) => self.go_to_vendor(ctx, at),
-            Command::JoinVendors => {
-                if let Some((vendors, engine)) = self.vendors.take().zip(self.engine.clone()) {
-                    let group = vendors.joined();
-                    work::read_vendor(&mut self.jobs, engine, group, self.generation);
-                }
-            }
+            Command::JoinVendors => self.join_vendors(),
             Command::ForgetRecent(path) => self.prefs.recent.retain(|r| r.path != path),
             Command::Edit(edit) => self.change(edit, false),
             Command::UseProfile(profile) => self.use_profile(*profile),
@@ -215,331 +175,5 @@ impl App {
     fn appear(&mut self, ctx: &egui::Context, appearance: Appearance) {
         self.prefs.appearance = appearance;
         ctx.set_theme(appearance.preference());
-    }
-
-    fn change(&mut self, edit: Edit, gesture: bool) {
-        let Some((session, engine)) = self.session.as_mut().zip(self.engine.as_deref()) else {
-            return;
-        };
-        if let Err(why) = session.change(engine, edit, gesture) {
-            self.notices.failed("Nothing was changed", why);
-        }
-        self.settle_selection();
-    }
-
-    /// Uses a profile; changes of weights are then shown against it.
-    fn use_profile(&mut self, profile: Profile) {
-        if let Some(session) = &mut self.session {
-            session.base = profile.clone();
-        }
-        self.change(Edit::SetProfile(Box::new(profile)), false);
-    }
-
-    fn step_back(&mut self, undo: bool) {
-        let Some((session, engine)) = self.session.as_mut().zip(self.engine.as_deref()) else {
-            return;
-        };
-        let before = session.assessment.decisions.clone();
-        let name = if undo {
-            session.undo(engine)
-        } else {
-            session.redo(engine)
-        };
-        let word = if undo { "Undone" } else { "Done again" };
-        match name {
-            Ok(Some(name)) => self.notices.done(format!("{word}: {name}"), ""),
-            Ok(None) => {}
-            Err(why) => self.notices.failed("Nothing was changed", why),
-        }
-        self.settle_selection();
-        self.follow_review(&before);
-    }
-
-    /// Keeps what is shown within what is there.
-    fn settle_selection(&mut self) {
-        let documents = self
-            .session
-            .as_ref()
-            .map_or(0, |s| s.assessment.documents.len());
-        self.shown.document = self.shown.document.min(documents.saturating_sub(1));
-        self.shown.open_documents.retain(|&d| d < documents);
-    }
-
-    fn select(&mut self, provision: &str, index: usize, scroll: bool) {
-        let Some(session) = &self.session else { return };
-        let Some((row, _)) = session.row(provision) else {
-            return;
-        };
-        let evidence: Vec<_> = session.evidence(row).collect();
-        let index = index.min(evidence.len().saturating_sub(1));
-        self.shown.view = View::Assessment;
-        if self.shown.row.as_deref() != Some(provision) {
-            self.shown.draft.cancel();
-        }
-        self.shown.row = Some(provision.to_owned());
-        self.shown.quote = index;
-        self.shown.open_categories.insert(row.category.clone());
-        if let Some(evidence) = evidence.get(index)
-            && scroll
-        {
-            self.shown.document = evidence.document;
-            self.shown.scroll_to = Some(ScrollTo {
-                byte: evidence.span.start,
-            });
-        }
-    }
-
-    fn show_document(&mut self, document: usize, block: Option<usize>) {
-        let Some(session) = &self.session else { return };
-        let Some(shown) = session.assessment.documents.get(document) else {
-            return;
-        };
-        let other = self.shown.document != document;
-        self.shown.view = View::Assessment;
-        self.shown.document = document;
-        self.shown.match_at = 0;
-        if other {
-            self.shown.open_documents.insert(document);
-            self.shown.top_block = 0;
-            self.shown.top_byte = 0;
-        }
-        if let Some(block) = block.and_then(|b| shown.blocks.get(b)) {
-            self.shown.scroll_to = Some(ScrollTo {
-                byte: block.span.start,
-            });
-        }
-    }
-
-    /// Takes a document for another kind of paper, and reads it anew as such.
-    fn read_as(&mut self, at: usize, kind: Kind) {
-        let Some((session, engine)) = self.session.as_ref().zip(self.engine.as_deref()) else {
-            return;
-        };
-        let Some(document) = session.assessment.documents.get(at) else {
-            return;
-        };
-        let mut document = document.clone();
-        document.kind = kind;
-        document.kind_basis = "set by hand".to_owned();
-        let readings = engine.readings(&document);
-        let document = Box::new(document);
-        self.change(
-            Edit::SetDocument {
-                at,
-                document,
-                readings,
-            },
-            false,
-        );
-    }
-
-    /// Says whether a document counts beside its copies and other versions.
-    fn count_as(&mut self, at: usize, counts: Counts) {
-        let Some(session) = &self.session else { return };
-        let assessment = &session.assessment;
-        let found = assessment
-            .documents
-            .get(at)
-            .zip(assessment.readings.get(at));
-        let Some((document, readings)) = found else {
-            return;
-        };
-        let edit = Edit::SetDocument {
-            at,
-            document: Box::new(crate::document::Document {
-                counts,
-                ..document.clone()
-            }),
-            readings: readings.clone(),
-        };
-        self.change(edit, false);
-    }
-
-    /// Shows the vendors of the folder that was opened.
-    fn choose_vendor(&mut self) {
-        if let Some(vendors) = &self.vendors {
-            self.dialog = Some(Dialog::Vendors {
-                chosen: vendors.at.unwrap_or(0),
-                vendors: Box::new(vendors.clone()),
-            });
-        }
-    }
-
-    /// Leaves the assessment for another vendor of the folder. What was only read, and not worked on, is read again when
-    /// one comes back, and so is not asked about.
-    fn go_to_vendor(&mut self, ctx: &egui::Context, at: usize) {
-        if self.session.as_ref().is_some_and(|s| !s.is_worked_on()) {
-            self.after_save = Some(Next::Vendor(at));
-            self.go_on(ctx);
-        } else {
-            self.leave(ctx, Next::Vendor(at));
-        }
-    }
-
-    /// Reads a vendor of the folder; nothing is open then.
-    fn read_vendor(&mut self, at: usize) {
-        let Some((vendors, engine)) = self.vendors.as_mut().zip(self.engine.clone()) else {
-            return;
-        };
-        if let Some(group) = vendors.groups.get(at).cloned() {
-            vendors.at = Some(at);
-            work::read_vendor(&mut self.jobs, engine, group, self.generation);
-        }
-    }
-
-    /// Goes to the next or the previous quote of the document in the reader.
-    fn go_to_finding(&mut self, forward: bool) {
-        let Some(session) = &self.session else { return };
-        let marks = session.marks(self.shown.document);
-        let chosen = self.shown.row.as_deref();
-        let at = marks
-            .iter()
-            .position(|m| Some(m.provision.as_str()) == chosen && m.index == self.shown.quote);
-        let count = marks.len();
-        let next = match (at, forward) {
-            (Some(i), true) => (i + 1) % count.max(1),
-            (Some(i), false) => (i + count.max(1) - 1) % count.max(1),
-            (None, true) => 0,
-            (None, false) => count.saturating_sub(1),
-        };
-        if let Some(mark) = marks.get(next) {
-            let (provision, index) = (mark.provision.clone(), mark.index);
-            self.select(&provision, index, true);
-        }
-    }
-
-    fn copy_ask(&mut self, ctx: &egui::Context) {
-        let provision = self.shown.row.as_deref();
-        let ask = provision
-            .zip(self.engine.as_ref())
-            .and_then(|(id, e)| e.catalogue().provision(id))
-            .map(|p| p.texts.ask.clone());
-        if let Some(ask) = ask {
-            ctx.copy_text(ask);
-            self.notices.done("The ask is on the clipboard", "");
-        }
-    }
-
-    // Files.
-
-    fn read(&mut self, inputs: Vec<Input>) {
-        if inputs.is_empty() {
-            return;
-        }
-        match &self.engine {
-            Some(engine) => {
-                work::read(&mut self.jobs, Arc::clone(engine), inputs, self.generation);
-            }
-            None => self.waiting.extend(inputs),
-        }
-    }
-
-    fn ask_place(&mut self, what: Target) {
-        if self.session.is_none() {
-            return;
-        }
-        if work::has_dialogs() {
-            let name = self.name_for(what);
-            work::pick_place(&mut self.jobs, what, &name, self.prefs.folder.as_deref());
-        } else {
-            self.dialog = Some(self.place_dialog(what));
-        }
-    }
-
-    /// A name for what is written, without its ending.
-    fn name_for(&self, what: Target) -> String {
-        let Some(session) = &self.session else {
-            return String::new();
-        };
-        if what == Target::Profile {
-            let name = session.assessment.profile.name.to_lowercase();
-            name.replace([' ', ','], "-").replace("--", "-")
-        } else {
-            session.file_stem()
-        }
-    }
-
-    fn place_dialog(&self, what: Target) -> Dialog {
-        let home = || std::env::var_os("HOME").map(PathBuf::from);
-        let folder = self.prefs.folder.clone().or_else(home);
-        let folder = folder.unwrap_or_default();
-        let path = folder.join(format!("{}.{}", self.name_for(what), what.ending()));
-        Dialog::Place {
-            what,
-            typed: path.display().to_string(),
-        }
-    }
-
-    /// Says why a path has to be typed.
-    fn no_dialog(&mut self) {
-        let why = "This system offers no file dialog. Type the path instead.";
-        self.notices.failed("No file dialog came up", why);
-    }
-
-    fn write(&mut self, what: Target, path: PathBuf) {
-        let Some((session, engine)) = self.session.as_ref().zip(self.engine.clone()) else {
-            return;
-        };
-        if let Some(folder) = path.parent() {
-            self.prefs.folder = Some(folder.to_path_buf());
-        }
-        let snapshot = Snapshot {
-            assessment: session.assessment.clone(),
-            outcome: Some(Arc::clone(&session.outcome)),
-            revision: session.revision,
-        };
-        work::write(
-            &mut self.jobs,
-            engine,
-            what,
-            path,
-            snapshot,
-            self.generation,
-        );
-    }
-
-    /// Leaves the assessment, asking first where it has changes.
-    fn leave(&mut self, ctx: &egui::Context, next: Next) {
-        if self.session.as_ref().is_some_and(Session::is_dirty) {
-            self.ask_to_save(next);
-        } else {
-            self.after_save = Some(next);
-            self.go_on(ctx);
-        }
-    }
-
-    /// Does what was waiting for unsaved changes to be dealt with.
-    fn go_on(&mut self, ctx: &egui::Context) {
-        match self.after_save.take() {
-            Some(Next::Quit) => {
-                self.may_close = true;
-                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-            }
-            Some(Next::Close) => self.close_session(),
-            Some(Next::Open(inputs)) => {
-                self.close_session();
-                self.read(inputs);
-            }
-            Some(Next::Vendor(at)) => {
-                // One stays with the portfolio until the vendor is there.
-                let view = self.shown.view;
-                self.close_session();
-                if view == View::Portfolio {
-                    self.shown.view = view;
-                }
-                self.read_vendor(at);
-            }
-            Some(Next::Recover(path)) => {
-                self.close_session();
-                self.recover(path);
-            }
-            None => {}
-        }
-    }
-
-    pub(super) fn close_session(&mut self) {
-        self.session = None;
-        self.shown = Shown::default();
-        self.generation += 1;
     }
 }

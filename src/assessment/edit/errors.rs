@@ -1,7 +1,6 @@
 //! Why a change is not made.
 
-use crate::assessment::status::StatusError;
-use crate::assessment::{Act, Decision};
+use crate::assessment::{Act, Decision, NextReviewError, StatusError};
 use crate::score::profile::{MAX_WEIGHT, ProfileError};
 
 /// Why an edit was not made. The assessment is as it was.
@@ -40,6 +39,17 @@ pub enum EditError {
         /// How many there are.
         count: usize,
     },
+    /// No day of a next review at this place.
+    #[error(
+        "there is no day {} of a next review: the assessment has {count}. Choose one of the trail.",
+        .at + 1
+    )]
+    NoNextReview {
+        /// The index asked for.
+        at: usize,
+        /// How many there are.
+        count: usize,
+    },
     /// Readings must be as many as documents.
     #[error(
         "readings of {readings} documents were given for {documents} documents. Read all documents again."
@@ -59,6 +69,9 @@ pub enum EditError {
     /// A change of the status is not complete.
     #[error(transparent)]
     Status(#[from] StatusError),
+    /// The day of the next review is not complete.
+    #[error(transparent)]
+    NextReview(#[from] NextReviewError),
 }
 
 /// What a decision lacks.

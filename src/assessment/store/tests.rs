@@ -6,7 +6,7 @@ use super::*;
 use crate::assessment::samples::{assessment, decision, document, reading};
 use jiff::civil::date;
 
-use crate::assessment::{Act, Decision, Status, StatusChange};
+use crate::assessment::{Act, Decision, NextReview, Status, StatusChange};
 use crate::document::Span;
 
 fn folder() -> tempfile::TempDir {
@@ -56,12 +56,14 @@ fn lines_of_a_document_stand_on_lines_of_the_file() {
 #[test]
 fn a_newer_file_is_refused_whatever_it_holds() {
     let text = to_text(&assessment()).unwrap();
-    let newer = text.replace("schema: 1", "schema: 7");
+    let newer = text.replace("schema: 2", "schema: 7");
     assert_eq!(from_text(&newer), Err(Fault::Newer { found: 7 }));
-    let strange = "(\n    schema: 2,\n    portfolio: <<what is this>>,\n)";
+    let strange = "(\n    schema: 3,\n    portfolio: <<what is this>>,\n)";
     let fault = from_text(strange).unwrap_err();
-    assert_eq!(fault, Fault::Newer { found: 2 });
-    assert!(fault.to_string().contains("Update Scruple"));
+    assert_eq!(fault, Fault::Newer { found: 3 });
+    let told = fault.to_string();
+    assert!(told.contains("schema 3; this one reads up to 2"), "{told}");
+    assert!(told.contains("Update Scruple"), "{told}");
     assert_eq!(from_text("(schema: 0)"), Err(Fault::Unknown { found: 0 }));
 }
 
@@ -86,7 +88,7 @@ fn something_else_is_told_from_a_broken_file() {
 
 #[test]
 fn endless_nesting_is_refused() {
-    let nested = format!("(schema: 1, assessment: {}", "(a: [".repeat(200_000));
+    let nested = format!("(schema: 2, assessment: {}", "(a: [".repeat(200_000));
     assert!(matches!(from_text(&nested), Err(Fault::Broken { .. })));
 }
 
@@ -130,6 +132,13 @@ fn parts_that_do_not_fit_are_refused() {
         });
     });
     assert!(message.contains("in change 1 of the status"), "{message}");
+    let message = refused(|a| {
+        a.schedule.push(NextReview {
+            author: String::new(),
+            ..yearly()
+        });
+    });
+    assert!(message.contains("in day 1 of the next review"), "{message}");
 }
 
 fn approved() -> StatusChange {
@@ -143,20 +152,68 @@ fn approved() -> StatusChange {
     }
 }
 
+fn yearly() -> NextReview {
+    NextReview {
+        day: Some(date(2027, 11, 21)),
+        author: "M. Berg".to_owned(),
+        at: "2026-11-21 09:14".to_owned(),
+        reason: "The committee agreed.".to_owned(),
+    }
+}
+
 #[test]
-fn the_status_is_kept_and_a_file_without_one_is_a_draft() {
+fn the_status_and_the_next_review_are_kept_and_a_file_without_them_is_a_draft() {
     let draft = assessment();
     let text = to_text(&draft).unwrap();
-    assert!(
-        !text.contains("statuses"),
-        "an older program reads it still"
-    );
+    assert!(text.contains("schema: 2"), "{text}");
     assert_eq!(from_text(&text).unwrap().status(), Status::Draft);
     let mut decided = draft;
     decided.statuses = vec![approved()];
+    decided.schedule = vec![
+        NextReview {
+            day: None,
+            ..yearly()
+        },
+        yearly(),
+    ];
     let again = from_text(&to_text(&decided).unwrap()).unwrap();
     assert_eq!(again, decided);
     assert_eq!(again.status(), Status::ApprovedWithConditions);
+    assert_eq!(again.next_review(), Some(date(2027, 11, 21)));
+}
+
+/// A file as the program of schema 1 wrote it. It stays as it is.
+const OLD: &str = include_str!("../../../tests/fixtures/scruple/schema-1.scruple");
+
+#[test]
+fn a_file_of_schema_1_opens_whole_and_is_saved_in_todays_schema() {
+    let old = from_text(OLD).unwrap();
+    assert_eq!(old.vendor, "Tarn & Fell");
+    assert_eq!((old.documents.len(), old.readings[0].len()), (1, 2));
+    assert_eq!((old.decisions.len(), old.statuses.len()), (1, 2));
+    assert_eq!(old.statuses[1].conditions, "No sale of personal data.");
+    assert_eq!(old.next_review(), None, "nobody set one");
+    let text = to_text(&old).unwrap();
+    assert!(text.contains("schema: 2"));
+    assert_eq!(from_text(&text).unwrap(), old);
+    // On disk: opened, saved, opened again.
+    let folder = folder();
+    let path = folder.path().join("tarn.scruple");
+    fs::write(&path, OLD).unwrap();
+    save(&path, &load(&path).unwrap()).unwrap();
+    assert_eq!(load(&path).unwrap(), old);
+}
+
+#[test]
+fn an_entry_of_today_in_a_file_of_schema_1_is_refused() {
+    let mut decided = assessment();
+    decided.schedule = vec![yearly()];
+    let text = to_text(&decided).unwrap();
+    let older = text.replace("schema: 2", "schema: 1");
+    let Err(Fault::Broken { message, .. }) = from_text(&older) else {
+        panic!("not refused");
+    };
+    assert!(message.contains("schedule"), "{message}");
 }
 
 #[test]
@@ -230,7 +287,7 @@ fn files_that_cannot_be_read_are_told() {
         .to_string();
     assert!(message.contains("Check the name"), "{message}");
     let path = folder.path().join("bytes.scruple");
-    fs::write(&path, b"(schema: 1, \xff\xfe)").unwrap();
+    fs::write(&path, b"(schema: 2, \xff\xfe)").unwrap();
     let message = load(&path).unwrap_err().to_string();
     assert!(message.contains("byte 12"), "{message}");
 }

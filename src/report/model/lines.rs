@@ -32,10 +32,7 @@ pub fn build(
     ReportModel {
         vendor: assessment.vendor.clone(),
         purpose: assessment.purpose.clone(),
-        status: assessment
-            .statuses
-            .last()
-            .map_or_else(String::new, StatusChange::words),
+        status: status(assessment),
         as_of: assessment.as_of,
         details,
         catalogue_version: catalogue.version.clone(),
@@ -79,6 +76,16 @@ pub fn build(
         provisions,
         score,
     }
+}
+
+/// How far it has come, and when it is looked at again; empty where nobody said.
+fn status(assessment: &Assessment) -> String {
+    let status = assessment.statuses.last().map(StatusChange::words);
+    let next = assessment
+        .next_review()
+        .map(|day| format!("Next review {day}."));
+    let told: Vec<String> = status.into_iter().chain(next).collect();
+    told.join(" ")
 }
 
 /// What people call each document: its kind, with the file's name where two are of one kind.

@@ -1,0 +1,114 @@
+//! Reading files, and asking where to write them.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::super::App;
+use super::super::dialogs::Dialog;
+use super::super::samples::SAMPLES;
+use super::super::state::View;
+use super::super::vendors::Vendors;
+use super::super::work::{self, Snapshot, Target};
+use crate::intake::Input;
+
+impl App {
+    /// Reads what was chosen or dropped: into the portfolio where that is shown, and into the assessment otherwise.
+    pub(super) fn add_paths(&mut self, paths: Vec<PathBuf>) {
+        if let Some(folder) = paths.first().and_then(|p| p.parent()) {
+            self.prefs.folder = Some(folder.to_path_buf());
+        }
+        let inputs = paths.into_iter().map(Input::Path).collect();
+        if self.shown.view == View::Portfolio {
+            self.read_portfolio(Vendors::default(), inputs);
+        } else {
+            self.read(inputs);
+        }
+    }
+
+    /// Opens one of the samples.
+    pub(super) fn open_sample(&mut self, index: usize) {
+        if let Some(sample) = SAMPLES.get(index) {
+            let files = sample.files.iter().map(|(name, bytes)| Input::Bytes {
+                name: (*name).to_owned(),
+                bytes: bytes.to_vec(),
+            });
+            self.read(files.collect());
+        }
+    }
+
+    pub(super) fn read(&mut self, inputs: Vec<Input>) {
+        if inputs.is_empty() {
+            return;
+        }
+        match &self.engine {
+            Some(engine) => {
+                work::read(&mut self.jobs, Arc::clone(engine), inputs, self.generation);
+            }
+            None => self.waiting.extend(inputs),
+        }
+    }
+
+    pub(super) fn ask_place(&mut self, what: Target) {
+        if self.session.is_none() {
+            return;
+        }
+        if work::has_dialogs() {
+            let name = self.name_for(what);
+            work::pick_place(&mut self.jobs, what, &name, self.prefs.folder.as_deref());
+        } else {
+            self.dialog = Some(self.place_dialog(what));
+        }
+    }
+
+    /// A name for what is written, without its ending.
+    pub(super) fn name_for(&self, what: Target) -> String {
+        let Some(session) = &self.session else {
+            return String::new();
+        };
+        if what == Target::Profile {
+            let name = session.assessment.profile.name.to_lowercase();
+            name.replace([' ', ','], "-").replace("--", "-")
+        } else {
+            session.file_stem()
+        }
+    }
+
+    pub(super) fn place_dialog(&self, what: Target) -> Dialog {
+        let home = || std::env::var_os("HOME").map(PathBuf::from);
+        let folder = self.prefs.folder.clone().or_else(home);
+        let folder = folder.unwrap_or_default();
+        let path = folder.join(format!("{}.{}", self.name_for(what), what.ending()));
+        Dialog::Place {
+            what,
+            typed: path.display().to_string(),
+        }
+    }
+
+    /// Says why a path has to be typed.
+    pub(super) fn no_dialog(&mut self) {
+        let why = "This system offers no file dialog. Type the path instead.";
+        self.notices.failed("No file dialog came up", why);
+    }
+
+    pub(super) fn write(&mut self, what: Target, path: PathBuf) {
+        let Some((session, engine)) = self.session.as_ref().zip(self.engine.clone()) else {
+            return;
+        };
+        if let Some(folder) = path.parent() {
+            self.prefs.folder = Some(folder.to_path_buf());
+        }
+        let snapshot = Snapshot {
+            assessment: session.assessment.clone(),
+            outcome: Some(Arc::clone(&session.outcome)),
+            revision: session.revision,
+        };
+        work::write(
+            &mut self.jobs,
+            engine,
+            what,
+            path,
+            snapshot,
+            self.generation,
+        );
+    }
+}
