@@ -6,13 +6,18 @@
 
 pub mod adequacy;
 mod certification;
+mod clauses;
 mod decide;
 pub mod example;
 pub mod law;
 mod mention;
 mod names;
+mod outdated;
+mod party;
 mod passage;
+mod region;
 mod reliance;
+mod unnamed;
 
 use jiff::civil::Date;
 
@@ -24,7 +29,7 @@ pub use decide::{Decided, corridor_state, decide};
 pub use law::{Corridor, Law, LawError, MechanismId, Period, Standing};
 pub use mention::{Mention, Relied, mentions, mentions_in};
 
-use decide::counts;
+use decide::{counts, rank};
 
 /// When a document was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,25 +47,39 @@ pub struct Written {
 /// `None` where nothing tells it.
 #[must_use]
 pub fn written(document: &Document, law: &Law) -> Option<Written> {
-    if let Some(date) = document.date {
-        let stated = document.date_basis == DateBasis::Stated;
-        let word = if stated { "dated" } else { "not before" };
+    if let Some(date) = document.date
+        && document.date_basis == DateBasis::Stated
+    {
         return Some(Written {
             date,
-            stated,
-            note: format!("{word} {}", long_date(date)),
+            stated: true,
+            note: format!("dated {}", long_date(date)),
         });
     }
     let text = document.text.to_lowercase();
-    law.traces()
+    let traces = law
+        .traces()
         .iter()
         .filter(|t| text.contains(&t.words))
-        .max_by_key(|t| t.not_before)
-        .map(|t| Written {
-            date: t.not_before,
+        .map(|t| (t.not_before, t.why.clone()));
+    // "Version of 3 May 2022": whatever it is the version of, the text is not older than that day.
+    let named = crate::document::metadata::dates::latest_version(&document.text)
+        .map(|date| (date, format!("it names a version of {}", long_date(date))));
+    let inferred = document.date.map(|date| (date, String::new()));
+    // Of equal days that of the document counts.
+    let told = traces.chain(named).chain(inferred);
+    told.max_by_key(|(date, _)| *date).map(|(date, why)| {
+        let since = long_date(date);
+        Written {
+            date,
             stated: false,
-            note: format!("not before {}, as {}", long_date(t.not_before), t.why),
-        })
+            note: if why.is_empty() {
+                format!("not before {since}")
+            } else {
+                format!("not before {since}, as {why}")
+            },
+        }
+    })
 }
 
 /// The table of mechanisms: by corridor, then by mechanism, then by document. A corridor for which none is relied on
@@ -81,15 +100,22 @@ pub fn rows(
         let first = out.len();
         for mechanism in MechanismId::ALL {
             for (index, document) in documents.iter().enumerate() {
-                let named = mentions.iter().any(|m| {
-                    m.document == index
-                        && m.mechanism == mechanism
-                        && m.corridors.contains(&corridor)
-                        && counts(m)
-                });
-                if named {
+                let mut named = mentions
+                    .iter()
+                    .filter(|m| {
+                        m.document == index
+                            && m.mechanism == mechanism
+                            && m.corridors.contains(&corridor)
+                            && counts(m)
+                    })
+                    .peekable();
+                if named.peek().is_some() {
+                    let tool = Tool {
+                        mechanism,
+                        eu_only: named.all(|m| m.eu_only),
+                    };
                     let dated = written(document, law);
-                    out.push(row(corridor, mechanism, index, dated, as_of, law));
+                    out.push(row(corridor, tool, index, dated, as_of, law));
                 }
             }
         }
@@ -119,18 +145,35 @@ const fn none_named(documents: usize, unread: usize) -> &'static str {
     }
 }
 
+/// A mechanism as a text names it.
+#[derive(Debug, Clone, Copy)]
+struct Tool {
+    mechanism: MechanismId,
+    /// The EU's clauses alone, for data of other regions.
+    eu_only: bool,
+}
+
+impl From<&Mention> for Tool {
+    fn from(mention: &Mention) -> Self {
+        Self {
+            mechanism: mention.mechanism,
+            eu_only: mention.eu_only,
+        }
+    }
+}
+
 fn row(
     corridor: Corridor,
-    mechanism: MechanismId,
+    tool: Tool,
     document: usize,
     dated: Option<Written>,
     as_of: Date,
     law: &Law,
 ) -> TransferRow {
-    let now = standing(mechanism, corridor, dated.as_ref(), as_of, law);
+    let now = standing(tool, corridor, dated.as_ref(), as_of, law);
     let then = dated
         .as_ref()
-        .and_then(|w| status_then(mechanism, corridor, w, law));
+        .and_then(|w| status_then(tool, corridor, w, law));
     let mut why = now.why.clone();
     match (then, &dated) {
         (Some(then), Some(w)) if then != now.status => {
@@ -146,7 +189,7 @@ fn row(
     }
     TransferRow {
         corridor: corridor.name().to_owned(),
-        mechanism: law.name(mechanism).to_owned(),
+        mechanism: law.name(tool.mechanism).to_owned(),
         status_at_document: then.unwrap_or(TransferStatus::Unknown),
         status_as_of: now.status,
         why,
@@ -157,12 +200,12 @@ fn row(
 
 /// Status of a mechanism when a text was written; `None` where the date does not tell it.
 fn status_then(
-    mechanism: MechanismId,
+    tool: Tool,
     corridor: Corridor,
     written: &Written,
     law: &Law,
 ) -> Option<TransferStatus> {
-    let status = standing(mechanism, corridor, Some(written), written.date, law).status;
+    let status = standing(tool, corridor, Some(written), written.date, law).status;
     // What is dead does not come back, so the earliest date is enough to tell that.
     (written.stated || status == TransferStatus::Invalid).then_some(status)
 }
@@ -183,12 +226,23 @@ pub const fn status_words(status: TransferStatus) -> &'static str {
 /// Status of a mechanism on a day, for a text written then. Clauses without their generation are those of the day on
 /// which the text was written.
 fn standing(
-    mechanism: MechanismId,
+    tool: Tool,
     corridor: Corridor,
     written: Option<&Written>,
     on: Date,
     law: &Law,
 ) -> Standing {
+    let mechanism = tool.mechanism;
+    if tool.eu_only {
+        // Whichever generation is meant: the better of both.
+        let new = law.status(MechanismId::NewClauses, corridor, on);
+        let old = law.status(MechanismId::OldClauses, corridor, on);
+        return if rank(old.status) > rank(new.status) {
+            old
+        } else {
+            new
+        };
+    }
     let mut found = law.status(mechanism, corridor, on);
     if mechanism != MechanismId::Clauses || found.status != TransferStatus::Valid {
         return found;

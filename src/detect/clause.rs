@@ -210,6 +210,8 @@ fn is_stop(words: &Words<'_>, at: usize) -> bool {
     match words.at(at) {
         ";" | "—" | "|" | "?" | "but" | "however" | "although" | "whereas" | "because"
         | "unless" | "except" => true,
+        // "A concern that we have not addressed, please contact": a request begins.
+        "please" => true,
         "if" | "when" | "where" => words.is_punctuation(at + 1),
         // "we share data, and you may": a new sentence in the sentence.
         _ => false,
@@ -660,6 +662,10 @@ mod tests {
             (
                 "Although we cannot ensure full security, your data may be disclosed.",
                 "disclosed",
+            ),
+            (
+                "If a concern has not been addressed satisfactorily, please contact our panel.",
+                "contact",
             ),
             (
                 "Summaries that do not name anybody may be published.",

@@ -1,8 +1,10 @@
 //! Whether a policy that claims a Data Privacy Framework has the parts that the framework asks for.
 
+use std::collections::BTreeSet;
+
 use super::decide::{Decided, counts};
 use super::mention::{Mention, Relied};
-use crate::document::{Document, Kind};
+use crate::document::{Document, Kind, Voice};
 use crate::finding::{Denial, State};
 
 /// The fewest words of a policy that is judged by what it lacks: an excerpt lacks everything.
@@ -107,10 +109,44 @@ pub(super) fn gaps(mentions: &[Mention], documents: &[Document]) -> Option<Decid
         denial_size,
         aggravators,
         mitigators: Vec::new(),
-        evidence: claims,
+        evidence: evidence(mentions, documents, &claims, affirmed),
         confidence: 0.7,
         why,
     })
+}
+
+/// The clauses that show it: the parts that are there, and then the claims. A pointer to the programme's site shows
+/// neither.
+fn evidence(
+    mentions: &[Mention],
+    documents: &[Document],
+    claims: &[usize],
+    affirmed: bool,
+) -> Vec<usize> {
+    let text = |m: &Mention| {
+        documents
+            .get(m.document)
+            .map(|d| d.slice(m.span).to_lowercase())
+            .unwrap_or_default()
+    };
+    let mut out: Vec<usize> = Vec::new();
+    if !affirmed {
+        for part in &PARTS {
+            let shows = |m: &Mention| {
+                let text = text(m);
+                m.voice != Voice::OtherParty && part.words.iter().any(|w| text.contains(w))
+            };
+            out.extend(mentions.iter().position(shows));
+        }
+    }
+    let claim = |i: &usize| mentions.get(*i).is_some_and(|m| m.outright);
+    out.extend(claims.iter().copied().filter(claim));
+    if out.is_empty() {
+        out.extend_from_slice(claims);
+    }
+    let mut seen = BTreeSet::new();
+    out.retain(|i| seen.insert(*i));
+    out
 }
 
 #[cfg(test)]
@@ -154,6 +190,29 @@ mod tests {
         let (state, _, missing) = found(&bare).unwrap();
         assert_eq!(state, State::Affirmed);
         assert_eq!(missing.len(), 5);
+    }
+
+    #[test]
+    fn a_pointer_to_the_programme_shows_no_certificate() {
+        let link = "To learn more about the Data Privacy Framework, and to view our certification, visit its site. ";
+        let recourse = "Under the Data Privacy Framework, complaints go to JAMS. ";
+        let whole = policy(&[link, CLAIM, recourse, AUTHORITY, ARBITRATION, AGENTS]);
+        let mentions = mentions_in(&whole);
+        let found = gaps(&mentions, &whole).unwrap();
+        let shown: Vec<&str> = found
+            .evidence
+            .iter()
+            .map(|&i| whole[0].slice(mentions[i].span).trim())
+            .collect();
+        assert_eq!(shown, [recourse.trim(), CLAIM.trim()]);
+        let bare = policy(&[link, CLAIM]);
+        let mentions = mentions_in(&bare);
+        let found = gaps(&mentions, &bare).unwrap();
+        assert_eq!(found.state, State::Affirmed);
+        assert_eq!(
+            bare[0].slice(mentions[found.evidence[0]].span).trim(),
+            CLAIM.trim()
+        );
     }
 
     #[test]

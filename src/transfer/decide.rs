@@ -99,16 +99,16 @@ pub(super) fn counts(mention: &Mention) -> bool {
         && mention.voice != Voice::OtherParty
 }
 
-struct Case<'a> {
-    mentions: &'a [Mention],
+pub(super) struct Case<'a> {
+    pub(super) mentions: &'a [Mention],
     /// When each document was written.
     dates: &'a [Option<Written>],
-    as_of: Date,
-    law: &'a Law,
+    pub(super) as_of: Date,
+    pub(super) law: &'a Law,
 }
 
 /// Rank of a status among others: the higher decides.
-const fn rank(status: TransferStatus) -> u8 {
+pub(super) const fn rank(status: TransferStatus) -> u8 {
     match status {
         TransferStatus::Valid => 5,
         TransferStatus::ValidContested => 4,
@@ -141,23 +141,18 @@ fn denial_size(mention: &Mention, status: TransferStatus, clauses: bool) -> f64 
 }
 
 impl Case<'_> {
-    fn written(&self, mention: &Mention) -> Option<&Written> {
+    pub(super) fn written(&self, mention: &Mention) -> Option<&Written> {
         self.dates.get(mention.document).and_then(Option::as_ref)
     }
 
     /// Status of its mechanism when the text was written.
     fn status_then(&self, mention: &Mention, corridor: Corridor) -> Option<TransferStatus> {
-        status_then(
-            mention.mechanism,
-            corridor,
-            self.written(mention)?,
-            self.law,
-        )
+        status_then(mention.into(), corridor, self.written(mention)?, self.law)
     }
 
     fn standing(&self, mention: &Mention, corridor: Corridor, on: Date) -> Standing {
         standing(
-            mention.mechanism,
+            mention.into(),
             corridor,
             self.written(mention),
             on,
@@ -191,15 +186,18 @@ impl Case<'_> {
         let clauses = relied
             .iter()
             .any(|(_, m, s)| m.firm && m.mechanism.is_clauses() && rank(s.status) >= rank(enough));
-        // The strongest denial first, then the best status; among equals those that rely outright, in the order of
-        // the text.
+        // The strongest denial first, then what is promised, then the best status; among equals those that put it to
+        // use outright, in the order of the text.
         relied.sort_by(|(i, m, s), (j, n, t)| {
             denial_size(n, t.status, clauses)
                 .total_cmp(&denial_size(m, s.status, clauses))
+                .then_with(|| n.firm.cmp(&m.firm))
                 .then_with(|| rank(t.status).cmp(&rank(s.status)))
-                .then_with(|| (m.relied, i).cmp(&(n.relied, j)))
+                .then_with(|| (m.relied, !m.outright, i).cmp(&(n.relied, !n.outright, j)))
         });
-        let (_, best, standing) = relied.first()?;
+        let Some((_, best, standing)) = relied.first() else {
+            return self.said_to_be_missing(corridor);
+        };
         if standing.status == TransferStatus::Unknown {
             return None;
         }
@@ -259,7 +257,33 @@ impl Case<'_> {
                 0.75
             },
             why,
-            evidence: relied.iter().map(|(i, _, _)| *i).collect(),
+            // What does not hold is no evidence that something holds.
+            evidence: relied
+                .iter()
+                .filter(|(_, _, s)| !valid || rank(s.status) >= rank(TransferStatus::Limited))
+                .map(|(i, _, _)| *i)
+                .collect(),
+        })
+    }
+
+    /// No mechanism is relied on, and the text says so.
+    fn said_to_be_missing(&self, corridor: Corridor) -> Option<Decided> {
+        let said = self.indices(|m| {
+            m.mechanism == MechanismId::Unnamed
+                && m.relied == Relied::NoLonger
+                && m.corridors.contains(&corridor)
+                && m.voice != Voice::OtherParty
+        });
+        (!said.is_empty()).then(|| Decided {
+            provision: corridor.provision(),
+            state: State::Affirmed,
+            denial: None,
+            denial_size: 0.0,
+            aggravators: Vec::new(),
+            mitigators: Vec::new(),
+            confidence: 0.8,
+            why: "The text says that no mechanism is in place.".to_owned(),
+            evidence: said,
         })
     }
 
@@ -283,13 +307,15 @@ impl Case<'_> {
                 .filter_map(|&i| self.mentions.get(i))
                 .any(|g| g.mechanism == m.mechanism && g.document == m.document)
         };
-        let mut stale = self.indices(|m| counts(m) && dead_when_written(m) && !released(m));
+        // A supplier's dead certificate is stale too, though it never was the vendor's.
+        let leans = |m: &Mention| counts(m) || (voiced(m) && m.relied == Relied::Supplier);
+        let mut stale = self.indices(|m| leans(m) && dead_when_written(m) && !released(m));
         stale.sort_by_key(|&i| (self.mentions.get(i).map(|m| m.relied), i));
         if let Some(first) = stale.first().and_then(|&i| self.mentions.get(i)) {
             let certified = stale
                 .iter()
                 .filter_map(|&i| self.mentions.get(i))
-                .any(|m| m.certified);
+                .any(|m| m.certified && counts(m));
             let mut names: Vec<String> = stale
                 .iter()
                 .filter_map(|&i| self.mentions.get(i))
@@ -353,93 +379,7 @@ impl Case<'_> {
         })
     }
 
-    fn outdated_clauses(&self) -> Option<Decided> {
-        let old = self.indices(|m| counts(m) && m.mechanism == MechanismId::OldClauses);
-        let new = self.indices(|m| {
-            counts(m)
-                && matches!(
-                    m.mechanism,
-                    MechanismId::NewClauses | MechanismId::UkAddendum
-                )
-        });
-        let ended = self
-            .law
-            .status(MechanismId::OldClauses, Corridor::EuUs, self.as_of);
-        if !old.is_empty() {
-            let invalid = ended.status == TransferStatus::Invalid;
-            let kept_on = old.iter().filter_map(|&i| self.mentions.get(i)).any(|m| {
-                self.written(m)
-                    .is_some_and(|w| ended.since.is_some_and(|end| w.date >= end))
-            });
-            return Some(Decided {
-                provision: "transfers.outdated_clauses",
-                state: if invalid {
-                    State::Affirmed
-                } else {
-                    State::Conditional
-                },
-                denial: None,
-                denial_size: 0.0,
-                aggravators: if invalid && kept_on {
-                    vec!["in_use_after_end"]
-                } else {
-                    Vec::new()
-                },
-                mitigators: if new.is_empty() {
-                    Vec::new()
-                } else {
-                    vec!["current_clauses"]
-                },
-                confidence: 0.9,
-                why: ended.why,
-                evidence: old,
-            });
-        }
-        if !new.is_empty() {
-            return Some(Decided {
-                provision: "transfers.outdated_clauses",
-                state: State::Denied,
-                denial: Some(Denial::Full),
-                denial_size: 1.0,
-                aggravators: Vec::new(),
-                mitigators: vec!["current_clauses"],
-                confidence: 0.85,
-                why: "The text names the clauses of 2021 (Implementing Decision (EU) 2021/914) or the UK Addendum to them."
-                    .to_owned(),
-                evidence: new,
-            });
-        }
-        // A text from before the clauses of 2021 can only mean older ones; whether they were replaced it cannot say.
-        let start = self
-            .law
-            .timeline(Corridor::EuUs)
-            .into_iter()
-            .find(|p| p.mechanism == MechanismId::NewClauses)
-            .and_then(|p| p.from)?;
-        let aged = self.indices(|m| {
-            counts(m)
-                && m.mechanism == MechanismId::Clauses
-                && self.written(m).is_some_and(|w| w.stated && w.date < start)
-                && ended.status == TransferStatus::Invalid
-        });
-        (!aged.is_empty()).then(|| Decided {
-            provision: "transfers.outdated_clauses",
-            state: State::Conditional,
-            denial: None,
-            denial_size: 0.0,
-            aggravators: Vec::new(),
-            mitigators: Vec::new(),
-            confidence: 0.5,
-            why: format!(
-                "The text is from before {}, so the clauses that it names were older ones, which hold no more; \
-                 whether they were replaced it does not say.",
-                long_date(start)
-            ),
-            evidence: aged,
-        })
-    }
-
-    fn indices(&self, keep: impl Fn(&Mention) -> bool) -> Vec<usize> {
+    pub(super) fn indices(&self, keep: impl Fn(&Mention) -> bool) -> Vec<usize> {
         self.mentions
             .iter()
             .enumerate()
@@ -448,3 +388,7 @@ impl Case<'_> {
             .collect()
     }
 }
+
+#[cfg(test)]
+#[path = "decide_tests.rs"]
+mod tests;

@@ -9,7 +9,8 @@ use aho_corasick::AhoCorasick;
 
 use super::law::{Corridor, MechanismId};
 use super::names::*;
-use super::passage::{Passage, Word};
+use super::passage::Passage;
+use super::region::Regions;
 use crate::document::{Document, Span, Voice};
 
 /// Whether a clause that names a mechanism relies on it.
@@ -17,10 +18,12 @@ use crate::document::{Document, Span, Voice};
 pub enum Relied {
     /// It does: "we comply with", "we rely on", "shall apply".
     Relies,
-    /// It says that it does not, or no longer.
+    /// It says that it does not, or no longer; of an unnamed mechanism: that there is none.
     NoLonger,
     /// It presupposes it: "except for transfers under", "should it be declared invalid".
     Excepted,
+    /// It tells that one supplier of the vendor has joined it, which covers only data that go to that supplier.
+    Supplier,
     /// It only speaks of it: a complaint procedure, a definition, a court's judgment, a heading.
     Other,
 }
@@ -40,6 +43,10 @@ pub struct Mention {
     pub fallback: bool,
     /// Whether it is promised; `false`: "may use", "such measures may include".
     pub firm: bool,
+    /// Whether the clause puts it to use outright: "enter into", "are incorporated", "has certified".
+    pub outright: bool,
+    /// Whether it names the EU's clauses for data of other regions, without what these need beside them.
+    pub eu_only: bool,
     /// Index of the document.
     pub document: usize,
     /// The clause.
@@ -66,6 +73,7 @@ pub fn mentions(document: &Document) -> Vec<Mention> {
     };
     let mut out = Vec::new();
     let mut names_uk = None;
+    let vendor = names_of(document);
     // The first sentence that has not been read yet.
     let mut next = 0;
     for hit in automaton.find_iter(&document.text) {
@@ -94,6 +102,7 @@ pub fn mentions(document: &Document) -> Vec<Mention> {
             passage: &passage,
             uk_in_document: uk,
             voice,
+            vendor: &vendor,
         }
         .read(&mut out);
     }
@@ -115,60 +124,40 @@ pub fn mentions_in(documents: &[Document]) -> Vec<Mention> {
         .collect()
 }
 
+/// The words of the vendor's name, lower case.
+fn names_of(document: &Document) -> Vec<String> {
+    document
+        .vendor
+        .iter()
+        .flat_map(|v| v.split(|c: char| !c.is_alphanumeric()))
+        .filter(|w| w.len() > 2)
+        .map(str::to_lowercase)
+        .collect()
+}
+
 fn speaks_of_uk(text: &str) -> bool {
     text.contains("United Kingdom") || text.contains("UK") || text.contains("U.K.")
-}
-
-/// Regions of which a clause speaks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Regions {
-    eu: bool,
-    uk: bool,
-    swiss: bool,
-}
-
-impl Regions {
-    pub(super) const fn any(self) -> bool {
-        self.eu || self.uk || self.swiss
-    }
-
-    /// What the words speak of. "European Commission" is an author of clauses and no place.
-    pub(super) fn of(words: &[Word]) -> Self {
-        let mut out = Self::default();
-        for (i, word) in words.iter().enumerate() {
-            let next = words
-                .get(i.saturating_add(1))
-                .map_or("", |w| w.text.as_str());
-            match word.text.as_str() {
-                "eea" | "europe" | "ee" => out.eu = true,
-                "eu" if !matches!(next, "commission" | "standard" | "scc" | "sccs" | "model") => {
-                    out.eu = true;
-                }
-                "european"
-                    if matches!(
-                        next,
-                        "economic" | "union" | "data" | "territory" | "personal"
-                    ) =>
-                {
-                    out.eu = true;
-                }
-                "uk" if next != "extension" => out.uk = true,
-                "united" if next == "kingdom" => out.uk = true,
-                "switzerland" | "swiss" => out.swiss = true,
-                _ => {}
-            }
-        }
-        out
-    }
 }
 
 pub(super) struct Reader<'a> {
     pub(super) passage: &'a Passage,
     uk_in_document: bool,
-    voice: Voice,
+    pub(super) voice: Voice,
+    /// Words of the vendor's name.
+    vendor: &'a [String],
 }
 
 impl Reader<'_> {
+    /// Whether a word is one of the vendor's name.
+    pub(super) fn is_vendor(&self, word: &str) -> bool {
+        self.vendor.iter().any(|v| v == word)
+    }
+
+    /// Whether the document tells who the vendor is.
+    pub(super) const fn knows_vendor(&self) -> bool {
+        !self.vendor.is_empty()
+    }
+
     fn read(&self, out: &mut Vec<Mention>) {
         let first = out.len();
         let fallback = self.is_fallback();
@@ -183,15 +172,18 @@ impl Reader<'_> {
                 if corridors.is_empty() {
                     continue;
                 }
+                let relied = if defines {
+                    Relied::Other
+                } else {
+                    self.relied(mechanism, at, end, fallback)
+                };
                 out.push(Mention {
                     mechanism,
+                    eu_only: self.is_eu_only(mechanism, &corridors, at),
                     corridors,
-                    relied: if defines {
-                        Relied::Other
-                    } else {
-                        self.relied(mechanism, at, end, fallback)
-                    },
+                    relied,
                     firm: !self.is_permission(at),
+                    outright: self.is_outright(mechanism, at, end),
                     certified: self.passage.has_any(&["certif*", "self certif*"]),
                     fallback,
                     document: 0,
@@ -207,7 +199,7 @@ impl Reader<'_> {
         }
     }
 
-    fn span_of(&self, start: usize, end: usize) -> Span {
+    pub(super) fn span_of(&self, start: usize, end: usize) -> Span {
         let words = &self.passage.words;
         let from = words.get(start).map_or(self.passage.span, |w| w.span);
         let to = words
@@ -236,6 +228,7 @@ impl Reader<'_> {
                     || p.phrase_at(at, "model contract*").is_some();
                 !bare || p.has_any(&["commission", "eu", "eea", "standard", "model clause*"])
             }
+            Name::BareClauses => self.is_transfer_tool(at),
             // "Our data privacy framework" is a house's own rules.
             Name::Dpf => {
                 let own =
@@ -263,7 +256,6 @@ impl Reader<'_> {
     /// The mechanisms that a name stands for, each with its corridors.
     fn resolve(&self, name: Name, start: usize, end: usize) -> Vec<(MechanismId, Vec<Corridor>)> {
         use Corridor::{ChUs, EuUs, UkUs};
-        let p = self.passage;
         let mut out = Vec::new();
         match name {
             Name::UkExtension => out.push((MechanismId::UkExtension, vec![UkUs])),
@@ -280,8 +272,14 @@ impl Reader<'_> {
                 if regions.eu {
                     let mut corridors = vec![EuUs];
                     // The Shield and the Harbor once covered the United Kingdom; the new framework never did.
-                    if name != Name::Dpf && self.uk_in_document {
-                        corridors.push(UkUs);
+                    if name != Name::Dpf {
+                        let data = self.data_regions();
+                        if data.without_eu() && data.uk {
+                            corridors.clear();
+                        }
+                        if self.uk_in_document || data.uk {
+                            corridors.push(UkUs);
+                        }
                     }
                     out.push((eu, corridors));
                 }
@@ -292,28 +290,32 @@ impl Reader<'_> {
                     out.push((swiss, vec![ChUs]));
                 }
             }
-            Name::Clauses | Name::OldClauses | Name::NewClauses => {
-                let mechanism = if p.has_any(NEW_CLAUSES) {
-                    MechanismId::NewClauses
-                } else if p.has_any(OLD_CLAUSES) {
-                    MechanismId::OldClauses
-                } else {
-                    MechanismId::Clauses
-                };
+            Name::Clauses | Name::BareClauses | Name::OldClauses | Name::NewClauses => {
+                let mechanism = self.generation(start);
                 let named = self.qualifiers(start);
-                let regions = if named.any() {
-                    named
-                } else {
-                    self.regions_near(end)
+                let data = self.data_regions();
+                let regions = match named {
+                    // The EU's clauses, for the data of which the passage speaks.
+                    n if n.eu
+                        && !n.uk
+                        && !n.swiss
+                        && data.any()
+                        && self.binds_others(data, start) =>
+                    {
+                        data
+                    }
+                    n if n.any() => n,
+                    _ => self.regions_near(end),
                 };
                 if named.uk {
                     out.push((MechanismId::UkClauses, vec![UkUs]));
                 }
                 let mut corridors = Vec::new();
-                if !named.any() || named.eu {
+                if (!named.any() || named.eu) && (named.uk || !data.without_eu()) {
                     corridors.push(EuUs);
                 }
-                if regions.uk && !named.uk {
+                // With its own addition to the clauses the UK's data rests on that.
+                if regions.uk && !named.uk && !self.has_uk_addition() {
                     corridors.push(UkUs);
                 }
                 let rider = self.has_swiss_rider();
@@ -331,7 +333,10 @@ impl Reader<'_> {
                     MechanismId::SwissRider => vec![ChUs],
                     _ => {
                         let regions = self.regions_near(end);
-                        let mut corridors = vec![EuUs];
+                        let mut corridors = Vec::new();
+                        if !self.data_regions().without_eu() {
+                            corridors.push(EuUs);
+                        }
                         if regions.uk {
                             corridors.push(UkUs);
                         }
@@ -348,7 +353,7 @@ impl Reader<'_> {
     }
 
     /// Regions right before a name: "EU-U.S. and Swiss-U.S. Privacy Shield", "UK or EU standard contractual clauses".
-    fn qualifiers(&self, start: usize) -> Regions {
+    pub(super) fn qualifiers(&self, start: usize) -> Regions {
         let mut out = Regions::default();
         for at in (start.saturating_sub(14)..start).rev() {
             let before = at.checked_sub(1).map_or("", |b| self.passage.word(b));
@@ -378,10 +383,20 @@ impl Reader<'_> {
         }
         if !regions.any() {
             // A bare name is the EU's, and the Swiss one as well where the clause speaks of Switzerland.
-            regions.eu = true;
+            let data = self.data_regions();
+            regions.eu = !(data.swiss && !data.eu && !data.uk);
             regions.swiss = p.has_any(&["switzerland", "swiss"]);
         }
         regions
+    }
+
+    /// Regions of the data of which the passage speaks, or else its lead-in.
+    pub(super) fn data_regions(&self) -> Regions {
+        let own = Regions::of(&self.passage.words);
+        if own.any() {
+            return own;
+        }
+        Regions::of(&self.passage.lead_in)
     }
 
     /// Regions of a name that is for all of them: those after it, or else those before it or in the lead-in.
@@ -396,74 +411,6 @@ impl Reader<'_> {
             return before;
         }
         Regions::of(&self.passage.lead_in)
-    }
-
-    fn has_swiss_rider(&self) -> bool {
-        let p = self.passage;
-        p.has_any(&[
-            "fadp",
-            "swiss federal act",
-            "swiss data protection",
-            "swiss law*",
-        ]) && p.has_any(&[
-            "amend*",
-            "modif*",
-            "adapt*",
-            "references",
-            "interpreted",
-            "replaced",
-        ])
-    }
-
-    /// A lawful safeguard that is promised and not named.
-    fn unnamed(&self, out: &mut Vec<Mention>) {
-        let p = self.passage;
-        if p.heading || !p.has_any(&["transfer*", "export*"]) {
-            return;
-        }
-        let Some(at) =
-            (0..p.words.len()).find(|&at| SAFEGUARDS.iter().any(|s| p.phrase_at(at, s).is_some()))
-        else {
-            return;
-        };
-        let level = p.phrase_at(at, "adequate level").is_some();
-        // An adequate level of protection is spoken of in every transfer clause; only a duty to bring it about counts.
-        let duty = p.has_any(&[
-            "measures as",
-            "necessary measures",
-            "all measures",
-            "put in place",
-            "any of the recogni*",
-            "ensure that appropriate",
-            "necessary to ensure",
-            "implement*",
-            "rely on",
-            "safeguards",
-        ]);
-        let regions = Regions::of(&p.words);
-        let european = regions.any() || p.has_any(&["gdpr", "european"]);
-        if !european || (level && !duty) || p.has_any(&["onward transfer*", "onward transfer is"]) {
-            return;
-        }
-        let mut corridors = vec![Corridor::EuUs];
-        if regions.uk {
-            corridors.push(Corridor::UkUs);
-        }
-        if regions.swiss {
-            corridors.push(Corridor::ChUs);
-        }
-        out.push(Mention {
-            mechanism: MechanismId::Unnamed,
-            corridors,
-            relied: Relied::Relies,
-            certified: false,
-            fallback: false,
-            firm: true,
-            document: 0,
-            span: p.span,
-            words: self.span_of(at, at.saturating_add(1)),
-            voice: self.voice,
-        });
     }
 }
 

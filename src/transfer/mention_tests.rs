@@ -203,6 +203,188 @@ fn an_unnamed_safeguard_is_a_promise_without_a_name() {
     assert_eq!(found, [(MechanismId::Unnamed, vec![EuUs], Relied::Relies)]);
 }
 
+#[test]
+fn clauses_that_are_only_spoken_of_carry_no_transfer() {
+    for text in [
+        "Customer will forward any notice that refers to the SCCs.",
+        "The term data importer has the meaning given in the SCCs.",
+        "The governing law set forth in the SCCs applies to the SCCs.",
+        "If the SCCs apply, Provider allows audits as they describe.",
+        "If the SCCs apply to a restricted transfer, Provider allows audits as described in the SCCs.",
+        "Customer may contact Provider in connection with the SCCs for European transfers.",
+        "Google is a party to the applicable SCCs in accordance with paragraph 5 (Controller SCCs) on transfers.",
+        "Google is a beneficiary of Section 4 and paragraphs 5 (Controller SCCs) and 6 (Liability if Controller SCCs Apply) on transfers.",
+        "For each module of the EU SCCs, the following applies:",
+        "If Customer concludes, based on its use, that the SCCs do not provide appropriate safeguards for EU data, it may leave.",
+        "Provider may change the SCCs where this does not affect the validity of the SCCs under European data law.",
+        "The European Commission has approved contractual clauses for transfers out of the EU.",
+        "The SCCs are not required because the transfer stays in the EEA.",
+        "Paragraph 5 (SCCs) will not apply to such transfers from the EEA.",
+        "For a copy of the standard contractual clauses used for transfers, write to us.",
+        "Nothing in this section modifies the Standard Contractual Clauses for transfers from the EEA.",
+        "Audits under the DPA fulfil the rights under the SCCs for data from the EEA.",
+        "The paper is entitled FAQs on Decision 2010/87/EU and the transfer of personal data.",
+        "In case of a conflict with the SCCs, tell the exporter of EU data.",
+    ] {
+        for found in read(text) {
+            assert_eq!(found.2, Relied::Other, "{text}");
+        }
+    }
+}
+
+#[test]
+fn clauses_that_are_put_to_use_carry_the_transfer() {
+    for text in [
+        "Transfers take place under the SCCs.",
+        "The parties hereby enter into the SCCs.",
+        "The SCCs are incorporated into this agreement by reference.",
+        "By signing the order the parties execute the standard contractual clauses.",
+        "The SCCs apply to transfers out of the EEA.",
+        "We use the Commission's standard contractual clauses with our parent.",
+        "The parties adopt the model clauses for every transfer from the EU.",
+        "Transfers out of the EEA are made pursuant to the terms of the SCCs.",
+        "The standard contractual clauses form part of this Addendum.",
+        "We sign the standard clauses and add no safeguards for transfers.",
+        "The exporter binds each recipient with Module Three of the EU clauses.",
+        "Transfers to Wexcombe take place under Module Two.",
+        "This agreement, that includes the Standard Contractual Clauses, is made by the parties.",
+        "If no other solution is adopted, paragraph 5 (Controller SCCs) will apply to European transfers.",
+        "Such mechanisms may include the Standard Contractual Clauses.",
+        "Transfer mechanisms rank as follows: first, an adequacy decision; second, the standard clauses.",
+    ] {
+        assert_eq!(reliance(text), Relied::Relies, "{text}");
+    }
+}
+
+#[test]
+fn data_of_one_region_is_no_evidence_for_another() {
+    use MechanismId as M;
+    let corridors = |text: &str| read(text)[0].1.clone();
+    for (text, expected) in [
+        (
+            "For data from the UK the parties enter into the SCCs.",
+            vec![UkUs],
+        ),
+        (
+            "Transfers from the United Kingdom to our US parent take place under the EU SCCs.",
+            vec![UkUs],
+        ),
+        (
+            "For data subject to the UK GDPR, we rely on our Privacy Shield certification.",
+            vec![UkUs],
+        ),
+        (
+            "Data of people in Great Britain is covered by Binding Corporate Rules.",
+            vec![UkUs],
+        ),
+        (
+            "When we transfer data from the UK, we put appropriate safeguards in place.",
+            vec![UkUs],
+        ),
+        (
+            "For data from Switzerland the parties enter into the SCCs.",
+            vec![ChUs],
+        ),
+        (
+            "For data from the EEA and the UK we enter into the EU SCCs.",
+            vec![EuUs, UkUs],
+        ),
+        ("The parties enter into the EU SCCs.", vec![EuUs]),
+        (
+            "Data transferred to the UK is under the SCCs, which we enter into.",
+            vec![EuUs],
+        ),
+    ] {
+        assert_eq!(corridors(text), expected, "{text}");
+    }
+    let added =
+        read("UK customer data is processed under the EU SCCs as amended by the UK Addendum.");
+    assert_eq!(added, [(M::UkAddendum, vec![UkUs], Relied::Relies)]);
+    let open = "For data from the EEA and the UK one of the safeguards we may use is the EU SCCs.";
+    assert_eq!(corridors(open), [EuUs]);
+    let shield = read("We follow the Privacy Shield for data from Switzerland.");
+    assert_eq!(shield[0].0, M::SwissUsPrivacyShield);
+    assert_eq!(shield.len(), 1);
+}
+
+#[test]
+fn older_clauses_are_told_by_their_days_and_numbers() {
+    use MechanismId as M;
+    let generation = |text: &str| read(text)[0].0;
+    for text in [
+        "The parties adopt the model clauses of 27 December 2004 (Decision 2004/915/EC).",
+        "We use the \"EU Model Clauses\" (Commission Decision of 5 February 2010).",
+        "We entered into standard contractual clauses dated February 5, 2010 for transfers.",
+        "Transfers are governed by the clauses of Commission decision C(2004) 5271 as model clauses.",
+        "The standard contractual clauses of 15 June 2001 apply to transfers.",
+        "We use the legacy SCCs for data from the EEA.",
+        "For transfers the old standard contractual clauses are in place.",
+        "The 2010 standard contractual clauses govern the transfer.",
+        "The SCCs of 2004 apply to the transfer.",
+        "We rely on the superseded model clauses for transfers.",
+    ] {
+        assert_eq!(generation(text), M::OldClauses, "{text}");
+    }
+    // A reference that follows on is to whatever holds.
+    assert_eq!(
+        generation(
+            "We use the clauses of C(2004) 5271, the model clauses, as updated, amended, or replaced from time to time."
+        ),
+        M::Clauses
+    );
+    assert_eq!(
+        generation("We use the 2021 Standard Contractual Clauses for transfers."),
+        M::NewClauses
+    );
+    assert_eq!(
+        read("The legacy controller-to-processor clauses are no longer used by us anywhere.")[0].2,
+        Relied::NoLonger
+    );
+}
+
+#[test]
+fn what_is_said_to_be_missing_is_told() {
+    for (text, expected) in [
+        (
+            "Your data reaches Virginia from inside the European Union, and we have not put any special transfer agreement in place for this.",
+            vec![EuUs],
+        ),
+        (
+            "At present no transfer agreement, addendum or extension recognised by the ICO has been concluded.",
+            vec![UkUs],
+        ),
+        (
+            "There is no transfer mechanism in place for data from the EEA.",
+            vec![EuUs],
+        ),
+        (
+            "Data from Switzerland goes to Ohio without appropriate safeguards; none exist.",
+            vec![ChUs],
+        ),
+        (
+            "We have signed no transfer contract for data of EU users.",
+            vec![EuUs],
+        ),
+        (
+            "Neither a transfer agreement nor another instrument is in place for people in the EU.",
+            vec![EuUs],
+        ),
+    ] {
+        assert_eq!(
+            read(text),
+            [(MechanismId::Unnamed, expected, Relied::NoLonger)],
+            "{text}"
+        );
+    }
+    for text in [
+        "No data leaves the EEA unless a transfer mechanism is in place.",
+        "Provider shall not transfer EU data without appropriate safeguards in place.",
+        "We have no transfer agreement for tools.",
+    ] {
+        assert!(read(text).iter().all(|m| m.2 != Relied::NoLonger), "{text}");
+    }
+}
+
 proptest::proptest! {
     /// Whatever stands in a file, mentions lie inside the text and on letter boundaries.
     #[test]

@@ -7,6 +7,8 @@ use crate::document::{Document, Span};
 pub(super) struct Word {
     pub(super) text: String,
     pub(super) span: Span,
+    /// Whether it begins with a capital letter.
+    pub(super) capital: bool,
 }
 
 /// One or more sentences that belong together, as words.
@@ -84,6 +86,16 @@ impl Passage {
             .into_iter()
             .any(|at| phrases.iter().any(|p| self.phrase_at(at, p).is_some()))
     }
+
+    /// Whether one of the phrases ends at word `end`, or up to `gap` words before it.
+    pub(super) fn ends_before(&self, end: usize, gap: usize, phrases: &[&str]) -> bool {
+        (end.saturating_sub(12)..end).any(|at| {
+            phrases.iter().any(|p| {
+                self.phrase_at(at, p)
+                    .is_some_and(|to| to <= end && to.saturating_add(gap) >= end)
+            })
+        })
+    }
 }
 
 /// Whether any of the phrases stands among the words.
@@ -153,6 +165,7 @@ pub(super) fn words(text: &str, base: usize) -> Vec<Word> {
             out.push(Word {
                 text: c.to_string(),
                 span: Span::new(at, at.saturating_add(c.len_utf8())),
+                capital: false,
             });
         }
     }
@@ -196,9 +209,14 @@ fn push_word(out: &mut Vec<Word>, word: String, start: usize, end: usize, text: 
     {
         out.pop();
     }
+    let capital = text
+        .get(start.saturating_sub(base)..)
+        .and_then(|t| t.chars().next())
+        .is_some_and(char::is_uppercase);
     out.push(Word {
         text: word,
         span: Span::new(start, end),
+        capital,
     });
 }
 

@@ -2,9 +2,10 @@
 //! the clause is about.
 
 use super::law::MechanismId;
-use super::mention::{Reader, Regions, Relied};
+use super::mention::{Reader, Relied};
 use super::names::*;
 use super::passage::has_any;
+use super::region::Regions;
 
 impl Reader<'_> {
     /// Whether the clause provides for the fall of a mechanism.
@@ -68,7 +69,7 @@ impl Reader<'_> {
         if mechanism.is_framework() {
             self.framework_relied(start)
         } else {
-            self.tool_relied(start, end)
+            self.tool_relied(mechanism, start, end)
         }
     }
 
@@ -127,7 +128,9 @@ impl Reader<'_> {
                     p.has_any_in(
                         to..to.saturating_add(3),
                         &["on it", "on this", "upon it", "in it", ".", ","],
-                    ) || p.has_any_in(at.saturating_sub(4)..at, &["which"])
+                    ) || p.has_any_in(to..to.saturating_add(1), &["it", "them"])
+                        || p.has_any_in(at.saturating_sub(1)..at, &["is", "are"])
+                        || p.has_any_in(at.saturating_sub(4)..at, &["which"])
                 })
             })
         })
@@ -135,6 +138,9 @@ impl Reader<'_> {
 
     fn framework_relied(&self, start: usize) -> Relied {
         let p = self.passage;
+        if self.is_of_supplier(start) {
+            return Relied::Supplier;
+        }
         let shown = (0..start.saturating_add(24)).any(|at| {
             p.phrase_at(at, "view").is_some()
                 && p.has_any_in(at..at.saturating_add(9), &["certification*"])
@@ -161,7 +167,7 @@ impl Reader<'_> {
         }
     }
 
-    fn tool_relied(&self, start: usize, end: usize) -> Relied {
+    fn tool_relied(&self, mechanism: MechanismId, start: usize, end: usize) -> Relied {
         let p = self.passage;
         // "in Clause 7 of the SCCs the docking clause does not apply" fills the clauses in; it is no promise of them.
         let number = p.word(start).starts_with(|c: char| c.is_ascii_digit());
@@ -187,17 +193,28 @@ impl Reader<'_> {
         if p.has_any_in(
             near.clone(),
             &["prevail*", "take precedence", "takes precedence"],
-        ) {
+        ) || p.has_any_in(end..end.saturating_add(16), NOT_APPLIED)
+            || p.has_any_in(
+                start.saturating_sub(30)..start,
+                &["entitled", "titled", "faq*"],
+            )
+            || self.is_title(start, end)
+            || self.customer_imports()
+        {
             return Relied::Other;
         }
         // "If the SCCs apply, …" tells what follows from them, not that they apply.
-        let if_so = p.has_any_in(
-            start.saturating_sub(4)..start,
-            &["if", "where", "when", "extent"],
-        ) && p.has_any_in(
-            near.clone(),
-            &["apply", "applies", "are applicable", "is applicable"],
-        );
+        let incorporated = p.has_any(&["incorporat*", "enter* into", "rel* on"]);
+        if !incorporated && self.is_condition(start, near) {
+            return Relied::Other;
+        }
+        let ruled = p.ends_before(start, 3, RULED);
+        if p.ends_before(start, 3, REFERS) && !ruled {
+            return Relied::Other;
+        }
+        if self.is_outright(mechanism, start, end) || ruled {
+            return Relied::Relies;
+        }
         let about = p.has_any_in(start.saturating_sub(5)..start, ABOUT)
             || p.has_any(&[
                 "aggregate liability",
@@ -205,18 +222,99 @@ impl Reader<'_> {
                 "limit* its liability",
                 "can no longer comply",
             ]);
-        let transfers = p.has_any(&["transfer*", "export*"]) || has_any(&p.lead_in, &["transfer*"]);
-        let incorporated = p.has_any(&["incorporat*", "enter* into", "rel* on"]) && !about;
-        if (if_so || about) && !incorporated && !(about && transfers) {
+        if about {
             return Relied::Other;
         }
-        let used = p.has_any(USE) || has_any(&p.lead_in, USE);
-        let abroad = transfers || Regions::of(&p.words).any();
-        if used || (abroad && (p.has_any(IN_TRANSFERS) || has_any(&p.lead_in, IN_TRANSFERS))) {
+        let window = start.saturating_sub(30)..end.saturating_add(16);
+        let used = p.has_any_in(window, USE) || has_any(&p.lead_in, USE);
+        let transfers = p.has_any(&["transfer*", "export*"]) || has_any(&p.lead_in, &["transfer*"]);
+        let abroad = transfers
+            || Regions::of(&p.words).any()
+            || p.has_any(&[
+                "mechanism*",
+                "safeguard*",
+                "adequacy decision*",
+                "third countr*",
+            ]);
+        if abroad && (used || p.has_any(IN_TRANSFERS) || has_any(&p.lead_in, IN_TRANSFERS)) {
             Relied::Relies
         } else {
             Relied::Other
         }
+    }
+
+    /// Whether the name is only the title of a paragraph: "paragraph 5 (Controller SCCs)", of which nothing more is
+    /// said than where it stands.
+    fn is_title(&self, start: usize, end: usize) -> bool {
+        let p = self.passage;
+        let numbered = (start.saturating_sub(4)..start).any(|at| {
+            p.word(at) == "("
+                && at
+                    .checked_sub(1)
+                    .is_some_and(|b| p.word(b).starts_with(|c: char| c.is_ascii_digit()))
+        });
+        let named = p.has_any_in(
+            start.saturating_sub(24)..start,
+            &[
+                "paragraph*",
+                "section*",
+                "schedule*",
+                "clause",
+                "clauses",
+                "article*",
+            ],
+        );
+        numbered
+            && named
+            && !p.has_any_in(
+                end..end.saturating_add(12),
+                &["will apply", "shall apply", "applies"],
+            )
+    }
+
+    /// Whether the name stands in a condition: "if the SCCs apply", "to the extent that the SCCs are applicable".
+    fn is_condition(&self, start: usize, near: std::ops::Range<usize>) -> bool {
+        let p = self.passage;
+        let opened = (start.saturating_sub(14)..start)
+            .rev()
+            .take_while(|&at| {
+                !matches!(p.word(at), "," | ";" | ":") || p.word(at.saturating_sub(1)) == "."
+            })
+            .any(|at| {
+                matches!(
+                    p.word(at),
+                    "if" | "where" | "when" | "extent" | "event" | "case"
+                )
+            });
+        opened
+            && p.has_any_in(
+                near,
+                &[
+                    "apply",
+                    "applies",
+                    "are applicable",
+                    "is applicable",
+                    "do apply",
+                    "have been",
+                ],
+            )
+    }
+
+    /// Whether the clause puts the mechanism to use outright, and does not only stand near it.
+    pub(super) fn is_outright(&self, mechanism: MechanismId, start: usize, end: usize) -> bool {
+        let p = self.passage;
+        if mechanism.is_framework() {
+            let link = p.has_any(&["learn more", "more information", "to view", "visit"]);
+            return !link && (p.has_any(&["rel* on", "comply with"]) || p.has_any(OWN));
+        }
+        // What is said after a name that is only referred to is said of another thing.
+        let after = !p.ends_before(start, 3, REFERS)
+            && p.has_any_in(end..end.saturating_add(12), OUTRIGHT_AFTER);
+        let before = (start.saturating_sub(10)..start)
+            .rev()
+            .take_while(|&at| !matches!(p.word(at), ";" | ","))
+            .any(|at| OUTRIGHT.iter().any(|o| p.phrase_at(at, o).is_some()));
+        before || after
     }
 
     /// Whether the clause only says what a term means: `"Clauses" means …`.
@@ -241,6 +339,9 @@ impl Reader<'_> {
                 "may also use",
                 "may enter",
                 "can use",
+                "may also process",
+                "might use",
+                "one of the safeguards",
             ],
         )
     }

@@ -71,7 +71,7 @@ pub(super) fn document(text: &str) -> Document {
     }
 }
 
-fn dated(text: &str, date: Date) -> Document {
+pub(super) fn dated(text: &str, date: Date) -> Document {
     Document {
         date: Some(date),
         date_basis: DateBasis::Stated,
@@ -79,9 +79,9 @@ fn dated(text: &str, date: Date) -> Document {
     }
 }
 
-const AS_OF: Date = date(2026, 11, 21);
+pub(super) const AS_OF: Date = date(2026, 11, 21);
 
-fn decided(documents: &[Document]) -> Vec<Decided> {
+pub(super) fn decided(documents: &[Document]) -> Vec<Decided> {
     decide(
         &mentions_in(documents),
         documents,
@@ -90,14 +90,14 @@ fn decided(documents: &[Document]) -> Vec<Decided> {
     )
 }
 
-fn state(documents: &[Document], provision: &str) -> Option<State> {
+pub(super) fn state(documents: &[Document], provision: &str) -> Option<State> {
     decided(documents)
         .into_iter()
         .find(|d| d.provision == provision)
         .map(|d| d.state)
 }
 
-fn of(documents: &[Document], provision: &str) -> Decided {
+pub(super) fn of(documents: &[Document], provision: &str) -> Decided {
     decided(documents)
         .into_iter()
         .find(|d| d.provision == provision)

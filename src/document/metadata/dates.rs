@@ -10,7 +10,7 @@ use super::super::{BlockKind, Document};
 use super::words_of;
 pub use forms::is_wide;
 use forms::{Doubt, Found, Order};
-pub use inferred::{earliest, referred_to};
+pub use inferred::{earliest, latest_version, referred_to};
 use words::{HISTORY, LABELS, NOT_THIS, What};
 
 /// A date with what told it, for people.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Told;
-use super::forms::is_year;
+use super::forms::{self, is_year};
 
 /// Words by which a document refers to a date that ought to stand in it.
 const REFERENCES: &[&str] = &[
@@ -34,6 +34,48 @@ pub fn referred_to(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     let words = REFERENCES.iter().find(|w| lower.contains(**w))?;
     Some(words.replace(['“', '”', '"'], ""))
+}
+
+/// Words right before a date that make it the day of a version that exists.
+const OF_VERSION: &[&str] = &[
+    "version of",
+    "version dated",
+    "version from",
+    "version as of",
+    "version:",
+    "version",
+    "status as of",
+    "status:",
+    "last updated on",
+    "last updated:",
+    "last updated",
+    "last revised on",
+    "last revised:",
+    "last revised",
+    "last modified on",
+    "last modified:",
+    "last modified",
+    "last amended on",
+    "last reviewed on",
+    "updated on",
+    "revised on",
+];
+
+/// The latest day of a version that a text names: `Version of 3 May 2022`. The text cannot be older.
+pub fn latest_version(text: &str) -> Option<Date> {
+    forms::find(text, forms::order(text, "en"))
+        .into_iter()
+        .filter(|found| !found.weak)
+        .filter(|found| {
+            let before = text.get(..found.start).unwrap_or_default();
+            let tail: String = super::last(before, 24).to_lowercase();
+            let tail = tail
+                .trim_end_matches([' ', '\n', '(', '\u{a0}'])
+                .trim_end_matches(" the");
+            OF_VERSION.iter().any(|w| tail.ends_with(w))
+        })
+        .map(|found| found.date)
+        .max()
 }
 
 /// Something that can be named only from a day on: words, the day, what it is.
