@@ -4,6 +4,7 @@
 //! panels, which read the model and queue commands; then the commands are carried out. Panels change nothing in
 //! the assessment themselves, and nothing slow happens here: see [`crate::jobs`].
 
+mod clock;
 pub mod command;
 mod compare;
 mod decide;
@@ -106,7 +107,7 @@ fn author() -> String {
 
 /// Date and time as decisions record them.
 fn now() -> String {
-    jiff::Zoned::now().strftime("%Y-%m-%d %H:%M").to_string()
+    clock::now().strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// The window's state.

@@ -1,0 +1,30 @@
+//! The window's clock: the one place that reads it, so that tests can stop it.
+
+use jiff::civil::{Date, DateTime};
+
+/// Date and time on the person's clock.
+#[must_use]
+pub fn now() -> DateTime {
+    #[cfg(test)]
+    if let Some(at) = STOPPED.get() {
+        return at;
+    }
+    jiff::Zoned::now().datetime()
+}
+
+/// The day on the person's clock.
+#[must_use]
+pub fn today() -> Date {
+    now().date()
+}
+
+#[cfg(test)]
+thread_local! {
+    static STOPPED: std::cell::Cell<Option<DateTime>> = const { std::cell::Cell::new(None) };
+}
+
+/// Stops the clock of this thread.
+#[cfg(test)]
+pub fn stop(at: DateTime) {
+    STOPPED.set(Some(at));
+}
