@@ -18,6 +18,21 @@ pub fn today() -> Date {
     now().date()
 }
 
+/// The name under which decisions are recorded: that of the person's account.
+#[must_use]
+pub fn author() -> String {
+    ["USER", "USERNAME", "LOGNAME"]
+        .into_iter()
+        .find_map(|key| std::env::var(key).ok().filter(|v| !v.is_empty()))
+        .unwrap_or_else(|| "reviewer".to_owned())
+}
+
+/// Date and time as decisions record them.
+#[must_use]
+pub fn stamp() -> String {
+    now().strftime("%Y-%m-%d %H:%M").to_string()
+}
+
 #[cfg(test)]
 thread_local! {
     static STOPPED: std::cell::Cell<Option<DateTime>> = const { std::cell::Cell::new(None) };

@@ -117,7 +117,7 @@ fn workbench() {
     shows("workbench", &[cast.saved("dovemoor")], |window| {
         tell(
             window,
-            Command::SelectRow("advertising.partners".to_owned()),
+            Command::SelectRow("advertising.partner_sharing".to_owned()),
         );
         assert!(window.state().shown.row.is_some(), "the finding is there");
     });
@@ -133,7 +133,7 @@ fn weights() {
         see(window, View::Weights);
         window
             .get_by_role_and_label(Role::Slider, "Weight of Telemetry")
-            .set_value_accesskit(18.0);
+            .set_value_accesskit(27.0);
         settle(window);
     });
 }

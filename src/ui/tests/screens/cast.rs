@@ -186,7 +186,7 @@ fn dress(made: &mut Assessment, at: usize) {
         .to_owned();
     if at == 0 {
         made.decisions.push(Decision {
-            provision: "advertising.partners".to_owned(),
+            provision: "advertising.partner_sharing".to_owned(),
             act: Act::Confirm,
             author: "M. Castell".to_owned(),
             at: "2026-11-20 16:40".to_owned(),
