@@ -4,6 +4,7 @@
 //! panels, which read the model and queue commands; then the commands are carried out. Panels change nothing in
 //! the assessment themselves, and nothing slow happens here: see [`crate::jobs`].
 
+mod clock;
 pub mod command;
 mod compare;
 mod decide;
@@ -15,6 +16,8 @@ mod fonts;
 mod handle;
 mod icon;
 mod latest;
+#[doc(hidden)]
+pub mod measure;
 mod notices;
 mod palette;
 mod panels;
@@ -40,6 +43,7 @@ use egui::{CentralPanel, Frame, Panel};
 
 use crate::intake::Input;
 use crate::jobs::Jobs;
+use clock::{author, stamp as now};
 use command::{Command, Facts};
 use compare::Compare;
 use dialogs::Dialog;
@@ -96,19 +100,6 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), WindowError> {
     .map_err(|error| WindowError::Start(error.to_string()))
 }
 
-/// The name under which decisions are recorded: that of the person's account.
-fn author() -> String {
-    ["USER", "USERNAME", "LOGNAME"]
-        .into_iter()
-        .find_map(|key| std::env::var(key).ok().filter(|v| !v.is_empty()))
-        .unwrap_or_else(|| "reviewer".to_owned())
-}
-
-/// Date and time as decisions record them.
-fn now() -> String {
-    jiff::Zoned::now().strftime("%Y-%m-%d %H:%M").to_string()
-}
-
 /// The window's state.
 pub struct App {
     themes: [Theme; 2],
@@ -151,6 +142,16 @@ pub struct App {
 
 impl App {
     fn new(cc: &eframe::CreationContext<'_>, themes: [Theme; 2], files: Vec<PathBuf>) -> Self {
+        let mut app = Self::without_recovery(cc, themes, files);
+        app.begin_recovery(recovery::folder());
+        app
+    }
+
+    fn without_recovery(
+        cc: &eframe::CreationContext<'_>,
+        themes: [Theme; 2],
+        files: Vec<PathBuf>,
+    ) -> Self {
         let ctx = cc.egui_ctx.clone();
         ctx.set_fonts(fonts::definitions());
         let [light, dark] = &themes;
@@ -166,7 +167,7 @@ impl App {
         let waker = ctx.clone();
         let mut jobs = Jobs::new(move || waker.request_repaint());
         work::load_engine(&mut jobs);
-        let mut app = Self {
+        Self {
             themes,
             prefs,
             engine: None,
@@ -190,9 +191,7 @@ impl App {
             to_focus: None,
             dragging: false,
             title: String::new(),
-        };
-        app.begin_recovery(recovery::folder());
-        app
+        }
     }
 
     fn facts(&self) -> Facts {

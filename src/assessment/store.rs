@@ -414,7 +414,7 @@ fn replace(target: &Path, bytes: &[u8], before: Option<&fs::Metadata>) -> io::Re
     // The new file gets the rights of a file that any program makes, and not those of a secret one.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
+    let mut file = builder.tempfile_in(folder).map_err(plain)?;
     file.write_all(bytes)?;
     if let Some(before) = before {
         file.as_file().set_permissions(before.permissions())?;
@@ -431,6 +431,13 @@ fn replace(target: &Path, bytes: &[u8], before: Option<&fs::Metadata>) -> io::Re
         })?;
     }
     Ok(())
+}
+
+/// The system's reason without the name of the passing file, which tells people nothing.
+fn plain(error: io::Error) -> io::Error {
+    let words = error.to_string();
+    let reason = words.split(" at path ").next().unwrap_or(&words);
+    io::Error::new(error.kind(), reason.to_owned())
 }
 
 /// What to do about a failed save.

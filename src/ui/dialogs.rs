@@ -166,7 +166,7 @@ impl Dialog {
             ui.set_width(match self {
                 Self::Paste { .. } | Self::Messages(_) => 560.0,
                 Self::Palette(_) => palette::WIDTH,
-                Self::Shortcuts => shortcuts::WIDTH,
+                Self::Shortcuts => shortcuts::width(ctx),
                 _ => 460.0,
             });
             ui.spacing_mut().item_spacing.y = 10.0;

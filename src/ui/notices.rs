@@ -73,7 +73,7 @@ impl Notices {
         self.all.push(Notice {
             id: self.next,
             kind,
-            at: jiff::Zoned::now().strftime("%H:%M").to_string(),
+            at: super::clock::now().strftime("%H:%M").to_string(),
             title,
             detail,
             undo,

@@ -11,6 +11,7 @@ use std::time::Duration;
 use jiff::civil::DateTime;
 
 use super::App;
+use super::clock;
 use super::dialogs::Dialog;
 use super::handle::Next;
 use super::session::Session;
@@ -107,7 +108,7 @@ pub fn folder() -> Option<PathBuf> {
 fn own_name() -> String {
     static WINDOWS: AtomicU64 = AtomicU64::new(0);
     let nth = WINDOWS.fetch_add(1, Ordering::Relaxed);
-    let day = jiff::Zoned::now().strftime("%Y%m%d-%H%M%S");
+    let day = clock::now().strftime("%Y%m%d-%H%M%S");
     format!("{day}-{}-{nth}", std::process::id())
 }
 
@@ -165,7 +166,7 @@ impl App {
             }
             r.seen = state;
             r.seen_at = now;
-            r.changed = Some(jiff::Zoned::now().datetime());
+            r.changed = Some(clock::now());
         }
         if r.kept == state || r.writing {
             return;
@@ -238,7 +239,7 @@ impl App {
         let result = match unsaved {
             Some(session) if self.recovery.kept != Some(session.revision) => {
                 let note = Note {
-                    changed: Some(jiff::Zoned::now().datetime()),
+                    changed: Some(clock::now()),
                     saved: session.path.clone(),
                 };
                 desk.keep(self.recovery.number + 1, &note, &session.assessment)

@@ -6,6 +6,8 @@ mod palette;
 mod portfolio;
 mod recovery;
 mod review;
+#[cfg(feature = "screens")]
+mod screens;
 mod versions;
 
 use std::path::{Path, PathBuf};

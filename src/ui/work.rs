@@ -270,7 +270,7 @@ pub fn read_portfolio(
         profile,
         engagement: None,
         as_of: None,
-        today: jiff::Zoned::now().date(),
+        today: super::clock::today(),
     };
     jobs.start("Looking for vendors", 0, move |handle| {
         let mut found = intake::gather(inputs, engine.limits(), handle);

@@ -27,7 +27,7 @@ impl Offer {
         Self {
             left: left.to_vec(),
             sure: None,
-            today: jiff::Zoned::now().date(),
+            today: crate::ui::clock::today(),
         }
     }
 }

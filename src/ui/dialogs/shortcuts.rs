@@ -9,8 +9,9 @@ use crate::ui::text;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{self, Button, Look, button};
 
-/// Width of the page.
-pub const WIDTH: f32 = 760.0;
+/// Width of a column, and of what is between two.
+const COLUMN: f32 = 340.0;
+const GAP: f32 = 32.0;
 /// Height of a row.
 const ROW: f32 = 22.0;
 
@@ -57,6 +58,45 @@ pub fn groups(ctx: &egui::Context) -> Vec<Group> {
     out
 }
 
+/// How many columns there are: three where the window is wide enough.
+fn columns(ctx: &egui::Context) -> usize {
+    if ctx.content_rect().width() < 3.0 * COLUMN + 2.0 * GAP + 80.0 {
+        2
+    } else {
+        3
+    }
+}
+
+/// Width of the page.
+#[must_use]
+pub fn width(ctx: &egui::Context) -> f32 {
+    let count = columns(ctx) as f32;
+    count * COLUMN + (count - 1.0) * GAP
+}
+
+/// How many of these lengths each column takes in their order, so that the longest column is as short as can be.
+fn split(lengths: &[usize], columns: usize) -> Vec<usize> {
+    let all: usize = lengths.iter().sum();
+    let fill = |most: usize| {
+        let mut counts = vec![0];
+        let mut used = 0;
+        for &length in lengths {
+            if used > 0 && used + length > most {
+                counts.push(0);
+                used = 0;
+            }
+            used += length;
+            if let Some(last) = counts.last_mut() {
+                *last += 1;
+            }
+        }
+        counts
+    };
+    let least = lengths.iter().copied().max().unwrap_or(0);
+    let shortest = (least..=all).map(fill).find(|c| c.len() <= columns);
+    shortest.unwrap_or_else(|| vec![lengths.len()])
+}
+
 /// Shows the page. Returns whether it is done.
 pub fn show(ui: &mut Ui, theme: &Theme, queue: &mut Vec<Command>) -> bool {
     if keys_of(Act::Shortcuts).any(|keys| ui.input_mut(|i| i.consume_shortcut(&keys))) {
@@ -64,7 +104,8 @@ pub fn show(ui: &mut Ui, theme: &Theme, queue: &mut Vec<Command>) -> bool {
     }
     title(ui, theme, "Keyboard shortcuts");
     let groups = groups(ui.ctx());
-    let all: usize = groups.iter().map(|(_, rows)| rows.len() + 2).sum();
+    let lengths: Vec<usize> = groups.iter().map(|(_, rows)| rows.len() + 2).collect();
+    let counts = split(&lengths, columns(ui.ctx()));
     let height = ui.ctx().content_rect().height() - 220.0;
     ScrollArea::vertical()
         .id_salt("shortcuts")
@@ -72,21 +113,11 @@ pub fn show(ui: &mut Ui, theme: &Theme, queue: &mut Vec<Command>) -> bool {
         // The dialog grows to what it needs; it is not cut at the size that it had before.
         .min_scrolled_height(height.max(160.0))
         .show(ui, |ui| {
-            let width = (ui.available_width() - 32.0) / 2.0;
+            let width = (ui.available_width() + GAP) / counts.len().max(1) as f32 - GAP;
             ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing = vec2(32.0, 0.0);
+                ui.spacing_mut().item_spacing = vec2(GAP, 0.0);
                 let mut rest = groups.as_slice();
-                // The first column takes groups up to half of all.
-                let mut used = 0;
-                let mut first = 0;
-                for (_, rows) in &groups {
-                    if used > 0 && (used + (rows.len() + 2) / 2) * 2 > all {
-                        break;
-                    }
-                    used += rows.len() + 2;
-                    first += 1;
-                }
-                for take in [first, groups.len()] {
+                for take in counts {
                     let (column, others) = rest.split_at(take.min(rest.len()));
                     rest = others;
                     ui.vertical(|ui| {
@@ -149,5 +180,18 @@ fn one(ui: &mut Ui, theme: &Theme, (title, rows): &Group) {
             theme.c.text_soft,
             placed.left() - rect.left() - 24.0,
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn columns_are_about_as_long_as_each_other() {
+        assert_eq!(split(&[13, 7, 16, 12, 5, 7], 2), [2, 4]);
+        assert_eq!(split(&[13, 7, 16, 12, 5, 7], 3), [2, 1, 3]);
+        assert_eq!(split(&[4], 3), [1]);
+        assert!(split(&[], 2).iter().all(|&n| n == 0));
     }
 }

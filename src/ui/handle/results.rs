@@ -9,6 +9,7 @@ use crate::assessment::evaluate::vendor_or;
 use crate::assessment::history::History;
 use crate::intake::{Input, Paper, Problem};
 use crate::ui::App;
+use crate::ui::clock;
 use crate::ui::command::{Act, Command};
 use crate::ui::dialogs::Dialog;
 use crate::ui::panels::documents;
@@ -118,7 +119,7 @@ impl App {
                 if session.revision == revision {
                     session.history.mark_saved();
                 }
-                let time = jiff::Zoned::now().strftime("%H:%M").to_string();
+                let time = clock::now().strftime("%H:%M").to_string();
                 session.saved_at = Some(time);
             }
             self.remember(path);
@@ -145,7 +146,7 @@ impl App {
             vendor: session.assessment.vendor.clone(),
             score: known.then_some(total.printed),
             tier: known.then_some(total.tier),
-            day: Some(jiff::Zoned::now().date()),
+            day: Some(clock::today()),
         });
     }
 
@@ -191,7 +192,7 @@ impl App {
         if fresh {
             let documents: Vec<_> = read.documents.iter().map(|p| p.document.clone()).collect();
             let vendor = vendor_or(&documents, read.hint.as_deref());
-            let today = jiff::Zoned::now().date();
+            let today = clock::today();
             self.session = Some(Session::new(&engine, &vendor, today));
             self.shown = Shown::default();
         }

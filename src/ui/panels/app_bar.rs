@@ -2,7 +2,8 @@
 
 use egui::containers::menu::{MenuBar, MenuButton};
 use egui::{
-    Align, Align2, Layout, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Align2, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::Cx;
@@ -112,6 +113,9 @@ pub const MENUS: &[Menu] = &[
     ),
 ];
 
+/// Width of the window under which the menus fold.
+const FOLDED: f32 = 1200.0;
+
 /// Shows the bar.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
     let rect = ui.max_rect();
@@ -133,12 +137,15 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         t.body().strong(),
         t.c.text,
     );
+    // Where there is no room for all tabs beside them, the menus fold into one.
+    let tabbed = cx.facts.open || cx.facts.portfolio || cx.shown.view == View::Portfolio;
+    let folded = tabbed && rect.width() < FOLDED;
     let left = Rect::from_min_max(pos2(name.right() + 24.0, rect.top()), rect.max);
     let builder = UiBuilder::new()
         .id_salt("menus")
         .max_rect(left)
         .layout(Layout::left_to_right(Align::Center));
-    let end = widgets::within(ui, builder, |ui| menus(ui, cx)).inner;
+    let end = widgets::within(ui, builder, |ui| menus(ui, cx, folded)).inner;
     let right = rect.with_max_x(rect.right() - 12.0);
     let builder = UiBuilder::new()
         .id_salt("tools")
@@ -149,34 +156,100 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) {
         ui.min_rect().left()
     })
     .inner;
-    if cx.facts.open || cx.facts.portfolio || cx.shown.view == View::Portfolio {
-        tabs(ui, cx, rect, (end + 16.0, start - 16.0));
+    let widths = View::ALL.map(|view| tab_width(ui, cx, view, folded));
+    let all = if tabbed { widths.iter().sum() } else { 0.0 };
+    let (from, to) = (end + 16.0, start - 12.0);
+    let to = to - search(ui, cx, rect.with_max_x(to), to - from - all - 16.0);
+    if tabbed {
+        tabs(ui, cx, rect, widths, (from, to - 12.0));
     }
 }
 
-/// Shows the menus and tells where they end.
-fn menus(ui: &mut Ui, cx: &mut Cx<'_>) -> f32 {
+/// Shows the way to the palette in this room at the right of a rectangle. Returns what it takes.
+fn search(ui: &mut Ui, cx: &mut Cx<'_>, rect: Rect, room: f32) -> f32 {
+    let t = cx.t;
+    let keys = keys_text(Act::Palette, ui.ctx());
+    let words = ["Commands, findings, documents", "Search", ""];
+    let line = |words: &str, ink| text::line(ui.painter(), words, t.body(), ink, f32::INFINITY);
+    let hint = line(&keys, t.c.text_faint);
+    let places = words.map(|words| {
+        let galley = line(words, t.c.text_faint);
+        let width = match words {
+            "" => t.m.button,
+            "Search" => 46.0 + galley.size().x + 10.0 + hint.size().x,
+            _ => 258.0,
+        };
+        (words, galley, width)
+    });
+    let Some((words, galley, width)) = places.into_iter().find(|(.., w)| *w <= room) else {
+        return 0.0;
+    };
+    let size = vec2(width, t.m.button);
+    let at = pos2(rect.right() - width, rect.center().y - size.y / 2.0);
+    let field = Rect::from_min_size(at, size);
+    let id = ui.scope_id().with("search");
+    let response = ui.interact(field, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Search commands"));
+    let fill = if response.hovered() {
+        t.c.hover
+    } else {
+        t.c.raised
+    };
+    let painter = ui.painter();
+    let border = Stroke::new(1.0, t.c.stroke_strong);
+    painter.rect(field, t.field_radius(), fill, border, StrokeKind::Inside);
+    let (y, ink) = (field.center().y, t.c.text_soft);
+    let icon_at = pos2(field.left() + 14.0, y);
+    icon::icon(painter, Icon::Search, icon_at, 14.0, ink);
+    if !words.is_empty() {
+        let top = |h: f32| (y - h / 2.0).round();
+        let at = pos2(field.left() + 28.0, top(galley.size().y));
+        painter.galley(at, galley, t.c.text_faint);
+        let at = pos2(field.right() - 10.0 - hint.size().x, top(hint.size().y));
+        painter.galley(at, hint, t.c.text_faint);
+    }
+    widgets::focus_ring(ui, t, &response, field, t.field_radius());
+    if response.clicked() {
+        cx.act(Act::Palette);
+    }
+    response.on_hover_text(tooltip(Act::Palette, ui.ctx()));
+    width
+}
+
+/// Shows the menus, or one that holds them, and tells where they end.
+fn menus(ui: &mut Ui, cx: &mut Cx<'_>, folded: bool) -> f32 {
     let mut end = ui.max_rect().left();
     MenuBar::new().ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         ui.spacing_mut().button_padding = vec2(10.0, 5.0);
-        for (title, items) in MENUS {
-            let ink = cx.t.c.text_soft;
-            let button = MenuButton::new(egui::RichText::new(*title).color(ink));
-            let (response, _) = button.ui(ui, |ui| {
-                for item in *items {
-                    match item {
-                        Some(act) => menu_item(ui, cx, *act),
-                        None => {
-                            ui.separator();
-                        }
-                    }
+        let ink = cx.t.c.text_soft;
+        let titled = |title: &str| MenuButton::new(egui::RichText::new(title).color(ink));
+        if folded {
+            let (response, _) = titled("Menu").ui(ui, |ui| {
+                for (title, items) in MENUS {
+                    ui.menu_button(*title, |ui| menu(ui, cx, items));
                 }
             });
+            end = response.rect.right();
+            return;
+        }
+        for (title, items) in MENUS {
+            let (response, _) = titled(title).ui(ui, |ui| menu(ui, cx, items));
             end = end.max(response.rect.right());
         }
     });
     end
+}
+
+fn menu(ui: &mut Ui, cx: &mut Cx<'_>, items: &[Option<Act>]) {
+    for item in items {
+        match item {
+            Some(act) => menu_item(ui, cx, *act),
+            None => {
+                ui.separator();
+            }
+        }
+    }
 }
 
 fn menu_item(ui: &mut Ui, cx: &mut Cx<'_>, act: Act) {
@@ -247,16 +320,20 @@ fn tools(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
-fn tabs(ui: &mut Ui, cx: &mut Cx<'_>, rect: Rect, (from, to): (f32, f32)) {
+fn tab_width(ui: &Ui, cx: &Cx<'_>, view: View, folded: bool) -> f32 {
+    let (face, ink) = (cx.t.body().strong(), cx.t.c.text);
+    let line = text::line(ui.painter(), view.name(), face, ink, f32::INFINITY);
+    line.size().x + if folded { 16.0 } else { 24.0 }
+}
+
+fn tabs(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    rect: Rect,
+    widths: [f32; View::ALL.len()],
+    (from, to): (f32, f32),
+) {
     let t = cx.t;
-    let width = |view: View| {
-        let face = t.body().strong();
-        text::line(ui.painter(), view.name(), face, t.c.text, f32::INFINITY)
-            .size()
-            .x
-            + 24.0
-    };
-    let widths = View::ALL.map(width);
     let all: f32 = widths.iter().sum();
     let mut x = (rect.center().x - all / 2.0).clamp(from, (to - all).max(from));
     for (view, width) in View::ALL.into_iter().zip(widths) {
@@ -286,7 +363,7 @@ fn tabs(ui: &mut Ui, cx: &mut Cx<'_>, rect: Rect, (from, to): (f32, f32)) {
         if on {
             let y = rect.bottom() - 1.0;
             ui.painter().hline(
-                (cell.left() + 12.0)..=(cell.right() - 12.0),
+                (cell.left() + 8.0)..=(cell.right() - 8.0),
                 y,
                 Stroke::new(2.0, t.c.accent),
             );

@@ -63,6 +63,9 @@ const KINDS: [&str; 6] = [
     "health data",
 ];
 
+/// Widest that the view is.
+const WIDEST: f32 = 1180.0;
+
 /// Shows the view.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     ScrollArea::vertical()
@@ -70,16 +73,23 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
         .auto_shrink([false, false])
         .show(ui, |ui| {
             let margin = egui::Margin::symmetric(24, 20);
-            egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-                let wide = ui.available_width().min(1180.0);
-                ui.set_width(wide);
-                let form = (wide * 0.4).clamp(340.0, 460.0);
-                ui.horizontal_top(|ui| {
-                    ui.spacing_mut().item_spacing.x = 0.0;
-                    column(ui, form, |ui| self::form(ui, cx, open));
-                    ui.add_space(40.0);
-                    column(ui, wide - form - 40.0, |ui| follows(ui, cx, open));
-                });
+            // In a wide window it stands in the middle, under the tabs.
+            let over = ui.available_width() - WIDEST - 48.0;
+            let mut rect = ui.available_rect_before_wrap();
+            rect.min.x += (over / 2.0).max(0.0).round();
+            let frame = egui::Frame::new().inner_margin(margin);
+            ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
+                frame.show(ui, |ui| {
+                    let wide = ui.available_width().min(WIDEST);
+                    ui.set_width(wide);
+                    let form = (wide * 0.4).clamp(340.0, 460.0);
+                    ui.horizontal_top(|ui| {
+                        ui.spacing_mut().item_spacing.x = 0.0;
+                        column(ui, form, |ui| self::form(ui, cx, open));
+                        ui.add_space(40.0);
+                        column(ui, wide - form - 40.0, |ui| follows(ui, cx, open));
+                    });
+                })
             });
         });
 }

@@ -125,7 +125,7 @@ fn group(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, category: &CategoryScore
     let face = if unfolded {
         t.figure().strong()
     } else {
-        t.figure().medium()
+        t.figure()
     };
     text::put(&painter, at, Align2::RIGHT_CENTER, &printed, face, ink);
     let long = (rect.width() - 226.0).clamp(26.0, 62.0);

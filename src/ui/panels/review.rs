@@ -1,6 +1,8 @@
 //! The review: what waits for a decision, one finding at a time, worked through by keyboard.
 
-use egui::{Align2, CentralPanel, Frame, Margin, Panel, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{
+    Align2, CentralPanel, Frame, Margin, Panel, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2,
+};
 
 use super::inspector::{self, decision, part, part_head, texts};
 use super::{Cx, Open, trail};
@@ -11,6 +13,8 @@ use crate::ui::icon::{self, Icon};
 use crate::ui::widgets::{Button, Look, button};
 use crate::ui::{text, widgets};
 
+/// Widest that a finding and its decision are shown.
+const MEASURE: f32 = 760.0;
 /// Height of a row of the list.
 const ROW: f32 = 40.0;
 
@@ -52,19 +56,22 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
             .show(ui, |ui| nothing(ui, cx, open, due.len()));
         return;
     };
+    let wide = ui.available_width();
+    // The fields stand under the finding, also where there is more room than it takes.
+    let side = ((wide - MEASURE) / 2.0).max(0.0).round() + 16.0;
+    let margin = Margin::symmetric(0, 10);
     Panel::bottom("review decision")
-        .frame(bare(c.raised).inner_margin(Margin::symmetric(16, 10)))
-        .exact_size(decision::height(
-            &cx.shown.draft,
-            ui.available_width() - 32.0,
-        ))
+        .frame(bare(c.raised).inner_margin(margin))
+        .exact_size(decision::height(&cx.shown.draft, wide - 2.0 * side))
         .resizable(false)
         .show_separator_line(false)
         .show(ui, |ui| {
-            let rect = ui.max_rect().expand2(vec2(16.0, 10.0));
+            let rect = ui.max_rect();
+            let top = rect.top() - 10.0;
             ui.painter()
-                .hline(rect.x_range(), rect.top() + 0.5, cx.t.hairline());
-            decision::show(ui, cx, open, row);
+                .hline(rect.x_range(), top + 0.5, cx.t.hairline());
+            let builder = UiBuilder::new().max_rect(rect.shrink2(vec2(side, 0.0)));
+            ui.scope_builder(builder, |ui| decision::show(ui, cx, open, row));
         });
     CentralPanel::no_frame().frame(bare(c.page)).show(ui, |ui| {
         ScrollArea::vertical()
@@ -73,7 +80,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 let wide = ui.available_width();
-                let measure = wide.min(760.0);
+                let measure = wide.min(MEASURE);
                 ui.horizontal(|ui| {
                     ui.add_space(((wide - measure) / 2.0).max(0.0));
                     ui.vertical(|ui| {

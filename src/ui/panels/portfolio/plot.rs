@@ -74,7 +74,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio, hot: &mut Optio
     let x_of = |v: f64| area.left() + area.width() * (v.clamp(0.0, 100.0) / 100.0) as f32;
     fields(&painter, t, area, bands, &x_of, cuts);
     let caption = pos2(area.left(), full.bottom() - 11.0);
-    let words = "Impact: what is sent to the vendor, from the details of each assessment";
+    let words = "Impact: what is sent to the vendor, from each assessment";
     let (face, ink) = (t.caption(), t.c.text_faint);
     let edge = pos2(area.right(), caption.y);
     let other = text::put(
