@@ -12,6 +12,7 @@ pub mod review;
 mod samples;
 pub mod status;
 pub mod store;
+pub mod verify;
 #[cfg(test)]
 mod trials;
 #[cfg(test)]
@@ -30,6 +31,7 @@ pub use history::History;
 pub use impact::{Attention, Impact, attention, impact};
 pub use review::{Decided, decide, review};
 pub use status::{Status, StatusChange, StatusError};
+pub use verify::{Verdict, Verification, VerificationError, Verified};
 
 /// One vendor's assessment. Everything in it is either read from files or set by the user; see [`Outcome`] for
 /// what follows.
@@ -55,6 +57,9 @@ pub struct Assessment {
     /// How far it has come, the latest last; empty for a draft.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statuses: Vec<StatusChange>,
+    /// What was looked up by hand, the latest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub verifications: Vec<Verification>,
 }
 
 /// What the customer would send to the vendor (`model.md`, section 7).
@@ -290,6 +295,7 @@ impl Assessment {
             engagement: Engagement::default(),
             decisions: Vec::new(),
             statuses: Vec::new(),
+            verifications: Vec::new(),
         }
     }
 }

@@ -6,9 +6,11 @@
 
 pub mod adequacy;
 mod certification;
+pub mod checks;
 mod decide;
 pub mod example;
 pub mod law;
+pub mod mechanisms;
 mod mention;
 mod names;
 mod passage;
@@ -20,6 +22,7 @@ use crate::assessment::{TransferRow, TransferStatus};
 use crate::document::day::long_date;
 use crate::document::{DateBasis, Document};
 
+pub use checks::{Check, Checks, Due};
 pub use decide::{Decided, corridor_state, decide};
 pub use law::{Corridor, Law, LawError, MechanismId, Period, Standing};
 pub use mention::{Mention, Relied, mentions, mentions_in};

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::edit::DecisionError;
 use super::status::StatusError;
+use super::verify::VerificationError;
 use super::{Assessment, Engagement};
 use crate::score::profile::ProfileError;
 
@@ -104,6 +105,14 @@ pub enum Fault {
         number: usize,
         /// What it lacks.
         error: StatusError,
+    },
+    /// A look-up in it is not complete.
+    #[error("in verification {number}, {error}")]
+    Verification {
+        /// Counted from 1.
+        number: usize,
+        /// What it lacks.
+        error: VerificationError,
     },
     /// It could not be written as text.
     #[error("the assessment could not be written as text: {0}. Nothing was saved")]
@@ -285,6 +294,12 @@ fn check(assessment: &Assessment) -> Result<(), Fault> {
     }
     for (index, change) in assessment.statuses.iter().enumerate() {
         change.check().map_err(|error| Fault::Status {
+            number: index + 1,
+            error,
+        })?;
+    }
+    for (index, look_up) in assessment.verifications.iter().enumerate() {
+        look_up.check().map_err(|error| Fault::Verification {
             number: index + 1,
             error,
         })?;

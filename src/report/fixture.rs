@@ -294,6 +294,7 @@ impl Fixture {
                 Vec::new()
             },
             statuses: Vec::new(),
+            verifications: Vec::new(),
         };
         let reviewed = if self.reviewed {
             review(&rows, &findings, &score, &assessment, &base)

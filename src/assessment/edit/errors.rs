@@ -1,6 +1,7 @@
 //! Why a change is not made.
 
 use crate::assessment::status::StatusError;
+use crate::assessment::verify::VerificationError;
 use crate::assessment::{Act, Decision};
 use crate::score::profile::{MAX_WEIGHT, ProfileError};
 
@@ -40,6 +41,17 @@ pub enum EditError {
         /// How many there are.
         count: usize,
     },
+    /// No look-up at this place.
+    #[error(
+        "there is no verification {}: the assessment has {count}. Choose one of the trail.",
+        .at + 1
+    )]
+    NoVerification {
+        /// The index asked for.
+        at: usize,
+        /// How many there are.
+        count: usize,
+    },
     /// Readings must be as many as documents.
     #[error(
         "readings of {readings} documents were given for {documents} documents. Read all documents again."
@@ -59,6 +71,9 @@ pub enum EditError {
     /// A change of the status is not complete.
     #[error(transparent)]
     Status(#[from] StatusError),
+    /// A look-up is not complete.
+    #[error(transparent)]
+    Verification(#[from] VerificationError),
 }
 
 /// What a decision lacks.
