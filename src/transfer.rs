@@ -5,6 +5,7 @@
 //! [`rows`] makes the table of mechanisms that is shown and printed.
 
 pub mod adequacy;
+pub mod calendar;
 mod certification;
 pub mod checks;
 mod decide;
@@ -22,6 +23,7 @@ use crate::assessment::{TransferRow, TransferStatus};
 use crate::document::day::long_date;
 use crate::document::{DateBasis, Document};
 
+pub use calendar::{Calendar, Paper};
 pub use checks::{Check, Checks, Due};
 pub use decide::{Decided, corridor_state, decide};
 pub use law::{Corridor, Law, LawError, MechanismId, Period, Standing};

@@ -130,6 +130,34 @@ impl MechanismId {
         }
     }
 
+    /// A name for narrow places, such as the bars of a calendar.
+    #[must_use]
+    pub const fn short(self) -> &'static str {
+        match self {
+            Self::EuUsDpf => "Data Privacy Framework",
+            Self::UkExtension => "UK Extension",
+            Self::SwissUsDpf => "Swiss–US DPF",
+            Self::EuUsPrivacyShield => "Privacy Shield",
+            Self::SwissUsPrivacyShield => "Swiss–US Privacy Shield",
+            Self::EuUsSafeHarbor => "Safe Harbor",
+            Self::SwissUsSafeHarbor => "Swiss–US Safe Harbor",
+            Self::NewClauses => "Clauses of 2021",
+            Self::OldClauses => "Clauses of 2010 and before",
+            Self::Clauses => "Clauses, not said which",
+            Self::UkIdta => "IDTA",
+            Self::UkAddendum => "UK Addendum",
+            Self::UkClauses => "UK clauses, not said which",
+            Self::SwissRider => "Clauses adapted for Swiss law",
+            Self::BindingRules => "Binding corporate rules",
+            Self::Consent => "Consent",
+            Self::ContractNecessity => "Need of a contract",
+            Self::PrivacyRules => "Cross-Border Privacy Rules",
+            Self::CodeOfConduct => "Code of conduct",
+            Self::Adequacy => "Adequacy, not said which",
+            Self::Unnamed => "A safeguard, not said which",
+        }
+    }
+
     /// Whether it is a Data Privacy Framework or its extension.
     #[must_use]
     pub const fn is_dpf(self) -> bool {
