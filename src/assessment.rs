@@ -12,9 +12,9 @@ pub mod review;
 mod samples;
 pub mod status;
 pub mod store;
-pub mod verify;
 #[cfg(test)]
 mod trials;
+pub mod verify;
 #[cfg(test)]
 mod whole;
 

@@ -494,7 +494,11 @@ mod tests {
         assert!((reliance.at - calendar.as_of.1).abs() < 1e-6);
         assert!(reliance.words.ends_with("document without a date"));
         assert_eq!(calendar.days.len(), 1);
-        assert!(consent.words.contains("Terms, without a date, relies on it."));
+        assert!(
+            consent
+                .words
+                .contains("Terms, without a date, relies on it.")
+        );
     }
 
     #[test]

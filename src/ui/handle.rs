@@ -1,20 +1,20 @@
 //! Carrying out commands.
 
+mod files;
+mod help;
 mod portfolio;
 mod results;
 mod review;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::App;
 use super::command::{Act, Command};
 use super::dialogs::{Details, Dialog};
 use super::samples::SAMPLES;
-use super::session::Session;
-use super::state::{Appearance, ScrollTo, Shown, View};
+use super::state::{Appearance, ScrollTo, View};
 use super::vendors::Vendors;
-use super::work::{self, Snapshot, Target};
+use super::work::{self, Target};
 use crate::assessment::edit::Edit;
 use crate::document::{Counts, Kind};
 use crate::intake::Input;
@@ -105,6 +105,9 @@ impl App {
             Command::Decide(what) => self.decide(what),
             Command::Review(provision) => self.review(provision),
             Command::TakeBack(at) => self.take_back(at),
+            Command::Verify(check) => self.ask_verification(Some(&check)),
+            Command::Explain(id) => self.explain(Some(&id)),
+            Command::Tour(ask) => self.ask_tour(ask),
             Command::AskStatus(status) => self.ask_status(Some(status)),
             Command::Portfolio(ask) => self.ask_portfolio(ctx, ask),
             Command::Appear(appearance) => self.appear(ctx, appearance),
@@ -186,12 +189,21 @@ impl App {
             Act::NextDue => self.go_to_due(true),
             Act::PreviousDue => self.go_to_due(false),
             Act::SetStatus => self.ask_status(None),
+            Act::Verify => self.ask_verification(None),
+            Act::Provisions => self.explain(None),
+            Act::Explain => {
+                if let Some(row) = self.shown.row.clone() {
+                    self.explain(Some(&row));
+                }
+            }
+            Act::Tour => self.begin_tour(),
             Act::ViewWeights => self.shown.view = View::Weights,
             Act::ViewCompare => self.show_view(View::Compare),
             Act::ViewVersions => self.shown.view = View::Versions,
             Act::ViewTransfers => self.shown.view = View::Transfers,
             Act::ToggleLeft => self.prefs.left = !self.prefs.left,
             Act::ToggleRight => self.prefs.right = !self.prefs.right,
+            Act::ToggleCalendar => self.toggle_calendar(),
             Act::ZoomIn => self.zoom(ctx, self.prefs.zoom + 0.1),
             Act::ZoomOut => self.zoom(ctx, self.prefs.zoom - 0.1),
             Act::ZoomReset => self.zoom(ctx, 1.0),
@@ -418,128 +430,5 @@ impl App {
             ctx.copy_text(ask);
             self.notices.done("The ask is on the clipboard", "");
         }
-    }
-
-    // Files.
-
-    fn read(&mut self, inputs: Vec<Input>) {
-        if inputs.is_empty() {
-            return;
-        }
-        match &self.engine {
-            Some(engine) => {
-                work::read(&mut self.jobs, Arc::clone(engine), inputs, self.generation);
-            }
-            None => self.waiting.extend(inputs),
-        }
-    }
-
-    fn ask_place(&mut self, what: Target) {
-        if self.session.is_none() {
-            return;
-        }
-        if work::has_dialogs() {
-            let name = self.name_for(what);
-            work::pick_place(&mut self.jobs, what, &name, self.prefs.folder.as_deref());
-        } else {
-            self.dialog = Some(self.place_dialog(what));
-        }
-    }
-
-    /// A name for what is written, without its ending.
-    fn name_for(&self, what: Target) -> String {
-        let Some(session) = &self.session else {
-            return String::new();
-        };
-        if what == Target::Profile {
-            let name = session.assessment.profile.name.to_lowercase();
-            name.replace([' ', ','], "-").replace("--", "-")
-        } else {
-            session.file_stem()
-        }
-    }
-
-    fn place_dialog(&self, what: Target) -> Dialog {
-        let home = || std::env::var_os("HOME").map(PathBuf::from);
-        let folder = self.prefs.folder.clone().or_else(home);
-        let folder = folder.unwrap_or_default();
-        let path = folder.join(format!("{}.{}", self.name_for(what), what.ending()));
-        Dialog::Place {
-            what,
-            typed: path.display().to_string(),
-        }
-    }
-
-    /// Says why a path has to be typed.
-    fn no_dialog(&mut self) {
-        let why = "This system offers no file dialog. Type the path instead.";
-        self.notices.failed("No file dialog came up", why);
-    }
-
-    fn write(&mut self, what: Target, path: PathBuf) {
-        let Some((session, engine)) = self.session.as_ref().zip(self.engine.clone()) else {
-            return;
-        };
-        if let Some(folder) = path.parent() {
-            self.prefs.folder = Some(folder.to_path_buf());
-        }
-        let snapshot = Snapshot {
-            assessment: session.assessment.clone(),
-            outcome: Some(Arc::clone(&session.outcome)),
-            revision: session.revision,
-        };
-        work::write(
-            &mut self.jobs,
-            engine,
-            what,
-            path,
-            snapshot,
-            self.generation,
-        );
-    }
-
-    /// Leaves the assessment, asking first where it has changes.
-    fn leave(&mut self, ctx: &egui::Context, next: Next) {
-        if self.session.as_ref().is_some_and(Session::is_dirty) {
-            self.ask_to_save(next);
-        } else {
-            self.after_save = Some(next);
-            self.go_on(ctx);
-        }
-    }
-
-    /// Does what was waiting for unsaved changes to be dealt with.
-    fn go_on(&mut self, ctx: &egui::Context) {
-        match self.after_save.take() {
-            Some(Next::Quit) => {
-                self.may_close = true;
-                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-            }
-            Some(Next::Close) => self.close_session(),
-            Some(Next::Open(inputs)) => {
-                self.close_session();
-                self.read(inputs);
-            }
-            Some(Next::Vendor(at)) => {
-                // One stays with the portfolio until the vendor is there.
-                let view = self.shown.view;
-                self.close_session();
-                if view == View::Portfolio {
-                    self.shown.view = view;
-                }
-                self.read_vendor(at);
-            }
-            Some(Next::Recover(path)) => {
-                self.close_session();
-                self.recover(path);
-            }
-            None => {}
-        }
-    }
-
-    pub(super) fn close_session(&mut self) {
-        self.session = None;
-        self.shown = Shown::default();
-        self.generation += 1;
     }
 }
