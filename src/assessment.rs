@@ -15,6 +15,7 @@ pub mod status;
 pub mod store;
 #[cfg(test)]
 mod trials;
+pub mod verify;
 #[cfg(test)]
 mod whole;
 
@@ -32,6 +33,7 @@ pub use impact::{Attention, Impact, attention, impact};
 pub use review::{Decided, decide, review};
 pub use schedule::{Due, NextReview, NextReviewError};
 pub use status::{Status, StatusChange, StatusError};
+pub use verify::{Verdict, Verification, VerificationError, Verified};
 
 /// One vendor's assessment. Everything in it is either read from files or set by the user; see [`Outcome`] for
 /// what follows.
@@ -60,6 +62,9 @@ pub struct Assessment {
     /// When it is looked at again, the latest last; empty where nobody set a day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub schedule: Vec<NextReview>,
+    /// What was looked up by hand, the latest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub verifications: Vec<Verification>,
 }
 
 /// What the customer would send to the vendor (`model.md`, section 7).
@@ -296,6 +301,7 @@ impl Assessment {
             decisions: Vec::new(),
             statuses: Vec::new(),
             schedule: Vec::new(),
+            verifications: Vec::new(),
         }
     }
 }

@@ -6,6 +6,7 @@
 pub mod builtin;
 pub mod compile;
 pub mod lint;
+pub mod plain;
 pub mod problem;
 pub mod schema;
 
@@ -31,6 +32,8 @@ pub struct Catalogue {
     pub categories: Vec<Category>,
     /// The provisions, grouped by category, in display order.
     pub provisions: Vec<Provision>,
+    /// Families of words as written, by name: what people are shown of the signals.
+    pub families: BTreeMap<String, Vec<String>>,
     /// All words, compiled for matching.
     pub lexicon: crate::detect::lexicon::Lexicon,
     /// Families that stand for things, in order: what a defined term or a reference can stand for.

@@ -5,11 +5,14 @@
 //! [`rows`] makes the table of mechanisms that is shown and printed.
 
 pub mod adequacy;
+pub mod calendar;
 mod certification;
 mod clauses;
+pub mod checks;
 mod decide;
 pub mod example;
 pub mod law;
+pub mod mechanisms;
 mod mention;
 mod names;
 mod outdated;
@@ -25,6 +28,8 @@ use crate::assessment::{TransferRow, TransferStatus};
 use crate::document::day::long_date;
 use crate::document::{DateBasis, Document};
 
+pub use calendar::{Calendar, Paper};
+pub use checks::{Check, Checks, Due};
 pub use decide::{Decided, corridor_state, decide};
 pub use law::{Corridor, Law, LawError, MechanismId, Period, Standing};
 pub use mention::{Mention, Relied, mentions, mentions_in};

@@ -4,6 +4,7 @@
 //! panels, which read the model and queue commands; then the commands are carried out. Panels change nothing in
 //! the assessment themselves, and nothing slow happens here: see [`crate::jobs`].
 
+mod calendar;
 mod clock;
 pub mod command;
 mod compare;
@@ -28,6 +29,7 @@ mod session;
 mod state;
 mod text;
 mod theme;
+mod tour;
 mod vendors;
 mod versions;
 mod widgets;
@@ -43,6 +45,7 @@ use egui::{CentralPanel, Frame, Panel};
 
 use crate::intake::Input;
 use crate::jobs::Jobs;
+use calendar::Calendars;
 use clock::{author, stamp as now};
 use command::{Command, Facts};
 use compare::Compare;
@@ -55,6 +58,7 @@ use recovery::Recovery;
 use session::Session;
 use state::{PREFS_VERSION, Prefs, Shown, View};
 use theme::{Theme, ThemeError};
+use tour::Tour;
 use vendors::Vendors;
 use versions::Versions;
 use work::Done;
@@ -121,6 +125,10 @@ pub struct App {
     compare: Compare,
     /// Two versions of a document.
     versions: Versions,
+    /// When each mechanism of transfer held.
+    calendars: Calendars,
+    /// The tour, while it is on.
+    tour: Option<Tour>,
     /// Many vendors under one profile.
     portfolio: Portfolio,
     /// Which opening of an assessment this is: what was read for another is dropped.
@@ -144,6 +152,10 @@ impl App {
     fn new(cc: &eframe::CreationContext<'_>, themes: [Theme; 2], files: Vec<PathBuf>) -> Self {
         let mut app = Self::without_recovery(cc, themes, files);
         app.begin_recovery(recovery::folder());
+        // Where nothing is kept from one run to the next, the tour would come each time.
+        if cc.storage.is_some() && !app.prefs.toured && app.waiting.is_empty() {
+            app.begin_tour();
+        }
         app
     }
 
@@ -182,6 +194,8 @@ impl App {
             vendors: None,
             compare: Compare::default(),
             versions: Versions::default(),
+            calendars: Calendars::default(),
+            tour: None,
             portfolio: Portfolio::default(),
             generation: 0,
             after_save: None,
@@ -204,6 +218,10 @@ impl App {
             undo: session.and_then(|s| s.history.undo_name().map(str::to_owned)),
             redo: session.and_then(|s| s.history.redo_name().map(str::to_owned)),
             selected: self.shown.row.is_some(),
+            verifiable: session.is_some_and(|s| {
+                // A table of mechanisms always has a row for each corridor.
+                !s.assessment.documents.is_empty() && s.assessment.engagement.is_european()
+            }),
             reviewing: session.is_some() && self.shown.view == View::Review,
             vendors: self.vendors.as_ref().map(|v| v.folder.clone()),
             portfolio: !self.portfolio.vendors.is_empty(),
@@ -240,6 +258,7 @@ impl App {
             }
         }
         if self.dialog.is_none() {
+            self.tour_keys(ctx);
             self.queue
                 .extend(command::pressed(ctx).into_iter().map(Command::Act));
         }
@@ -258,7 +277,11 @@ impl App {
         };
         let (jobs, generation) = (&mut self.jobs, self.generation);
         match self.shown.view {
-            View::Versions => self.versions.follow(session, engine, jobs, generation),
+            View::Versions => {
+                self.versions.follow(session, engine, jobs, generation);
+                self.calendars.follow(session, engine, jobs, generation);
+            }
+            View::Transfers => self.calendars.follow(session, engine, jobs, generation),
             View::Compare => self.compare.follow(session, engine, jobs, generation),
             _ => {}
         }
@@ -290,6 +313,7 @@ impl App {
 
     fn panels(&mut self, ui: &mut egui::Ui) {
         let facts = self.facts();
+        self.shown.parts.clear();
         let job = self.jobs.shown();
         let [light, dark] = &self.themes;
         let theme = if ui.visuals().dark_mode { dark } else { light };
@@ -338,9 +362,10 @@ impl App {
             versions: &self.versions,
             compare: &self.compare,
             portfolio: &self.portfolio,
+            calendar: self.calendars.made(self.generation),
         };
         match cx.shown.view {
-            View::Assessment | View::Portfolio => assessment_view(ui, &mut cx, &open),
+            View::Assessment | View::Portfolio => panels::workbench::show(ui, &mut cx, &open),
             View::Weights => {
                 CentralPanel::no_frame()
                     .frame(bare(c.panel))
@@ -371,49 +396,6 @@ impl App {
     }
 }
 
-/// The workbench: header, documents and findings, reader, inspector.
-fn assessment_view(ui: &mut egui::Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
-    let (c, m) = (cx.t.c, cx.t.m);
-    let bare = |colour| Frame::new().fill(colour);
-    Panel::top("vendor")
-        .frame(bare(c.panel))
-        .exact_size(m.vendor_header)
-        .resizable(false)
-        .show_separator_line(false)
-        .show(ui, |ui| panels::header::show(ui, cx, open));
-    let narrow = ui.available_width() < 1400.0;
-    if cx.prefs.left {
-        Panel::left("documents and findings")
-            .frame(bare(c.panel))
-            .default_size(if narrow { 260.0 } else { 292.0 })
-            .size_range(220.0..=420.0)
-            .resizable(true)
-            .show(ui, |ui| {
-                // A panel is as wide as what is in it: the whole is claimed at once.
-                ui.expand_to_include_rect(ui.max_rect());
-                ui.spacing_mut().item_spacing.y = 0.0;
-                let height = ui.available_height();
-                let share = (height * 0.42).min(360.0);
-                panels::documents::show(ui, cx, open, share);
-                panels::findings::show(ui, cx, open);
-            });
-    }
-    if cx.prefs.right {
-        Panel::right("inspector")
-            .frame(bare(c.panel))
-            .default_size(if narrow { 340.0 } else { 364.0 })
-            .size_range(320.0..=480.0)
-            .resizable(true)
-            .show(ui, |ui| {
-                ui.expand_to_include_rect(ui.max_rect());
-                panels::inspector::show(ui, cx, open);
-            });
-    }
-    CentralPanel::no_frame()
-        .frame(bare(c.page))
-        .show(ui, |ui| panels::reader::show(ui, cx, open));
-}
-
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.take_results(ctx);
@@ -439,8 +421,8 @@ impl eframe::App for App {
         }
         if let Some(mut dialog) = self.dialog.take() {
             if let Dialog::Palette(palette) = &mut dialog {
-                let open = self.session.as_ref().zip(self.engine.as_deref());
-                palette.refresh(&ctx, &self.facts(), open);
+                let (engine, session) = (self.engine.as_deref(), self.session.as_ref());
+                palette.refresh(&ctx, &self.facts(), engine, session);
             }
             self.dialog = dialog.show(&ctx, theme, self.engine.as_deref(), &mut self.queue);
             if self.dialog.is_none() {
@@ -456,6 +438,10 @@ impl eframe::App for App {
         }
         if self.session.is_some() && ctx.input(|i| !i.raw.hovered_files.is_empty()) {
             panels::welcome::drop_overlay(&ctx, theme);
+        }
+        if let (Some(tour), None) = (&mut self.tour, &self.dialog) {
+            let open = self.session.is_some();
+            tour.show(&ctx, theme, &self.shown.parts, open, &mut self.queue);
         }
         self.notices.show(&ctx, theme, &mut self.queue);
         // What a slider does is painted in this frame: the pass that only saw it move is discarded.

@@ -4,7 +4,9 @@ mod errors;
 
 use jiff::civil::Date;
 
-use super::{Assessment, Decision, Engagement, NextReview, StatusChange};
+use super::status::StatusChange;
+use super::verify::Verification;
+use super::{Assessment, Decision, Engagement, NextReview};
 use crate::document::Document;
 use crate::finding::Reading;
 use crate::score::{Profile, SilencePoints, Tier, TierCuts};
@@ -111,6 +113,15 @@ pub enum Edit {
     },
     /// The day of the next review at this place is taken out.
     RemoveNextReview(usize),
+    /// What was looked up by hand, put at this place (at most the end).
+    AddVerification {
+        /// Index that it gets.
+        at: usize,
+        /// What was found.
+        verification: Box<Verification>,
+    },
+    /// The look-up at this place is taken out.
+    RemoveVerification(usize),
     /// Several changes as one step; where one fails, none is made.
     Several {
         /// Name of the step for people: `Apply the profile to all`.
@@ -162,6 +173,15 @@ impl Edit {
         }
     }
 
+    /// The change at the end of the trail of what was looked up by hand.
+    #[must_use]
+    pub fn add_verification(assessment: &Assessment, verification: Verification) -> Self {
+        Self::AddVerification {
+            at: assessment.verifications.len(),
+            verification: Box::new(verification),
+        }
+    }
+
     /// Name for menus, as after "Undo": `weight of telemetry`.
     #[must_use]
     pub fn name(&self) -> String {
@@ -192,6 +212,10 @@ impl Edit {
             Self::RemoveStatus(_) => "removing a change of the status".to_owned(),
             Self::AddNextReview { .. } => "next review".to_owned(),
             Self::RemoveNextReview(_) => "removing a day of the next review".to_owned(),
+            Self::AddVerification { verification, .. } => {
+                format!("verification “{}”", verification.what)
+            }
+            Self::RemoveVerification(_) => "removing a verification".to_owned(),
             Self::Several { name, .. } => name.clone(),
         }
     }
@@ -327,6 +351,20 @@ impl Edit {
                 }
                 let next = Box::new(assessment.schedule.remove(at));
                 Ok(Self::AddNextReview { at, next })
+            }
+            Self::AddVerification { at, verification } => {
+                verification.check()?;
+                let at = at.min(assessment.verifications.len());
+                assessment.verifications.insert(at, *verification);
+                Ok(Self::RemoveVerification(at))
+            }
+            Self::RemoveVerification(at) => {
+                let count = assessment.verifications.len();
+                if at >= count {
+                    return Err(EditError::NoVerification { at, count });
+                }
+                let verification = Box::new(assessment.verifications.remove(at));
+                Ok(Self::AddVerification { at, verification })
             }
             Self::Several { name, edits } => several(assessment, name, edits),
             weights => weights.apply_to_profile(&mut assessment.profile),

@@ -15,7 +15,7 @@ use crate::finding::{
 };
 use crate::score::base::{Base, Circumstances, Measures};
 use crate::score::{self, Profile, gates};
-use crate::transfer::{self, Decided, Law, LawError, Mention};
+use crate::transfer::{self, Checks, Decided, Law, LawError, Mention};
 
 /// Catalogue, law and the model's figures, loaded once and then only read.
 #[derive(Debug, Clone)]
@@ -26,6 +26,8 @@ pub struct Rules {
     pub law: Law,
     /// The catalogue's figures for the model.
     pub base: Base,
+    /// What has to be looked up by hand.
+    pub checks: Checks,
 }
 
 /// Why the rules could not be loaded.
@@ -45,17 +47,22 @@ impl Rules {
     /// # Errors
     /// Where the built-in data are faulty, which a test excludes.
     pub fn builtin() -> Result<Self, RulesError> {
-        Ok(Self::new(builtin::catalogue()?, Law::builtin()?))
+        Ok(Self::new(
+            builtin::catalogue()?,
+            Law::builtin()?,
+            Checks::builtin()?,
+        ))
     }
 
     /// Rules of this catalogue and law.
     #[must_use]
-    pub fn new(catalogue: Catalogue, law: Law) -> Self {
+    pub fn new(catalogue: Catalogue, law: Law, checks: Checks) -> Self {
         let base = Base::of(&catalogue);
         Self {
             catalogue,
             law,
             base,
+            checks,
         }
     }
 
@@ -86,6 +93,7 @@ impl Rules {
             decisions: Vec::new(),
             statuses: Vec::new(),
             schedule: Vec::new(),
+            verifications: Vec::new(),
         }
     }
 
@@ -113,6 +121,7 @@ impl Rules {
             decisions: Vec::new(),
             statuses: Vec::new(),
             schedule: Vec::new(),
+            verifications: Vec::new(),
         }
     }
 
@@ -146,6 +155,7 @@ impl Rules {
             catalogue,
             law,
             base,
+            ..
         } = self;
         let documents = &assessment.documents;
         let mentions = transfer::mentions_in(documents);
@@ -202,6 +212,7 @@ fn only(assessment: &Assessment, counting: &[usize]) -> Assessment {
         decisions: assessment.decisions.clone(),
         statuses: assessment.statuses.clone(),
         schedule: assessment.schedule.clone(),
+        verifications: assessment.verifications.clone(),
     }
 }
 

@@ -14,7 +14,10 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Assessment, DecisionError, Engagement, NextReviewError, StatusError};
+use super::edit::DecisionError;
+use super::status::StatusError;
+use super::verify::VerificationError;
+use super::{Assessment, Engagement, NextReviewError};
 use crate::score::profile::ProfileError;
 
 /// The version that is written.
@@ -112,6 +115,14 @@ pub enum Fault {
         number: usize,
         /// What it lacks.
         error: NextReviewError,
+    },
+    /// A look-up in it is not complete.
+    #[error("in verification {number}, {error}")]
+    Verification {
+        /// Counted from 1.
+        number: usize,
+        /// What it lacks.
+        error: VerificationError,
     },
     /// It could not be written as text.
     #[error("the assessment could not be written as text: {0}. Nothing was saved")]
@@ -304,6 +315,12 @@ fn check(assessment: &Assessment) -> Result<(), Fault> {
     }
     for (index, next) in assessment.schedule.iter().enumerate() {
         next.check().map_err(|error| Fault::NextReview {
+            number: index + 1,
+            error,
+        })?;
+    }
+    for (index, look_up) in assessment.verifications.iter().enumerate() {
+        look_up.check().map_err(|error| Fault::Verification {
             number: index + 1,
             error,
         })?;

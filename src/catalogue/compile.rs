@@ -86,7 +86,7 @@ impl Compiler<'_> {
                 families.insert(name.clone(), terms.clone());
             }
         }
-        let (mut builder, errors) = Builder::new(families);
+        let (mut builder, errors) = Builder::new(families.clone());
         for (family, term, error) in errors {
             let at = home.get(&family).copied().unwrap_or(words_at);
             self.error(
@@ -206,6 +206,7 @@ impl Compiler<'_> {
         Some(Catalogue {
             by_family,
             things: named,
+            families,
             version: words.version,
             sha256: hash.finalize().iter().map(|b| format!("{b:02x}")).collect(),
             categories,

@@ -8,7 +8,7 @@ use super::{Failure, files};
 use crate::assessment::evaluate::Rules;
 use crate::catalogue::{Source, builtin, compile};
 use crate::intake::file_name;
-use crate::transfer::Law;
+use crate::transfer::{Checks, Law};
 
 /// Which catalogue a command reads by.
 #[derive(Debug, Clone, Default, Args)]
@@ -34,7 +34,8 @@ impl OwnCatalogue {
         let catalogue = compile::load(&builtin::sources_under(own))
             .map_err(|e| Failure::new(format!("the catalogue cannot be used:\n{e}")))?;
         let law = Law::builtin().map_err(|e| Failure::new(e.to_string()))?;
-        Ok(Rules::new(catalogue, law))
+        let checks = Checks::builtin().map_err(|e| Failure::new(e.to_string()))?;
+        Ok(Rules::new(catalogue, law, checks))
     }
 }
 

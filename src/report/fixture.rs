@@ -295,6 +295,7 @@ impl Fixture {
             },
             statuses: Vec::new(),
             schedule: Vec::new(),
+            verifications: Vec::new(),
         };
         let reviewed = if self.reviewed {
             review(&rows, &findings, &score, &assessment, &base)

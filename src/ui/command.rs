@@ -67,6 +67,11 @@ pub enum Act {
     NextDue,
     PreviousDue,
     SetStatus,
+    Verify,
+    ToggleCalendar,
+    Provisions,
+    Explain,
+    Tour,
 }
 
 /// What the window can be asked to do, with its particulars. Panels queue these and change nothing themselves.
@@ -144,6 +149,12 @@ pub enum Command {
     Review(String),
     /// Take a decision out of the trail.
     TakeBack(usize),
+    /// Ask what was found when this check was looked up by hand.
+    Verify(String),
+    /// Tell of a provision, or of those of a category.
+    Explain(String),
+    /// A step of the tour.
+    Tour(super::tour::Ask),
     /// Ask for the reason of this status.
     AskStatus(crate::assessment::Status),
     /// Something about the portfolio.
@@ -188,6 +199,8 @@ pub struct Facts {
     pub redo: Option<String>,
     /// Whether a finding is selected.
     pub selected: bool,
+    /// Whether something can be looked up by hand.
+    pub verifiable: bool,
     /// Whether the review is shown.
     pub reviewing: bool,
     /// The folder whose vendors can be chosen from.
@@ -353,6 +366,11 @@ pub const TABLE: &[Entry] = table![
     NextDue, "Next to review", keys(Modifiers::NONE, Key::N), Some(Icon::ChevronRight), reviewing, "Leave this finding and go on";
     PreviousDue, "To review before", keys(Modifiers::NONE, Key::P), Some(Icon::ChevronLeft), reviewing, "Go back to the finding before";
     SetStatus, "Status of the assessment…", keys(CTRL, Key::T), None, open, "Draft, in review, approved or denied, with the reason";
+    Verify, "Record a look-up…", keys(Modifiers::NONE, Key::V), Some(Icon::Check), verifiable, "What was found when a list, an annex or a contract was looked up by hand";
+    ToggleCalendar, "Calendar of mechanisms", keys(CTRL, Key::J), None, open, "Show or fold the calendar under the versions";
+    Provisions, "Provisions of the catalogue…", keys(CTRL, Key::H), Some(Icon::List), ready, "What is looked for, why it matters, the law and what to ask for";
+    Explain, "About this provision…", keys(Modifiers::SHIFT, Key::F1), None, has_selection, "What the catalogue says of the chosen finding";
+    Tour, "Tour of the window", None, None, ready, "A minute through the window with a sample";
     History, "Messages…", keys(CTRL_SHIFT, Key::M), Some(Icon::List), always, "What the window has said so far";
     Palette, "Search commands…", keys(CTRL, Key::K), Some(Icon::Search), always, "Any command, finding or document by its name";
     Shortcuts, "Keyboard shortcuts…", keys(Modifiers::NONE, Key::F1), Some(Icon::List), always, "All keys on one page";
@@ -360,6 +378,13 @@ pub const TABLE: &[Entry] = table![
     About, "About Scruple", None, None, always, "Version, catalogue and licences";
 ];
 
+const fn verifiable(f: &Facts) -> Option<&'static str> {
+    if f.verifiable {
+        None
+    } else {
+        Some("No mechanism of transfer calls for a look-up")
+    }
+}
 const fn reviewing(f: &Facts) -> Option<&'static str> {
     if f.reviewing {
         None

@@ -1,10 +1,13 @@
 //! The few dialogs inside the window: a typed path, pasted text, unsaved changes, a place to write to, about.
 
+mod about;
 mod choice;
+mod guide;
 mod messages;
 mod recover;
 mod shortcuts;
 mod status;
+mod verify;
 
 use std::path::PathBuf;
 
@@ -23,7 +26,9 @@ use super::widgets::{Button, Look, button};
 use super::work::{Target, with_ending};
 use crate::assessment::edit::Edit;
 use crate::assessment::{Assessment, Engagement};
+pub use guide::Guide;
 pub use status::StatusForm;
+pub use verify::VerifyForm;
 
 /// The open dialog.
 #[derive(Debug, Clone)]
@@ -63,6 +68,10 @@ pub enum Dialog {
     },
     /// Status of the assessment, with its reason.
     Status(Box<StatusForm>),
+    /// What was found when something was looked up by hand.
+    Verify(Box<VerifyForm>),
+    /// Every provision of the catalogue.
+    Guide(Box<Guide>),
     /// Version and licences.
     About,
     /// Every command, finding and document by name.
@@ -167,6 +176,7 @@ impl Dialog {
                 Self::Paste { .. } | Self::Messages(_) => 560.0,
                 Self::Palette(_) => palette::WIDTH,
                 Self::Shortcuts => shortcuts::width(ctx),
+                Self::Guide(_) => Guide::width(ctx),
                 _ => 460.0,
             });
             ui.spacing_mut().item_spacing.y = 10.0;
@@ -180,7 +190,9 @@ impl Dialog {
                     choice::show(ui, theme, vendors, chosen, queue)
                 }
                 Self::Status(form) => status::show(ui, theme, form, queue),
-                Self::About => about(ui, theme, engine),
+                Self::Verify(form) => verify::show(ui, theme, form, queue),
+                Self::Guide(guide) => guide.show(ui, theme, engine, queue),
+                Self::About => about::show(ui, theme, engine),
                 Self::Palette(palette) => palette.show(ui, theme, queue),
                 Self::Shortcuts => shortcuts::show(ui, theme, queue),
                 Self::Messages(said) => messages::show(ui, theme, said),
@@ -434,33 +446,6 @@ fn unsaved(ui: &mut Ui, theme: &Theme, vendor: &str, queue: &mut Vec<Command>) -
         done
     })
     .inner
-}
-
-fn about(ui: &mut Ui, theme: &Theme, engine: Option<&Engine>) -> bool {
-    title(ui, theme, "Scruple");
-    let version = format!("Version {}", env!("CARGO_PKG_VERSION"));
-    text::label(ui, &version, theme.body(), theme.c.text);
-    if let Some(engine) = engine {
-        text::label(ui, &engine.status(), theme.body(), theme.c.text);
-        let hash = format!("Catalogue sha256 {}", engine.catalogue().sha256);
-        let mono = egui::FontId::new(theme.m.caption.size, egui::FontFamily::Monospace);
-        ui.add(
-            egui::Label::new(
-                egui::RichText::new(hash)
-                    .font(mono)
-                    .color(theme.c.text_soft),
-            )
-            .wrap(),
-        );
-    }
-    let words = "Reads a vendor’s policies, weighs what they permit, and makes no network connection. \
-                 Fonts: Inter and JetBrains Mono under the SIL Open Font License.";
-    text::label(ui, words, theme.label(), theme.c.text_soft);
-    let close = Button {
-        label: "Close",
-        ..Button::default()
-    };
-    button(ui, theme, close).clicked()
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use crate::finding::{Reading, Row};
 use crate::intake::{self, Limits, Reader};
 use crate::report::Format;
 use crate::score::{self, Circumstances, Prepared, Profile, RowScore, Step};
+use crate::transfer::Due;
 
 /// The catalogue and the law, loaded once.
 pub struct Engine {
@@ -184,6 +185,13 @@ impl Engine {
         score::score(&decided.rows, base, &decided.profile, &circumstances)
             .total
             .residual
+    }
+
+    /// What has to be looked up by hand for the open assessment.
+    #[must_use]
+    pub fn to_verify(&self, session: &Session) -> Vec<Due> {
+        let (checks, law) = (&self.rules.checks, &self.rules.law);
+        session.assessment.to_verify(&session.outcome, checks, law)
     }
 
     /// The weight of a category under a profile.

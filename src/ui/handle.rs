@@ -2,6 +2,7 @@
 
 mod edits;
 mod files;
+mod help;
 mod leaving;
 mod portfolio;
 mod reader;
@@ -65,6 +66,9 @@ impl App {
             Command::Decide(what) => self.decide(what),
             Command::Review(provision) => self.review(provision),
             Command::TakeBack(at) => self.take_back(at),
+            Command::Verify(check) => self.ask_verification(Some(&check)),
+            Command::Explain(id) => self.explain(Some(&id)),
+            Command::Tour(ask) => self.ask_tour(ask),
             Command::AskStatus(status) => self.ask_status(Some(status)),
             Command::Portfolio(ask) => self.ask_portfolio(ctx, ask),
             Command::Appear(appearance) => self.appear(ctx, appearance),
@@ -146,12 +150,21 @@ impl App {
             Act::NextDue => self.go_to_due(true),
             Act::PreviousDue => self.go_to_due(false),
             Act::SetStatus => self.ask_status(None),
+            Act::Verify => self.ask_verification(None),
+            Act::Provisions => self.explain(None),
+            Act::Explain => {
+                if let Some(row) = self.shown.row.clone() {
+                    self.explain(Some(&row));
+                }
+            }
+            Act::Tour => self.begin_tour(),
             Act::ViewWeights => self.shown.view = View::Weights,
             Act::ViewCompare => self.show_view(View::Compare),
             Act::ViewVersions => self.shown.view = View::Versions,
             Act::ViewTransfers => self.shown.view = View::Transfers,
             Act::ToggleLeft => self.prefs.left = !self.prefs.left,
             Act::ToggleRight => self.prefs.right = !self.prefs.right,
+            Act::ToggleCalendar => self.toggle_calendar(),
             Act::ZoomIn => self.zoom(ctx, self.prefs.zoom + 0.1),
             Act::ZoomOut => self.zoom(ctx, self.prefs.zoom - 0.1),
             Act::ZoomReset => self.zoom(ctx, 1.0),

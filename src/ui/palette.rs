@@ -1,9 +1,9 @@
 //! The palette: every command by name, and the findings and documents of the open assessment.
 
-mod matching;
+pub mod matching;
+mod rows;
 
-use egui::text::LayoutJob;
-use egui::{Align2, Id, Key, Modifiers, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Id, Key, Modifiers, Rect, ScrollArea, Ui, pos2, vec2};
 
 use super::command::{Act, Command, Facts, TABLE, keys_text};
 use super::icon::{self, Icon};
@@ -41,6 +41,11 @@ enum Goal {
         tier: Option<Tier>,
     },
     Document(usize),
+    /// A page of the guide.
+    About {
+        provision: String,
+        category: String,
+    },
 }
 
 /// One thing that can be asked for.
@@ -75,7 +80,8 @@ impl Palette {
         &mut self,
         ctx: &egui::Context,
         facts: &Facts,
-        open: Option<(&Session, &Engine)>,
+        engine: Option<&Engine>,
+        session: Option<&Session>,
     ) {
         self.items = TABLE
             .iter()
@@ -89,9 +95,23 @@ impl Palette {
                 barred: (entry.barred)(facts),
             })
             .collect();
-        let Some((session, engine)) = open else {
-            return;
-        };
+        let Some(engine) = engine else { return };
+        let provisions = engine.catalogue().provisions.iter();
+        self.items.extend(provisions.map(|p| {
+            let short = engine.short(&p.category);
+            Item {
+                name: format!("About: {}", p.name),
+                says: "Tell of this provision: law, ask, signals, examples".to_owned(),
+                more: format!("help guide provision {short} {}", p.id),
+                aside: short.to_owned(),
+                barred: None,
+                goal: Goal::About {
+                    provision: p.id.clone(),
+                    category: p.category.clone(),
+                },
+            }
+        }));
+        let Some(session) = session else { return };
         let cuts = session.assessment.profile.cuts;
         let mut rows: Vec<_> = session
             .rows()
@@ -136,10 +156,13 @@ impl Palette {
 
     /// The items that the typed words lead to, the best first.
     fn met(&self) -> Vec<(usize, Match)> {
+        // With nothing typed, the pages of the guide would only make the list long.
+        let bare = self.typed.trim().is_empty();
         let mut met: Vec<_> = self
             .items
             .iter()
             .enumerate()
+            .filter(|(_, item)| !(bare && matches!(item.goal, Goal::About { .. })))
             .filter_map(|(i, item)| {
                 let more = match item.goal {
                     Goal::Act(_) => format!("{} {}", item.more, item.says),
@@ -155,13 +178,22 @@ impl Palette {
                 Goal::Act(_) => 0,
                 Goal::Document(_) => 1,
                 Goal::Finding { .. } => 2,
+                Goal::About { .. } => 3,
             });
             // Of what is met nearly alike, what the papers do say stands before what they are silent about.
             let silent = self
                 .items
                 .get(*i)
                 .is_some_and(|item| matches!(item.goal, Goal::Finding { tier: None, .. }));
-            let less = if silent { 40 } else { 0 };
+            let page = self
+                .items
+                .get(*i)
+                .is_some_and(|item| matches!(item.goal, Goal::About { .. }));
+            let less = match (silent, page) {
+                (true, _) => 40,
+                (_, true) => 60,
+                _ => 0,
+            };
             let score = if typed {
                 found.score.saturating_sub(less)
             } else {
@@ -214,7 +246,7 @@ impl Palette {
                         continue;
                     };
                     let marked = nth == self.at;
-                    let response = row(ui, theme, item, found, marked);
+                    let response = rows::row(ui, theme, item, found, marked);
                     if marked {
                         if self.follow {
                             response.scroll_to_me(None);
@@ -232,7 +264,7 @@ impl Palette {
         self.follow = false;
         ui.add_space(2.0);
         let marked = met.get(self.at).and_then(|(i, _)| self.items.get(*i));
-        foot(ui, theme, marked, met.len());
+        rows::foot(ui, theme, marked, met.len());
         let chosen = run
             .and_then(|nth| met.get(nth))
             .and_then(|(i, _)| self.items.get(*i));
@@ -242,6 +274,7 @@ impl Palette {
                 queue.push(match &item.goal {
                     Goal::Act(act) => Command::Act(*act),
                     Goal::Finding { provision, .. } => Command::SelectRow(provision.clone()),
+                    Goal::About { provision, .. } => Command::Explain(provision.clone()),
                     Goal::Document(at) => Command::ShowDocument {
                         document: *at,
                         block: None,
@@ -324,148 +357,5 @@ fn name(entry: &command::Entry, facts: &Facts) -> String {
     match what {
         Some(what) => format!("{} {what}", entry.name),
         None => entry.name.to_owned(),
-    }
-}
-
-fn row(ui: &mut Ui, theme: &Theme, item: &Item, found: &Match, marked: bool) -> egui::Response {
-    let spoken = match (&item.goal, item.barred) {
-        (Goal::Act(_), Some(why)) => format!("{}, not now: {why}", item.name),
-        (Goal::Act(_), None) if item.aside.is_empty() => item.name.clone(),
-        (Goal::Act(_), None) => format!("{}, {}", item.name, item.aside),
-        (Goal::Finding { tier, .. }, _) => {
-            let tier = tier.map_or(String::new(), |tier| format!(", {}", tier.name()));
-            format!("Finding {}, {}{tier}", item.name, item.aside)
-        }
-        (Goal::Document(_), _) => format!("Document {}, {}", item.name, item.aside),
-    };
-    let (rect, response) = widgets::row(ui, theme, ROW, marked, &spoken);
-    if !ui.is_rect_visible(rect) {
-        return response;
-    }
-    let painter = ui.painter();
-    let y = rect.center().y;
-    if marked {
-        // Not the ground alone: a bar says it too.
-        let bar = Rect::from_min_max(rect.min, pos2(rect.left() + 3.0, rect.bottom()));
-        painter.rect_filled(bar, 0.0, theme.c.accent);
-    }
-    let at = pos2(rect.left() + 22.0, y);
-    let ink = if item.barred.is_some() {
-        theme.c.text_faint
-    } else {
-        theme.c.text
-    };
-    match &item.goal {
-        Goal::Act(act) => {
-            if let Some(which) = command::entry(*act).and_then(|e| e.icon) {
-                icon::icon(painter, which, at, 14.0, theme.c.text_soft);
-            }
-        }
-        Goal::Finding { category, .. } => {
-            widgets::code(painter, theme, category, at);
-        }
-        Goal::Document(_) => icon::icon(painter, Icon::File, at, 14.0, theme.c.text_soft),
-    }
-    let mut right = rect.right() - 12.0;
-    if let Goal::Finding {
-        tier: Some(tier), ..
-    } = &item.goal
-    {
-        icon::tier(painter, theme, *tier, pos2(right - 7.0, y), 13.0);
-        right -= 22.0;
-    }
-    let aside = item.barred.unwrap_or(&item.aside);
-    let face = if matches!(item.goal, Goal::Act(_)) && item.barred.is_none() {
-        theme.label().medium()
-    } else {
-        theme.label()
-    };
-    let placed = text::put_within(
-        painter,
-        pos2(right, y),
-        Align2::RIGHT_CENTER,
-        aside,
-        face,
-        theme.c.text_faint,
-        rect.width() * 0.46,
-    );
-    let placed = if matches!(item.goal, Goal::Act(_)) && item.barred.is_none() {
-        let at = pos2(rect.right() - MENU, y);
-        let (face, ink) = (theme.label(), theme.c.text_faint);
-        text::put(painter, at, Align2::LEFT_CENTER, &item.more, face, ink)
-    } else {
-        placed
-    };
-    let left = pos2(rect.left() + 42.0, y);
-    let wide = (placed.left() - 12.0 - left.x).max(40.0);
-    let galley = painter.layout_job(written(theme, &item.name, found, ink, wide));
-    let top = Align2::LEFT_CENTER.anchor_size(left, galley.size());
-    painter.galley(top.min, galley, ink);
-    response
-}
-
-/// The name with what was met in a stronger cut.
-fn written(
-    theme: &Theme,
-    name: &str,
-    found: &Match,
-    ink: egui::Color32,
-    max_width: f32,
-) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    let (plain, strong) = (theme.body(), theme.body().strong());
-    let mut from = 0;
-    let mut add = |range: std::ops::Range<usize>, face| {
-        if let Some(part) = name.get(range).filter(|part| !part.is_empty()) {
-            job.append(part, 0.0, text::format(face, ink));
-        }
-    };
-    for range in &found.at {
-        add(from..range.start, plain);
-        add(range.clone(), strong);
-        from = range.end;
-    }
-    add(from..name.len(), plain);
-    job.wrap = egui::text::TextWrapping {
-        max_width,
-        max_rows: 1,
-        break_anywhere: true,
-        ..egui::text::TextWrapping::default()
-    };
-    job
-}
-
-/// What the marked row does, or why it cannot be done; and how many there are.
-fn foot(ui: &mut Ui, theme: &Theme, marked: Option<&Item>, count: usize) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), egui::Sense::hover());
-    let count = text::count(count, "entry", "entries");
-    let words = match marked {
-        Some(Item {
-            barred: Some(why), ..
-        }) => format!("Not now: {why}"),
-        Some(item) => item.says.clone(),
-        None => String::new(),
-    };
-    let painter = ui.painter().clone();
-    let keys = text::put(
-        &painter,
-        pos2(rect.right() - 2.0, rect.center().y),
-        Align2::RIGHT_CENTER,
-        &format!("{count} · Enter runs"),
-        theme.caption(),
-        theme.c.text_faint,
-    );
-    let said = text::put_within(
-        &painter,
-        pos2(rect.left() + 2.0, rect.center().y),
-        Align2::LEFT_CENTER,
-        &words,
-        theme.label(),
-        theme.c.text_soft,
-        keys.left() - rect.left() - 16.0,
-    );
-    widgets::spoken(ui, keys, "palette count", &count);
-    if !words.is_empty() {
-        widgets::spoken(ui, said, "palette says", &words);
     }
 }

@@ -1,6 +1,7 @@
 //! The panels: each reads the model and queues commands.
 
 pub mod app_bar;
+pub mod calendar;
 pub mod compare;
 pub mod documents;
 pub mod engagement;
@@ -16,6 +17,7 @@ pub mod transfers;
 pub mod versions;
 pub mod weights;
 pub mod welcome;
+pub mod workbench;
 
 use super::command::{Act, Command, Facts};
 use super::compare::Compare;
@@ -25,6 +27,7 @@ use super::session::Session;
 use super::state::{Prefs, Shown};
 use super::theme::Theme;
 use super::versions::Versions;
+use crate::transfer::Calendar;
 
 /// What every panel is given.
 pub struct Cx<'a> {
@@ -67,4 +70,6 @@ pub struct Open<'a> {
     pub compare: &'a Compare,
     /// The vendors that can be added.
     pub portfolio: &'a Portfolio,
+    /// When each mechanism of transfer held, once it is laid out.
+    pub calendar: Option<&'a Calendar>,
 }

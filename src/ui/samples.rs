@@ -12,6 +12,9 @@ pub struct Sample {
     pub files: &'static [(&'static str, &'static [u8])],
 }
 
+/// The sample that the tour opens.
+pub const TOUR_SAMPLE: usize = 1;
+
 /// The samples, in order.
 pub const SAMPLES: &[Sample] = &[
     Sample {

@@ -129,6 +129,12 @@ pub struct Prefs {
     pub zoom: f32,
     /// Folder in which the last dialog ended.
     pub folder: Option<PathBuf>,
+    /// Whether the calendar under the versions is folded.
+    #[serde(default)]
+    pub calendar_folded: bool,
+    /// Whether the tour was shown: it comes by itself only once.
+    #[serde(default)]
+    pub toured: bool,
 }
 
 impl Default for Prefs {
@@ -141,6 +147,8 @@ impl Default for Prefs {
             right: true,
             zoom: 1.0,
             folder: None,
+            calendar_folded: false,
+            toured: false,
         }
     }
 }
@@ -226,6 +234,10 @@ pub struct Shown {
     pub top_byte: usize,
     /// Heights and matches of the document in the reader.
     pub pages: super::panels::reader::Pages,
+    /// Whether the calendar of mechanisms is written and not drawn.
+    pub calendar_in_words: bool,
+    /// Where the parts that the tour points at stand in this frame.
+    pub parts: super::tour::Parts,
     /// Where the portfolio is scrolled to, and what the pointer is on.
     pub portfolio: super::panels::portfolio::Place,
 }

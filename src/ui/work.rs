@@ -125,6 +125,8 @@ pub enum Done {
     SideBySide(super::compare::Key, Box<crate::report::compare::Comparison>),
     /// Two versions were compared.
     Compared(super::versions::Key, Box<crate::report::changes::Changes>),
+    /// The calendar of mechanisms was laid out.
+    Calendar(super::calendar::Key, Box<crate::transfer::Calendar>),
     /// Something about recovery files.
     Recovery(Box<super::recovery::Told>),
     /// Vendors were read for the portfolio.

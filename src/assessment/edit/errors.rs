@@ -1,6 +1,8 @@
 //! Why a change is not made.
 
-use crate::assessment::{Act, Decision, NextReviewError, StatusError};
+use crate::assessment::status::StatusError;
+use crate::assessment::verify::VerificationError;
+use crate::assessment::{Act, Decision, NextReviewError};
 use crate::score::profile::{MAX_WEIGHT, ProfileError};
 
 /// Why an edit was not made. The assessment is as it was.
@@ -50,6 +52,17 @@ pub enum EditError {
         /// How many there are.
         count: usize,
     },
+    /// No look-up at this place.
+    #[error(
+        "there is no verification {}: the assessment has {count}. Choose one of the trail.",
+        .at + 1
+    )]
+    NoVerification {
+        /// The index asked for.
+        at: usize,
+        /// How many there are.
+        count: usize,
+    },
     /// Readings must be as many as documents.
     #[error(
         "readings of {readings} documents were given for {documents} documents. Read all documents again."
@@ -72,6 +85,9 @@ pub enum EditError {
     /// The day of the next review is not complete.
     #[error(transparent)]
     NextReview(#[from] NextReviewError),
+    /// A look-up is not complete.
+    #[error(transparent)]
+    Verification(#[from] VerificationError),
 }
 
 /// What a decision lacks.

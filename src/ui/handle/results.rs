@@ -83,6 +83,7 @@ impl App {
             }
             Done::SideBySide(key, comparison) => self.compare.take(key, *comparison),
             Done::Compared(key, changes) => self.versions.take(key, *changes),
+            Done::Calendar(key, calendar) => self.calendars.take(key, *calendar),
             Done::Recovery(told) => self.recovery_told(generation, *told),
             Done::Portfolio(read) => self.take_vendors(*read),
             Done::Written {

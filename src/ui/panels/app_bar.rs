@@ -74,6 +74,7 @@ pub const MENUS: &[Menu] = &[
             None,
             Some(Act::ToggleLeft),
             Some(Act::ToggleRight),
+            Some(Act::ToggleCalendar),
             None,
             Some(Act::Light),
             Some(Act::Dark),
@@ -99,11 +100,16 @@ pub const MENUS: &[Menu] = &[
             Some(Act::PreviousDue),
             None,
             Some(Act::SetStatus),
+            Some(Act::Verify),
         ],
     ),
     (
         "Help",
         &[
+            Some(Act::Provisions),
+            Some(Act::Explain),
+            Some(Act::Tour),
+            None,
             Some(Act::Palette),
             Some(Act::Shortcuts),
             Some(Act::History),
@@ -273,6 +279,7 @@ fn menu_item(ui: &mut Ui, cx: &mut Cx<'_>, act: Act) {
         Act::System => cx.prefs.appearance == Appearance::System,
         Act::ToggleLeft => cx.facts.open && cx.prefs.left,
         Act::ToggleRight => cx.facts.open && cx.prefs.right,
+        Act::ToggleCalendar => cx.facts.open && !cx.prefs.calendar_folded,
         _ => false,
     };
     let keys = keys_text(act, ui.ctx());

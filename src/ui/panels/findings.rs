@@ -9,6 +9,7 @@ use crate::score::{CategoryScore, RowScore};
 use crate::ui::command::Command;
 use crate::ui::icon::{self, Icon};
 use crate::ui::state::Order;
+use crate::ui::tour::Step;
 use crate::ui::{text, widgets};
 
 /// How many rows a category shows before *more*.
@@ -16,6 +17,9 @@ const FEW: usize = 6;
 
 /// Shows the list.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
+    cx.shown
+        .parts
+        .put(Step::Findings, ui.available_rect_before_wrap());
     let t = cx.t;
     let session = open.session;
     let found = session.rows().iter().filter(|r| r.state.is_found()).count();

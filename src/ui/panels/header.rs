@@ -7,6 +7,7 @@ use crate::assessment::{Status, queue};
 use crate::score::{GateStatus, Tier};
 use crate::ui::command::{Act, Command, tooltip};
 use crate::ui::icon::{self, Icon};
+use crate::ui::tour::Step;
 use crate::ui::widgets::{Button, Look, button, divider, scale, spoken, tier_word};
 use crate::ui::{text, widgets};
 
@@ -154,6 +155,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
         pos2(start.left(), rect.top() + 8.0),
         pos2(end, rect.bottom() - 8.0),
     );
+    cx.shown.parts.put(Step::Score, hover.expand(6.0));
+    cx.shown.parts.put(Step::Export, export.expand(4.0));
     spoken(ui, hover, "score", &spoken_score).on_hover_ui(|ui| terms(ui, cx, open));
     x = end + 20.0;
 

@@ -10,7 +10,9 @@ use super::{Cx, Open};
 use crate::document::Span;
 use crate::finding::{Evidence, Row};
 use crate::score::{RowScore, StepKind};
+use crate::ui::command::{Act, Command, tooltip};
 use crate::ui::icon;
+use crate::ui::tour::Step;
 use crate::ui::widgets::{Button, Look, button};
 use crate::ui::{text, widgets};
 
@@ -18,6 +20,7 @@ const PAD: f32 = 16.0;
 
 /// Shows the inspector.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
+    cx.shown.parts.put(Step::Inspector, ui.max_rect());
     let chosen = cx.shown.row.clone();
     let Some((row, score)) = chosen.as_deref().and_then(|id| open.session.row(id)) else {
         empty(ui, cx);
@@ -138,6 +141,23 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row) {
             t.c.text_soft,
         );
         widgets::spoken(ui, placed, "category", &category);
+        let builder = UiBuilder::new()
+            .id_salt("about")
+            .max_rect(rect.expand2(vec2(0.0, 3.0)))
+            .layout(egui::Layout::right_to_left(egui::Align::Center));
+        widgets::within(ui, builder, |ui| {
+            let tip = tooltip(Act::Explain, ui.ctx());
+            let b = Button {
+                label: "About this provision",
+                look: Look::Link,
+                small: true,
+                tooltip: &tip,
+                ..Button::default()
+            };
+            if button(ui, cx.t, b).clicked() {
+                cx.queue.push(Command::Explain(row.provision.clone()));
+            }
+        });
         ui.add_space(2.0);
         text::copyable(ui, &name, t.heading(), t.c.text);
         ui.add_space(3.0);

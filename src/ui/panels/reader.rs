@@ -14,6 +14,7 @@ use crate::document::{Document, Span};
 use crate::ui::command::{Act, Command, tooltip};
 use crate::ui::icon::{self, Icon};
 use crate::ui::session::Mark;
+use crate::ui::tour::Step;
 use crate::ui::{text, widgets};
 pub use page::Pages;
 
@@ -39,6 +40,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     };
     let marks = open.session.marks(index);
     let full = ui.max_rect();
+    cx.shown.parts.put(Step::Reader, full);
     let head = full.with_max_y(full.top() + cx.t.m.section_head);
     find_matches(cx, index, document);
     bar(ui, cx, open, (index, document), marks, head);

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::{Cx, Open};
-use crate::assessment::{Decision, StatusChange, TrailStatus};
+use crate::assessment::{Decision, StatusChange, TrailStatus, Verification};
 use crate::ui::command::Command;
 use crate::ui::text;
 use crate::ui::widgets::{Button, Look, button};
@@ -14,6 +14,8 @@ enum Entry<'a> {
     Decision(usize, &'a Decision, TrailStatus),
     /// A change of the status.
     Status(&'a StatusChange),
+    /// Something that was looked up by hand.
+    Verification(&'a Verification),
 }
 
 impl Entry<'_> {
@@ -21,6 +23,7 @@ impl Entry<'_> {
         match self {
             Self::Decision(_, d, _) => &d.at,
             Self::Status(s) => &s.at,
+            Self::Verification(v) => &v.at,
         }
     }
 }
@@ -43,6 +46,7 @@ fn entries<'a>(open: &Open<'a>, provision: Option<&str>) -> Vec<Entry<'a>> {
         .collect();
     if provision.is_none() {
         out.extend(assessment.statuses.iter().map(Entry::Status));
+        out.extend(assessment.verifications.iter().map(Entry::Verification));
     }
     // Times are written so that they sort; of the same minute the later one stands above.
     out.reverse();
@@ -64,6 +68,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, provision: Option<&st
             Entry::Decision(at, decision, status) => {
                 one(ui, cx, open, at, decision, status, provision.is_none());
             }
+            Entry::Verification(found) => looked_up(ui, cx, found),
             Entry::Status(change) => {
                 let words = format!("Status: {}", change.status.name());
                 text::copyable(ui, &words, t.label().strong(), t.c.text);
@@ -94,6 +99,22 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, provision: Option<&st
         text::label(ui, &words, t.label(), t.tiers.moderate.ink);
         ui.add_space(4.0);
     }
+}
+
+fn looked_up(ui: &mut Ui, cx: &Cx<'_>, found: &Verification) {
+    let t = cx.t;
+    let words = format!("{}: {}", found.verdict.name(), found.what);
+    text::copyable(ui, &words, t.label().strong(), t.c.text);
+    if !found.note.is_empty() {
+        text::copyable(ui, &found.note, t.label(), t.c.text);
+    }
+    let day = text::date(found.day);
+    let words = format!(
+        "{}, {} · looked up by {} on {day}",
+        found.author, found.at, found.by
+    );
+    text::label(ui, &words, t.caption(), t.c.text_faint);
+    ui.add_space(8.0);
 }
 
 fn one(

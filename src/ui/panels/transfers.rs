@@ -1,8 +1,10 @@
 //! Transfer mechanisms by corridor, on the document's date and on the assessment's.
 
+mod verify;
+
 use egui::{Align2, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::{Cx, Open, documents};
+use super::{Cx, Open, calendar, documents};
 use crate::assessment::{TransferRow, TransferStatus};
 use crate::score::Tier;
 use crate::ui::command::Command;
@@ -64,6 +66,10 @@ fn body(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     for row in rows {
         one(ui, cx, open, row);
     }
+    ui.add_space(28.0);
+    verify::show(ui, cx, open);
+    ui.add_space(28.0);
+    calendar::section(ui, cx, open);
 }
 
 fn columns(rect: Rect) -> [f32; 5] {

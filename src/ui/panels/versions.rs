@@ -6,7 +6,7 @@ mod wordings;
 
 use egui::{Align2, ComboBox, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
-use super::{Cx, Open, documents};
+use super::{Cx, Open, calendar, documents};
 use crate::document::Document;
 use crate::report::changes::{Change, ChangeKind, Changes};
 use crate::score::TierCuts;
@@ -23,7 +23,14 @@ const EFFECTS: f32 = 316.0;
 
 /// Shows the view.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
-    let full = ui.max_rect();
+    let whole = ui.max_rect();
+    let folded = cx.prefs.calendar_folded;
+    let band = calendar::band(open, folded, whole.height(), cx.t.m.section_head);
+    let full = whole.with_max_y(whole.bottom() - band);
+    let builder = UiBuilder::new()
+        .id_salt("versions calendar")
+        .max_rect(whole.with_min_y(full.bottom()));
+    widgets::within(ui, builder, |ui| calendar::fold(ui, cx, open));
     let Some(pair) = open.versions.pair(open.session) else {
         nothing(ui, cx);
         return;

@@ -11,6 +11,7 @@ use crate::score::{Profile, TierCuts};
 use crate::ui::command::{Act, Command};
 use crate::ui::icon;
 use crate::ui::theme::Theme;
+use crate::ui::tour::Step;
 use crate::ui::widgets::{Button, Look, button};
 use crate::ui::{text, widgets};
 
@@ -23,6 +24,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     let full = ui.max_rect();
     let left = full.with_max_x(full.left() + (full.width() * 0.31).clamp(400.0, 480.0));
     let right = full.with_min_x(left.right());
+    cx.shown.parts.put(Step::Weights, left);
     ui.painter().rect_filled(right, 0.0, cx.t.c.page);
     ui.painter()
         .vline(left.right().round() + 0.5, full.y_range(), cx.t.hairline());
@@ -253,15 +255,20 @@ fn one(
     widgets::code(&painter, t, id, pos2(rect.left() + 11.0, y));
     let face = if edited { t.body().strong() } else { t.body() };
     let at = pos2(rect.left() + 29.0, y);
-    text::put_within(
-        &painter,
-        at,
-        Align2::LEFT_CENTER,
-        &name,
-        face,
-        t.c.text,
-        96.0,
-    );
+    let about = Rect::from_min_max(rect.min, pos2(rect.left() + 124.0, rect.bottom()));
+    let response = ui.interact(about, ui.scope_id().with(("about", id)), Sense::click());
+    let said = format!("About the provisions of {name}");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &said));
+    let ink = if response.hovered() {
+        t.c.accent
+    } else {
+        t.c.text
+    };
+    text::put_within(&painter, at, Align2::LEFT_CENTER, &name, face, ink, 96.0);
+    widgets::focus_ring(ui, t, &response, about.shrink(2.0), t.field_radius());
+    if response.on_hover_text(&said).clicked() {
+        cx.queue.push(Command::Explain(id.to_owned()));
+    }
     let label = format!("Weight of {name}");
     let moved = slider::show(ui, t, rail(rect), &label, (weight, base), (0.0, MOST), 1.0);
     if let Some(value) = moved.value {

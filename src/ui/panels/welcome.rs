@@ -10,6 +10,7 @@ use crate::ui::command::{Act, Command, keys_text};
 use crate::ui::icon::{self, Icon};
 use crate::ui::samples::SAMPLES;
 use crate::ui::state::Recent;
+use crate::ui::tour::Step;
 use crate::ui::widgets::{Button, Look, button, focus_ring};
 use crate::ui::{text, widgets};
 
@@ -202,6 +203,7 @@ fn samples(ui: &mut Ui, cx: &mut Cx<'_>) {
     let width = ((ui.available_width() - gap * (n - 1.0)) / n).floor();
     let barred = cx.barred(Act::OpenFiles);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 124.0), Sense::hover());
+    cx.shown.parts.put(Step::Samples, rect.expand(6.0));
     for (i, sample) in SAMPLES.iter().enumerate() {
         let card = Rect::from_min_size(
             rect.min + vec2(i as f32 * (width + gap), 0.0),
