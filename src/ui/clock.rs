@@ -39,7 +39,7 @@ thread_local! {
 }
 
 /// Stops the clock of this thread.
-#[cfg(test)]
+#[cfg(all(test, feature = "screens"))]
 pub fn stop(at: DateTime) {
     STOPPED.set(Some(at));
 }

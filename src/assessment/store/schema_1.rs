@@ -64,5 +64,6 @@ pub(super) fn read(text: &str) -> Result<Assessment, Fault> {
         decisions,
         statuses,
         schedule: Vec::new(),
+        verifications: Vec::new(),
     })
 }
