@@ -7,8 +7,8 @@
 pub mod adequacy;
 pub mod calendar;
 mod certification;
-mod clauses;
 pub mod checks;
+mod clauses;
 mod decide;
 pub mod example;
 pub mod law;
