@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn columns_are_about_as_long_as_each_other() {
-        assert_eq!(split(&[13, 7, 16, 12, 5, 7], 2), [2, 4]);
+        assert_eq!(split(&[13, 7, 16, 12, 5, 7], 2), [3, 3]);
         assert_eq!(split(&[13, 7, 16, 12, 5, 7], 3), [2, 1, 3]);
         assert_eq!(split(&[4], 3), [1]);
         assert!(split(&[], 2).iter().all(|&n| n == 0));
