@@ -69,6 +69,7 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties) -> Clause {
     let mut negation = negation_after(&words, act).or_else(|| none_of_it(&words, act));
     let mut seen_modal = false;
     let mut subject_at = None;
+    let mut asked = false;
     // "We do not use your content, in whole or in part, to train models": the verb that governs an infinitive or a
     // purpose may stand far off.
     let leads = |word: &str| matches!(word, "to" | "for");
@@ -101,7 +102,10 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties) -> Clause {
             }
             seen_modal = true;
         }
+        // "A concern that we have not addressed, please contact us": what stands before a request does not deny it.
+        asked |= word == "please";
         if negation.is_none()
+            && !asked
             && !seen_subject_gap(seen_modal, &words, at)
             && steps <= reach
             && is_negator(&words, at)
@@ -210,8 +214,6 @@ fn is_stop(words: &Words<'_>, at: usize) -> bool {
     match words.at(at) {
         ";" | "—" | "|" | "?" | "but" | "however" | "although" | "whereas" | "because"
         | "unless" | "except" => true,
-        // "A concern that we have not addressed, please contact": a request begins.
-        "please" => true,
         "if" | "when" | "where" => words.is_punctuation(at + 1),
         // "we share data, and you may": a new sentence in the sentence.
         _ => false,
@@ -664,8 +666,8 @@ mod tests {
                 "disclosed",
             ),
             (
-                "If a concern has not been addressed satisfactorily, please contact our panel.",
-                "contact",
+                "If you have a concern that we have not addressed satisfactorily, please contact our dispute resolution provider.",
+                "dispute",
             ),
             (
                 "Summaries that do not name anybody may be published.",

@@ -52,7 +52,7 @@ fn document(folder: &Path) {
         FRAME,
     );
     let words = ["we", "inform", "personal information", "never"];
-    let find = repeat(|i| window.find(words[i % words.len()]));
+    let find = repeat(|i| window.find(words.get(i % words.len()).copied().unwrap_or_default()));
     tell("find words", &find, NOTHING_OVER);
     window.find("");
     tell("open the weights", &window.show("Weights"), NOTHING_OVER);
@@ -94,7 +94,7 @@ fn portfolio(folder: &Path) {
     tell("a frame", &repeat(|_| window.frame(Vec::new())), FRAME);
     tell("scroll", &window.scroll(720.0, 300.0, TIMES), FRAME);
     let words = ["vendor 0", "haz", "9", ""];
-    let find = repeat(|i| window.find(words[i % words.len()]));
+    let find = repeat(|i| window.find(words.get(i % words.len()).copied().unwrap_or_default()));
     tell("filter by name", &find, NOTHING_OVER);
     tell("open the weights", &window.show("Weights"), NOTHING_OVER);
     tell(
