@@ -7,9 +7,12 @@ pub mod compare;
 pub mod diff;
 pub mod evaluate;
 pub mod files;
+pub mod house;
 pub mod own;
+pub mod peers;
 pub mod portfolio;
 pub mod text;
+pub mod verify;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -43,6 +46,8 @@ pub enum Command {
     Text(text::Text),
     /// Measure detection on labelled text: precision, recall, F1 with Wilson intervals.
     Evaluate(evaluate::Evaluate),
+    /// Check hashes, quotes and arithmetic of a report, against its source files too.
+    Verify(verify::Verify),
     /// List, explain or check what is looked for.
     Catalogue(catalogue::Catalogue),
 }
@@ -90,6 +95,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Diff(command) => command.run(),
         Command::Text(command) => command.run(),
         Command::Evaluate(command) => command.run(),
+        Command::Verify(command) => command.run(),
         Command::Catalogue(command) => command.run(),
     };
     match ended {

@@ -181,7 +181,8 @@ pub fn found(catalogue: &Catalogue, law: &transfer::Law, text: &str) -> Found {
 }
 
 /// Whether a finding is of a pattern: `telemetry.*`, `advertising.sale@denied`.
-fn matches(pattern: &str, id: &str, state: State) -> bool {
+#[must_use]
+pub fn matches(pattern: &str, id: &str, state: State) -> bool {
     let (wanted, at) = pattern
         .split_once('@')
         .map_or((pattern, None), |(p, s)| (p, Some(s)));

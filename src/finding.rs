@@ -25,6 +25,17 @@ pub enum State {
 }
 
 impl State {
+    /// All of them, in display order.
+    pub const ALL: [Self; 7] = [
+        Self::Affirmed,
+        Self::Conditional,
+        Self::Denied,
+        Self::Conflict,
+        Self::Silent,
+        Self::NotAssessed,
+        Self::NotApplicable,
+    ];
+
     /// The words shown to people.
     #[must_use]
     pub const fn name(self) -> &'static str {

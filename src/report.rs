@@ -12,15 +12,25 @@ pub mod fonts;
 pub mod format;
 pub mod json;
 pub mod layout;
+pub mod logo;
+pub mod making;
 pub mod markdown;
 pub mod model;
 pub mod pdf;
+pub mod peers;
 pub mod portfolio;
 pub mod table;
 pub mod tabular;
+pub mod template;
+pub mod verify;
+pub mod xlsx;
 
 pub use format::Format;
+pub use logo::{Logo, LogoError};
+pub use making::{Extras, Only, Record};
 pub use model::{Details, LawVersion, ReportModel};
+pub use peers::{Peer, Peers};
+pub use template::{Edition, Look, Paper, Section, Style, Template, TemplateError};
 
 /// Why an export failed.
 #[derive(Debug, thiserror::Error)]
@@ -31,13 +41,13 @@ pub enum ExportError {
     )]
     Json(#[from] serde_json::Error),
     /// A file's ending that no format has.
-    #[error("{0}: no format has this ending; use .pdf, .json, .csv, .md or .scruple")]
+    #[error("{0}: no format has this ending; use .pdf, .xlsx, .csv, .json, .md or .scruple")]
     Ending(String),
     /// A file's ending in which portfolios are not written.
-    #[error("{0}: portfolios are not written with this ending; use .csv or .json")]
+    #[error("{0}: portfolios are not written with this ending; use .pdf, .xlsx, .csv or .json")]
     PortfolioEnding(String),
     /// A file's ending in which comparisons or changes are not written.
-    #[error("{path}: {what} are not written with this ending; use .csv, .json or .md")]
+    #[error("{path}: {what} are not written with this ending; use .xlsx, .csv, .json or .md")]
     TableEnding {
         /// The file.
         path: String,
@@ -60,6 +70,12 @@ pub enum ExportError {
         /// What the subsetter said.
         why: String,
     },
+    /// The logo cannot be used.
+    #[error("{0}")]
+    Logo(#[from] LogoError),
+    /// The spreadsheet could not be put together.
+    #[error("the spreadsheet could not be written: {0}; export CSV meanwhile, and report this")]
+    Xlsx(String),
     /// The PDF could not be put together.
     #[error("the PDF could not be written: {0}; export JSON or CSV meanwhile, and report this")]
     Pdf(String),

@@ -6,6 +6,7 @@
 //! Every schema has a reader in [`READERS`]. To change the shape of the file: raise [`SCHEMA`], keep the shapes of the
 //! version before as types of their own beside its reader, and let that reader turn them into an [`Assessment`].
 
+pub mod carried;
 mod schema_1;
 
 use std::fs;
@@ -80,6 +81,14 @@ pub enum Fault {
         /// What the reader met.
         message: String,
     },
+    /// It is a PDF without an assessment.
+    #[error(
+        "it is a PDF that carries no assessment, so it is no report. Open it as a document instead"
+    )]
+    NoReport,
+    /// It is a PDF that cannot be read.
+    #[error("{0}. Open another copy of the report")]
+    Report(String),
     /// It is no UTF-8.
     #[error("byte {at} is no UTF-8 text. Open an older copy")]
     NotText {
@@ -371,12 +380,30 @@ pub fn load(path: &Path) -> Result<Assessment, StoreError> {
         fault,
     };
     let bytes = fs::read(path).map_err(read)?;
+    let bytes = if carried::is_pdf(&bytes) {
+        let found = carried::assessment(&bytes).map_err(|why| content(Fault::Report(why)))?;
+        found.ok_or_else(|| content(Fault::NoReport))?.bytes
+    } else {
+        bytes
+    };
     let text = String::from_utf8(bytes).map_err(|error| {
         content(Fault::NotText {
             at: error.utf8_error().valid_up_to(),
         })
     })?;
     from_text(&text).map_err(content)
+}
+
+/// Whether a file is a PDF that carries an assessment: a report. A file that cannot be read is none.
+#[must_use]
+pub fn is_report(path: &Path) -> bool {
+    let size = fs::metadata(path).map_or(u64::MAX, |m| m.len());
+    if size > MOST_BYTES {
+        return false;
+    }
+    fs::read(path).is_ok_and(|bytes| {
+        carried::may_carry(&bytes) && carried::assessment(&bytes).is_ok_and(|a| a.is_some())
+    })
 }
 
 /// Saves an assessment: whole into a new file beside the old one, which it then replaces in one step. Whatever

@@ -6,13 +6,15 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::house::House;
 use super::own::OwnCatalogue;
-use super::{Ended, Failure, complain, files, print};
+use super::{Ended, Failure, complain, files, peers, print};
 use crate::assessment::evaluate::Rules;
 use crate::assessment::store;
 use crate::assessment::{Assessment, Engagement, Outcome};
+use crate::finding::State;
 use crate::intake::{self, Limits, Unwatched};
-use crate::report::Format;
+use crate::report::{Extras, Format, Only, ReportModel};
 use crate::score::{Profile, Tier, profile as profiles};
 
 /// Assess the files of one vendor.
@@ -39,6 +41,19 @@ pub struct Assess {
     /// End with 3 where the tier is this one or a worse one.
     #[arg(long, value_name = "TIER")]
     pub fail_at: Option<TierName>,
+    /// How reports look, and what stands in them.
+    #[command(flatten)]
+    pub house: House,
+    /// A portfolio to stand beside in the report: a folder of vendors.
+    #[arg(long, value_name = "FOLDER")]
+    pub portfolio: Option<PathBuf>,
+    /// Another version of the papers, to tell in the report what changed since: a file, a folder, or a `.scruple` file.
+    #[arg(long, value_name = "OLD")]
+    pub before: Option<PathBuf>,
+    /// List these findings only, in .csv, .xlsx, .json and .md: a provision with `*`, and `@` with a state, such as
+    /// `telemetry.*@affirmed`. May be given several times.
+    #[arg(long, value_name = "PATTERN")]
+    pub only: Vec<String>,
     /// What is looked for.
     #[command(flatten)]
     pub catalogue: OwnCatalogue,
@@ -76,6 +91,8 @@ impl Assess {
             Format::of(path).map_err(|e| Failure::new(e.to_string()))?;
         }
         let rules = Arc::new(self.catalogue.rules()?);
+        let only = self.only(&rules)?;
+        let style = self.house.style()?;
         let mut failed = false;
         let profile = profile(self.profile.as_deref())?;
         let engagement = engagement(self.engagement.as_deref())?;
@@ -88,15 +105,33 @@ impl Assess {
         };
         let assessment = read(&rules, sources, &mut failed)?;
         let outcome = rules.outcome(&assessment);
+        let mut extras = Extras {
+            style,
+            only,
+            ..Extras::default()
+        };
+        if let Some(old) = &self.before {
+            let sources = Sources {
+                files: std::slice::from_ref(old),
+                ..sources
+            };
+            extras.before = Some(Arc::new(read(&rules, sources, &mut failed)?));
+        }
+        if let Some(folder) = &self.portfolio {
+            let own = ReportModel::by(&rules, &assessment, &outcome);
+            let (peers, whole) = peers::peers(&rules, folder, &assessment, &own)?;
+            extras.peers = Some(peers);
+            failed |= !whole;
+        }
         for path in &self.out {
-            if let Err(failure) = write(&rules, &assessment, &outcome, path) {
+            if let Err(failure) = write(&rules, &assessment, &outcome, &extras, path) {
                 complain(&failure.0);
                 failed = true;
             }
         }
         if self.out.is_empty() {
             let table = Format::Table
-                .write(&rules, &assessment, &outcome)
+                .write(&rules, &assessment, &outcome, &extras)
                 .map_err(|e| Failure::new(e.to_string()))?;
             print(&String::from_utf8_lossy(&table))?;
         }
@@ -127,6 +162,21 @@ impl Assess {
         } else {
             Ended::Done
         })
+    }
+}
+
+impl Assess {
+    /// Which findings are listed.
+    fn only(&self, rules: &Rules) -> Result<Only, Failure> {
+        let only = Only::of(self.only.clone());
+        match only.idle(rules) {
+            None => Ok(only),
+            Some(pattern) => Err(Failure::new(format!(
+                "--only {pattern}: no provision or state has this name; `scruple catalogue list` names the provisions, and \
+                 the states are {}",
+                State::ALL.map(State::key).join(", ")
+            ))),
+        }
     }
 }
 
@@ -257,10 +307,11 @@ fn write(
     rules: &Rules,
     assessment: &Assessment,
     outcome: &Outcome,
+    extras: &Extras,
     path: &Path,
 ) -> Result<(), Failure> {
     let bytes = Format::of(path)
-        .and_then(|format| format.write(rules, assessment, outcome))
+        .and_then(|format| format.write(rules, assessment, outcome, extras))
         .map_err(|e| Failure::new(e.to_string()))?;
     files::write(path, &bytes)
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use jiff::civil::Date;
 
+use super::house::House;
 use super::own::OwnCatalogue;
 use super::{Ended, Failure, assess, complain, files, print};
 use crate::assessment::evaluate::Rules;
@@ -21,7 +22,7 @@ pub struct Portfolio {
     /// A folder or a zip with a folder of policies, a zip or a `.scruple` file for each vendor.
     #[arg(required = true, value_name = "FOLDER")]
     pub folders: Vec<PathBuf>,
-    /// Where to write, `.csv` or `.json`; may be given several times. Otherwise a table on standard output.
+    /// Where to write: `.pdf`, `.xlsx`, `.csv` or `.json`; may be given several times. Otherwise a table on standard output.
     #[arg(short = 'o', long = "output", value_name = "OUT")]
     pub out: Vec<PathBuf>,
     /// The day for which it holds; otherwise today, and for a saved assessment its own day.
@@ -33,6 +34,9 @@ pub struct Portfolio {
     /// What you would send to the vendors.
     #[arg(long, value_name = "FILE.ron")]
     pub engagement: Option<PathBuf>,
+    /// How the report looks.
+    #[command(flatten)]
+    pub house: House,
     /// What is looked for.
     #[command(flatten)]
     pub catalogue: OwnCatalogue,
@@ -56,6 +60,7 @@ impl Portfolio {
         }
         let profile = assess::profile(self.profile.as_deref())?.unwrap_or_default();
         let engagement = assess::engagement(self.engagement.as_deref())?;
+        let style = self.house.style()?;
         let rules = Arc::new(self.catalogue.rules()?);
         let limits = Limits::default();
         let inputs = self.folders.iter().cloned().map(Input::Path).collect();
@@ -89,7 +94,7 @@ impl Portfolio {
         let mut failed = !problems.is_empty();
         for path in &self.out {
             let written = Format::of(path)
-                .and_then(|format| format.write(&report))
+                .and_then(|format| format.write(&report, &style))
                 .map_err(|e| Failure::new(e.to_string()))
                 .and_then(|bytes| files::write(path, &bytes));
             if let Err(failure) = written {
@@ -123,6 +128,7 @@ impl Portfolio {
                     place: vendor.group.place.clone(),
                     total: standing.total,
                     gates: one.entry.gates.clone(),
+                    exposures: exposures(&one.entry, rules),
                     documents: counting,
                     left_out: vendor.assessment.documents.len() - counting,
                     unread: vendor.unread(),
@@ -134,6 +140,13 @@ impl Portfolio {
         Report {
             as_of: as_of.to_string(),
             profile: profile.name.clone(),
+            cuts: profile.cuts,
+            categories: rules
+                .catalogue
+                .categories
+                .iter()
+                .map(|c| (c.code.clone(), c.short.clone()))
+                .collect(),
             lines: in_order(lines),
             problems: problems
                 .iter()
@@ -141,6 +154,14 @@ impl Portfolio {
                 .collect(),
         }
     }
+}
+
+/// Exposure of every category; nothing where none of one counts.
+fn exposures(entry: &Entry, rules: &Rules) -> Vec<Option<f64>> {
+    (0..rules.catalogue.categories.len())
+        .map(|at| entry.prepared.category(at))
+        .map(|means| means.counts.then_some(means.residual))
+        .collect()
 }
 
 impl Entered {

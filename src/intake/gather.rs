@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::names::{self, Sort, file_name, shown, sort};
+use crate::assessment::store;
+
 use super::{Content, Input, Intake, Limits, Problem, Source, Watch, group, unpack};
 
 /// What stands between an archive and what is in it.
@@ -91,6 +93,8 @@ fn one(index: usize, path: &Path, limits: &Limits, watch: &dyn Watch, out: &mut 
         match names::ending(&name).as_str() {
             names::ASSESSMENT => out.saved.push(path.to_path_buf()),
             "ron" => out.profiles.push(path.to_path_buf()),
+            // A report carries its assessment, which is gone on with.
+            "pdf" if store::is_report(path) => out.saved.push(path.to_path_buf()),
             _ => match regular(&about) {
                 // A file that is named by itself is read whatever its ending: its content tells what it is.
                 Ok(()) => out.loose.push(Source {
@@ -284,6 +288,9 @@ impl<'a> Walk<'a> {
         }
         match sort {
             Sort::Policy => match regular(&about) {
+                Ok(()) if names::ending(name) == "pdf" && store::is_report(path) => {
+                    tree.saved.push(path.to_path_buf());
+                }
                 Ok(()) => tree.files.push(Source {
                     name: name.to_owned(),
                     place,

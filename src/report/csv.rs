@@ -93,15 +93,20 @@ pub(super) fn figure(value: f64, decimals: u8) -> String {
 
 /// A text that no spreadsheet takes for a formula: an apostrophe stands before what one could begin with.
 pub(super) fn text(words: &str) -> String {
-    let begins = words.trim_start_matches([' ', '\u{a0}']).chars().next();
-    match begins {
-        Some(
-            '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '|' | '%' | '＝' | '＋' | '－' | '＠',
-        ) => {
-            format!("'{words}")
-        }
-        _ => words.to_owned(),
+    if could_be_a_formula(words) {
+        format!("'{words}")
+    } else {
+        words.to_owned()
     }
+}
+
+/// Whether a spreadsheet may take a text for a formula.
+pub(super) fn could_be_a_formula(words: &str) -> bool {
+    let begins = words.trim_start_matches([' ', '\u{a0}']).chars().next();
+    matches!(
+        begins,
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '|' | '%' | '＝' | '＋' | '－' | '＠')
+    )
 }
 
 pub(super) fn line(out: &mut String, fields: impl Iterator<Item = String>) {

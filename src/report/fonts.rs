@@ -9,5 +9,8 @@ pub const SANS_MEDIUM: &[u8] = include_bytes!("../../assets/fonts/ScrupleSans-Me
 /// Headings, scores and what matters most.
 pub const SANS_SEMIBOLD: &[u8] = include_bytes!("../../assets/fonts/ScrupleSans-SemiBold.ttf");
 
+/// Letters that the others lack: Chinese, Japanese, Korean.
+pub const SCRIPTS: &[u8] = include_bytes!("../../assets/fonts/DroidSansFallback.ttf");
+
 /// Formulas, hashes, paths and the vector string.
 pub const MONO: &[u8] = include_bytes!("../../assets/fonts/ScrupleMono-Regular.ttf");

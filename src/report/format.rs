@@ -4,9 +4,11 @@ use std::path::Path;
 
 use super::csv::Csv;
 use super::json::Json;
+use super::making::{Extras, Record};
 use super::markdown::Markdown;
-use super::pdf::{Attachment, Pdf};
+use super::pdf::{self, Attachment, Pdf};
 use super::table::Table;
+use super::xlsx::Xlsx;
 use super::{ExportError, Exporter as _, ReportModel};
 use crate::assessment::evaluate::Rules;
 use crate::assessment::{Assessment, Outcome, store};
@@ -18,8 +20,10 @@ pub enum Format {
     Json,
     /// The report, with the assessment inside.
     Pdf,
-    /// Findings as rows of a spreadsheet.
+    /// Findings as rows of a plain table.
     Csv,
+    /// A spreadsheet of several sheets.
+    Xlsx,
     /// The report as plain text.
     Markdown,
     /// The assessment itself.
@@ -42,13 +46,14 @@ impl Format {
             "json" => Ok(Self::Json),
             "pdf" => Ok(Self::Pdf),
             "csv" => Ok(Self::Csv),
+            "xlsx" => Ok(Self::Xlsx),
             "md" => Ok(Self::Markdown),
             "scruple" => Ok(Self::Scruple),
             _ => Err(ExportError::Ending(path.display().to_string())),
         }
     }
 
-    /// The bytes of this format. The same assessment gives the same bytes.
+    /// The bytes of this format. The same assessment and extras give the same bytes.
     ///
     /// # Errors
     /// Says what could not be written and what to do next.
@@ -57,28 +62,51 @@ impl Format {
         rules: &Rules,
         assessment: &Assessment,
         outcome: &Outcome,
+        extras: &Extras,
     ) -> Result<Vec<u8>, ExportError> {
-        let model = || ReportModel::by(rules, assessment, outcome);
+        let whole = || ReportModel::with(rules, assessment, outcome, extras);
+        let listed = || {
+            let mut model = whole();
+            model.keep(&extras.only);
+            model
+        };
         match self {
-            Self::Json => Json.export(&model()),
-            Self::Csv => Csv.export(&model()),
-            Self::Markdown => Markdown.export(&model()),
-            Self::Table => Table.export(&model()),
+            Self::Json => Json.export(&listed()),
+            Self::Csv => Csv.export(&listed()),
+            Self::Xlsx => Xlsx.export(&listed()),
+            Self::Markdown => Markdown.export(&listed()),
+            Self::Table => Table.export(&listed()),
             Self::Scruple => saved(assessment),
-            Self::Pdf => {
-                // The report carries its own assessment, so that it can be opened and verified.
-                let attachment = Attachment {
-                    name: "assessment.scruple".to_owned(),
-                    bytes: saved(assessment)?,
-                };
-                Pdf {
-                    attachment: Some(attachment),
-                    ..Pdf::default()
-                }
-                .export(&model())
+            Self::Pdf => Pdf {
+                look: extras.style.template.look.clone(),
+                attachments: attachments(rules, assessment, extras)?,
             }
+            .export(&whole()),
         }
     }
+}
+
+/// What the report carries, so that it can be opened, made again and verified.
+fn attachments(
+    rules: &Rules,
+    assessment: &Assessment,
+    extras: &Extras,
+) -> Result<Vec<Attachment>, ExportError> {
+    let file = |name: &str, bytes: Vec<u8>| Attachment {
+        name: name.to_owned(),
+        bytes,
+    };
+    let mut files = vec![
+        file(pdf::ASSESSMENT, saved(assessment)?),
+        file(pdf::RECORD, Record::of(rules, extras).to_bytes()?),
+    ];
+    if let Some(before) = &extras.before {
+        files.push(file(pdf::BEFORE, saved(before)?));
+    }
+    if let Some(logo) = &extras.style.logo {
+        files.push(file(pdf::LOGO, logo.file.to_vec()));
+    }
+    Ok(files)
 }
 
 fn saved(assessment: &Assessment) -> Result<Vec<u8>, ExportError> {

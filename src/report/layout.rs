@@ -12,8 +12,11 @@ pub mod shape;
 pub mod table;
 pub mod text;
 
+mod beside;
+mod calendar;
 mod categories;
 mod closing;
+mod executive;
 mod findings;
 mod front;
 mod furniture;
@@ -21,6 +24,7 @@ mod listing;
 mod method;
 mod negotiation;
 mod parts;
+mod portfolio;
 #[cfg(test)]
 mod tests;
 mod transfers;
@@ -28,18 +32,10 @@ mod transfers;
 use std::collections::BTreeSet;
 
 use super::model::ReportModel;
+use super::portfolio::Portfolio;
+use super::template::{Edition, Look, Paper, Section, Style};
 use flow::{Flow, Room};
-use item::Page;
-
-/// A size of paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Paper {
-    /// 210 × 297 mm.
-    #[default]
-    A4,
-    /// 8.5 × 11 inches.
-    Letter,
-}
+use item::{Item, Page, Target};
 
 impl Paper {
     /// Width and height in CSS pixels.
@@ -82,30 +78,99 @@ pub struct Frames {
 
 /// Sets a report.
 #[must_use]
-pub fn lay_out(model: &ReportModel, paper: Paper) -> Frames {
-    let (width, height) = paper.size();
-    let room = paper.room();
+pub fn lay_out(model: &ReportModel, look: &Look) -> Frames {
+    let (width, height) = look.paper.size();
+    let room = look.paper.room();
     let missing = missing_letters(model);
-
-    let mut flow = Flow::new(room);
-    categories::section(&mut flow, model);
-    transfers::section(&mut flow, model);
-    findings::section(&mut flow, model);
-    listing::all_findings(&mut flow, model);
-    listing::conflicts(&mut flow, model);
-    listing::open_rows(&mut flow, model);
-    negotiation::section(&mut flow, model);
-    method::section(&mut flow, model);
-    closing::section(&mut flow, model, &missing);
-
+    let sheets = match look.edition {
+        Edition::Full => full(model, look, &missing),
+        Edition::Executive => executive::page(model, room),
+    };
     let mut pages = vec![front::page(model, room, height)];
-    pages.extend(furniture::dress(flow.finish(), model, room));
-    furniture::number(&mut pages, model, room, height);
-    Frames {
+    let head = furniture::Head::of(model);
+    pages.extend(furniture::dress(sheets, &head, room));
+    furniture::number(&mut pages, &head, room, height);
+    let mut frames = Frames {
         width,
         height,
         pages,
         missing,
+    };
+    frames.drop_dead_links();
+    frames
+}
+
+impl Frames {
+    /// Takes out links into sections that are not printed.
+    fn drop_dead_links(&mut self) {
+        let items = || self.pages.iter().flat_map(|p| &p.items);
+        let anchors: BTreeSet<String> = items()
+            .filter_map(|i| match i {
+                Item::Anchor { name, .. } => Some(name.clone()),
+                _ => None,
+            })
+            .collect();
+        for page in &mut self.pages {
+            page.items.retain(|i| match i {
+                Item::Link { target, .. } => {
+                    let Target::Anchor(name) = target;
+                    anchors.contains(name)
+                }
+                _ => true,
+            });
+        }
+    }
+}
+
+/// The sections after page one.
+fn full(model: &ReportModel, look: &Look, missing: &BTreeSet<char>) -> Vec<flow::Sheet> {
+    let mut flow = Flow::new(look.paper.room());
+    for section in Section::ALL {
+        if !look.has(section) {
+            continue;
+        }
+        let flow = &mut flow;
+        match section {
+            Section::Categories => categories::section(flow, model),
+            Section::Transfers => transfers::section(flow, model),
+            Section::Portfolio => beside::portfolio(flow, model),
+            Section::Changes => beside::changes(flow, model),
+            Section::Findings => findings::section(flow, model),
+            Section::AllFindings => listing::all_findings(flow, model, look),
+            Section::Conflicts => listing::conflicts(flow, model),
+            Section::Open => listing::open_rows(flow, model),
+            Section::Negotiation => negotiation::section(flow, model),
+            Section::Method => method::section(flow, model),
+            Section::Decisions => closing::decisions(flow, model),
+            Section::Law => closing::law(flow, model),
+            Section::Documents => closing::documents(flow, model),
+        }
+    }
+    closing::section(&mut flow, model, missing);
+    flow.finish()
+}
+
+/// Sets the report of a portfolio.
+#[must_use]
+pub fn portfolio(list: &Portfolio, style: &Style) -> Frames {
+    let paper = style.template.look.paper;
+    // A table of many columns lies on its side.
+    let (height, width) = paper.size();
+    let room = Room {
+        left: SIDE,
+        width: width - 2.0 * SIDE,
+        top: 88.0,
+        bottom: height - 64.0,
+    };
+    let head = portfolio::head(list, style);
+    let sheets = portfolio::sheets(list, room);
+    let mut pages = furniture::dress(sheets, &head, room);
+    furniture::number(&mut pages, &head, room, height);
+    Frames {
+        width,
+        height,
+        pages,
+        missing: BTreeSet::new(),
     }
 }
 

@@ -6,6 +6,7 @@ pub(in crate::report) mod mean;
 mod sum;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::assessment::evaluate::Rules;
 use crate::assessment::{Assessment, Engagement, LoadNext, Outcome, TransferStatus};
@@ -15,11 +16,18 @@ use crate::finding::{Factor, State};
 use crate::score::{Gate, Profile, Score, Total};
 use crate::transfer::law::Law;
 
+use super::changes::Changes;
+use super::logo::Logo;
+use super::making::{Extras, Only};
+use super::peers::Peers;
+use crate::transfer::Calendar;
+
 pub use asks::{Ask, Asks};
 pub use sum::exposure_of;
 
 /// What the customer wants on an export beside the assessment. All of it may be left out.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct Details {
     /// The customer's own name.
     pub organisation: String,
@@ -108,6 +116,31 @@ pub struct ReportModel {
     pub review_warnings: Vec<String>,
     /// Vector string: the score in one line.
     pub vector: String,
+    /// When the mechanisms of transfer held, beside the days of the documents; nothing where no law data was at hand.
+    pub calendar: Option<Calendar>,
+    /// What was or has to be looked up by hand.
+    pub checks: Vec<CheckLine>,
+    /// The customer's logo.
+    pub logo: Option<Logo>,
+    /// The portfolio that it stands beside.
+    pub peers: Option<Peers>,
+    /// What changed since another version.
+    pub changes: Option<Box<Changes>>,
+    /// Which findings are listed, where not all are.
+    pub shown: Option<String>,
+}
+
+/// Something that no text shows, and that somebody has to look up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckLine {
+    /// What has to be so.
+    pub what: String,
+    /// How far it has come: `Verified`, `Not verified`.
+    pub status: String,
+    /// Whether it was looked up, told, and is not too old.
+    pub settled: bool,
+    /// When and by whom, and what was found; empty where nobody looked.
+    pub found: String,
 }
 
 /// A category.
@@ -362,14 +395,64 @@ impl ReportModel {
     /// The same, of an assessment that is weighed by these rules, without a customer's details.
     #[must_use]
     pub fn by(rules: &Rules, assessment: &Assessment, outcome: &Outcome) -> Self {
-        let law = LawVersion::of(&rules.law);
-        Self::new(
+        Self::with(rules, assessment, outcome, &Extras::default())
+    }
+
+    /// The same with a customer's details, and what else a report is made with.
+    #[must_use]
+    pub fn with(
+        rules: &Rules,
+        assessment: &Assessment,
+        outcome: &Outcome,
+        extras: &Extras,
+    ) -> Self {
+        let style = &extras.style;
+        let mut model = Self::new(
             &rules.catalogue,
             assessment,
             outcome,
-            law,
-            Details::default(),
-        )
+            LawVersion::of(&rules.law),
+            style.template.details.clone(),
+        );
+        model.calendar = lines::calendar(&rules.law, assessment, outcome);
+        model.checks = lines::checks(rules, assessment, outcome);
+        model.logo = style.logo.clone();
+        model.peers = extras.peers.clone();
+        model.changes = extras.before.as_deref().map(|before| {
+            let old = Self::earlier(rules, before, assessment);
+            Box::new(Changes::of(
+                (&old, &before.documents),
+                (&model, &assessment.documents),
+            ))
+        });
+        model
+    }
+
+    /// Another version of the same vendor's papers, weighed as this one is and for the same day.
+    fn earlier(rules: &Rules, before: &Assessment, now: &Assessment) -> Self {
+        let weighed = Assessment {
+            as_of: now.as_of,
+            profile: now.profile.clone(),
+            engagement: now.engagement.clone(),
+            ..before.clone()
+        };
+        let outcome = rules.outcome(&weighed);
+        Self::by(rules, &weighed, &outcome)
+    }
+
+    /// Keeps those findings only, for formats that are lists. Totals stay what they are.
+    pub fn keep(&mut self, only: &Only) {
+        if only.is_all() {
+            return;
+        }
+        let all = self.provisions.len();
+        self.provisions.retain(|p| only.has(&p.id, p.state));
+        self.findings.retain(|f| only.has(&f.provision, f.state));
+        self.shown = Some(format!(
+            "{} of {all} provisions: {}",
+            self.provisions.len(),
+            only.words()
+        ));
     }
 
     /// The category of this id.

@@ -6,30 +6,39 @@
 mod draw;
 mod finish;
 mod fonts;
-mod read;
+mod logo;
+mod pack;
 #[cfg(test)]
 mod tests;
 
-use super::layout::{Frames, Paper, lay_out};
+use jiff::civil::Date;
+
+use super::layout::{Frames, lay_out};
+use super::logo::Logo;
 use super::model::ReportModel;
-use super::{ExportError, Exporter};
+use super::portfolio::Portfolio;
+use super::template::{Look, Style};
+use super::{ExportError, Exporter, layout};
+use crate::assessment::store::carried;
+
+pub use crate::assessment::store::carried::Carried as Attachment;
+
+/// Name of the assessment that a report carries.
+pub const ASSESSMENT: &str = "assessment.scruple";
+/// Name of the record of how a report was made.
+pub const RECORD: &str = "report.ron";
+/// Name of the other version, where a report tells what changed.
+pub const BEFORE: &str = "before.scruple";
+/// Name of the customer's logo.
+pub const LOGO: &str = "logo.png";
 
 /// Writes PDF.
 #[derive(Debug, Clone, Default)]
 pub struct Pdf {
-    /// Size of paper.
-    pub paper: Paper,
-    /// The assessment itself, to be carried inside the report, so that the program can open it from there.
-    pub attachment: Option<Attachment>,
-}
-
-/// A file carried inside the report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attachment {
-    /// Its name: `harbourlight.scruple`.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    /// Paper, edition, sections.
+    pub look: Look,
+    /// Files carried inside: the assessment, and the record of how the report was made.
+    pub attachments: Vec<Attachment>,
 }
 
 impl Exporter for Pdf {
@@ -38,8 +47,32 @@ impl Exporter for Pdf {
     }
 
     fn export(&self, model: &ReportModel) -> Result<Vec<u8>, ExportError> {
-        write(&lay_out(model, self.paper), model, self.attachment.as_ref())
+        let about = About {
+            title: format!("{}: exposure of a vendor’s policies", model.vendor),
+            author: model.details.organisation.clone(),
+            subject: model.vector.clone(),
+            as_of: model.as_of,
+        };
+        write(
+            &lay_out(model, &self.look),
+            &about,
+            model.logo.as_ref(),
+            &self.attachments,
+        )
     }
+}
+
+/// What a file says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// Title.
+    pub title: String,
+    /// Whose it is.
+    pub author: String,
+    /// What it is about, in short.
+    pub subject: String,
+    /// The day for which it holds.
+    pub as_of: Date,
 }
 
 /// Writes pages that are already set.
@@ -48,18 +81,34 @@ impl Exporter for Pdf {
 /// Fails where a font cannot be cut down or the file cannot be put together.
 pub fn write(
     frames: &Frames,
-    model: &ReportModel,
-    attachment: Option<&Attachment>,
+    about: &About,
+    logo: Option<&Logo>,
+    attachments: &[Attachment],
 ) -> Result<Vec<u8>, ExportError> {
     let fonts = fonts::embed(frames)?;
-    let document = draw::document(frames, &fonts)?;
-    finish::finish(document, frames, model, attachment)
+    let document = draw::document(frames, &fonts, logo)?;
+    finish::finish(document, frames, about, logo, attachments)
 }
 
-/// The assessment that a report carries inside, if it carries one.
+/// The report of a portfolio.
+///
+/// # Errors
+/// As [`write`].
+pub fn portfolio(portfolio: &Portfolio, style: &Style) -> Result<Vec<u8>, ExportError> {
+    let about = About {
+        title: "Portfolio of vendors".to_owned(),
+        author: style.template.details.organisation.clone(),
+        subject: format!("Weighed by {}", portfolio.profile),
+        as_of: portfolio.day(),
+    };
+    let frames = layout::portfolio(portfolio, style);
+    write(&frames, &about, style.logo.as_ref(), &[])
+}
+
+/// All files that a PDF carries.
 ///
 /// # Errors
 /// Fails where the bytes are no PDF that can be read.
-pub fn attached(pdf: &[u8]) -> Result<Option<Attachment>, ExportError> {
-    read::attached(pdf)
+pub fn attachments(pdf: &[u8]) -> Result<Vec<Attachment>, ExportError> {
+    carried::carried(pdf).map_err(ExportError::Pdf)
 }

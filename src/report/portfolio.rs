@@ -3,14 +3,14 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use jiff::civil::{Date, date};
 use serde::Serialize;
 
-use super::ExportError;
-use super::csv;
 use super::model::gate_name;
 use super::table::cell;
+use super::{ExportError, Style, csv, pdf, xlsx};
 use crate::score::print::{interval, percent};
-use crate::score::{Gate, GateStatus, Total};
+use crate::score::{Gate, GateStatus, TierCuts, Total};
 
 /// Version of the JSON.
 const SCHEMA: u32 = 1;
@@ -28,6 +28,8 @@ pub struct Line {
     pub total: Total,
     /// Its gates.
     pub gates: Vec<Gate>,
+    /// Exposure of its categories, parallel to those of the portfolio; nothing where none of one counts.
+    pub exposures: Vec<Option<f64>>,
     /// Documents that count.
     pub documents: usize,
     /// Copies and other versions, which do not.
@@ -45,10 +47,22 @@ pub struct Portfolio {
     pub as_of: String,
     /// Name of the profile by which all are weighed.
     pub profile: String,
+    /// Where its tiers begin.
+    pub cuts: TierCuts,
+    /// The categories: two-letter code and short name, in the catalogue's order.
+    pub categories: Vec<(String, String)>,
     /// The vendors.
     pub lines: Vec<Line>,
     /// What could not be read, with places.
     pub problems: Vec<(String, String)>,
+}
+
+impl Portfolio {
+    /// The day for which it holds, as a day; the first of 1900 where it is none.
+    #[must_use]
+    pub fn day(&self) -> Date {
+        self.as_of.parse().unwrap_or(date(1900, 1, 1))
+    }
 }
 
 /// A format for portfolios.
@@ -57,6 +71,8 @@ pub struct Portfolio {
 pub enum Format {
     Csv,
     Json,
+    Xlsx,
+    Pdf,
 }
 
 impl Format {
@@ -69,6 +85,8 @@ impl Format {
         match ending.as_deref() {
             Some("csv") => Ok(Self::Csv),
             Some("json") => Ok(Self::Json),
+            Some("xlsx") => Ok(Self::Xlsx),
+            Some("pdf") => Ok(Self::Pdf),
             _ => Err(ExportError::PortfolioEnding(path.display().to_string())),
         }
     }
@@ -76,11 +94,13 @@ impl Format {
     /// The bytes of this format. The same portfolio gives the same bytes.
     ///
     /// # Errors
-    /// Where the JSON cannot be written.
-    pub fn write(self, portfolio: &Portfolio) -> Result<Vec<u8>, ExportError> {
+    /// Says what could not be written and what to do next.
+    pub fn write(self, portfolio: &Portfolio, style: &Style) -> Result<Vec<u8>, ExportError> {
         match self {
             Self::Csv => Ok(spreadsheet(portfolio)),
             Self::Json => json(portfolio),
+            Self::Xlsx => xlsx::portfolio(portfolio),
+            Self::Pdf => pdf::portfolio(portfolio, style),
         }
     }
 }
@@ -218,10 +238,18 @@ struct VendorJson<'a> {
     coverage: f64,
     tier: Option<&'static str>,
     gates: GatesJson,
+    categories: Vec<CategoryJson<'a>>,
     documents: usize,
     left_out: usize,
     unread: usize,
     warnings: &'a [String],
+}
+
+#[derive(Serialize)]
+struct CategoryJson<'a> {
+    name: &'a str,
+    /// Null where none of it counts.
+    residual: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -255,6 +283,15 @@ fn json(portfolio: &Portfolio) -> Result<Vec<u8>, ExportError> {
                 confirmed: gates(line, GateStatus::Confirmed, true),
                 to_check: gates(line, GateStatus::ToCheck, true),
             },
+            categories: portfolio
+                .categories
+                .iter()
+                .zip(&line.exposures)
+                .map(|((_, name), residual)| CategoryJson {
+                    name,
+                    residual: *residual,
+                })
+                .collect(),
             documents: line.documents,
             left_out: line.left_out,
             unread: line.unread,
@@ -294,12 +331,15 @@ mod tests {
         Portfolio {
             as_of: "2026-11-21".to_owned(),
             profile: "Balanced".to_owned(),
+            cuts: TierCuts::default(),
+            categories: vec![("TE".to_owned(), "Telemetry".to_owned())],
             lines: vec![Line {
                 rank: 1,
                 vendor: vendor.to_owned(),
                 place: "-all/one".to_owned(),
                 total: model.score.total.clone(),
                 gates: model.gates.clone(),
+                exposures: vec![Some(41.5)],
                 documents: 2,
                 left_out: 1,
                 unread: 0,
@@ -326,7 +366,8 @@ mod tests {
         }
         assert!(out.ends_with("Not read: 1\n"));
         let json: serde_json::Value =
-            serde_json::from_slice(&Format::Json.write(&portfolio).unwrap()).unwrap();
+            serde_json::from_slice(&Format::Json.write(&portfolio, &Style::default()).unwrap())
+                .unwrap();
         assert_eq!(json["vendors"][0]["score"], total.printed);
         assert_eq!(json["vendors"][0]["documents"], 2);
         assert_eq!(json["problems"][0]["place"], "bad.pdf");
@@ -334,7 +375,9 @@ mod tests {
 
     #[test]
     fn names_and_folders_cannot_become_formulas() {
-        let bytes = Format::Csv.write(&portfolio("=1+1")).unwrap();
+        let bytes = Format::Csv
+            .write(&portfolio("=1+1"), &Style::default())
+            .unwrap();
         let out = String::from_utf8(bytes).unwrap();
         assert!(
             out.starts_with('\u{feff}') && out.contains(",'=1+1,"),
@@ -356,7 +399,7 @@ mod tests {
         let out = table(&p).unwrap();
         assert!(out.lines().nth(2).unwrap().contains("unknown"), "{out}");
         let json: serde_json::Value =
-            serde_json::from_slice(&Format::Json.write(&p).unwrap()).unwrap();
+            serde_json::from_slice(&Format::Json.write(&p, &Style::default()).unwrap()).unwrap();
         assert!(json["vendors"][1]["score"].is_null());
     }
 }

@@ -9,6 +9,7 @@ use super::ExportError;
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Tabular {
     Csv,
+    Xlsx,
     Json,
     Markdown,
 }
@@ -22,6 +23,7 @@ impl Tabular {
         let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
         match ending.as_deref() {
             Some("csv") => Ok(Self::Csv),
+            Some("xlsx") => Ok(Self::Xlsx),
             Some("json") => Ok(Self::Json),
             Some("md") => Ok(Self::Markdown),
             _ => Err(ExportError::TableEnding {

@@ -4,6 +4,7 @@
 //! it again: every mechanism is there once, no corridor twice, dates rise.
 
 use jiff::civil::Date;
+use sha2::{Digest as _, Sha256};
 
 use crate::document::day::long_date;
 use serde::Deserialize;
@@ -120,6 +121,7 @@ pub struct Trace {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Law {
     version: String,
+    sha256: String,
     date: Date,
     checked_on: String,
     mechanisms: Vec<Mechanism>,
@@ -180,6 +182,10 @@ impl Law {
             .collect::<Result<_, LawError>>()?;
         Ok(Self {
             version: raw.version,
+            sha256: Sha256::digest(text)
+                .iter()
+                .map(|b| format!("{b:02x}"))
+                .collect(),
             date,
             checked_on: raw.checked_on,
             mechanisms,
@@ -191,6 +197,12 @@ impl Law {
     #[must_use]
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// SHA-256 of the data's text, lower-case hexadecimal.
+    #[must_use]
+    pub fn sha256(&self) -> &str {
+        &self.sha256
     }
 
     /// The day up to which the data is kept; also the assessment's date where none is given.
@@ -215,18 +227,6 @@ impl Law {
     #[must_use]
     pub fn checked_on(&self) -> &str {
         &self.checked_on
-    }
-
-    /// How many dated entries there are, and how many of them were checked against a source.
-    #[must_use]
-    pub fn counts(&self) -> (usize, usize) {
-        let all = || {
-            self.mechanisms
-                .iter()
-                .flat_map(|m| &m.corridors)
-                .flat_map(|(_, list)| list)
-        };
-        (all().count(), all().filter(|s| s.checked).count())
     }
 
     /// Words that date a text.

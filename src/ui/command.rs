@@ -26,6 +26,7 @@ pub enum Act {
     ExportJson,
     ExportMarkdown,
     ExportCsv,
+    ExportXlsx,
     LoadProfile,
     SaveProfile,
     Quit,
@@ -330,6 +331,7 @@ pub const TABLE: &[Entry] = table![
     ExportJson, "Export JSON…", keys(CTRL_SHIFT, Key::E), None, scored, "Write what other tools read";
     ExportMarkdown, "Export Markdown…", None, None, scored, "Write the report as text";
     ExportCsv, "Export CSV…", None, None, scored, "Write the findings as a table";
+    ExportXlsx, "Export spreadsheet…", None, None, scored, "Write findings, categories, transfers and the trail as sheets";
     LoadProfile, "Load profile…", None, None, open, "Use weights from a file";
     SaveProfile, "Save profile…", None, None, open, "Keep these weights in a file";
     Quit, "Quit", keys(CTRL, Key::Q), None, always, "Close the window";

@@ -12,7 +12,7 @@ use crate::detect;
 use crate::document::Document;
 use crate::finding::{Reading, Row};
 use crate::intake::{self, Limits, Reader};
-use crate::report::Format;
+use crate::report::{Extras, Format};
 use crate::score::{self, Circumstances, Prepared, Profile, RowScore, Step};
 use crate::transfer::Due;
 
@@ -133,15 +133,17 @@ impl Engine {
         what: Target,
         assessment: &Assessment,
         outcome: &Outcome,
+        extras: &Extras,
     ) -> Result<Vec<u8>, String> {
         let format = match what {
             Target::Json => Format::Json,
             Target::Markdown => Format::Markdown,
             Target::Csv => Format::Csv,
+            Target::Xlsx => Format::Xlsx,
             Target::Pdf | Target::Assessment | Target::Profile => Format::Pdf,
         };
         format
-            .write(&self.rules, assessment, outcome)
+            .write(&self.rules, assessment, outcome, extras)
             .map_err(|error| error.to_string())
     }
 

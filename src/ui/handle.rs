@@ -118,6 +118,7 @@ impl App {
             Act::ExportJson => self.ask_place(Target::Json),
             Act::ExportMarkdown => self.ask_place(Target::Markdown),
             Act::ExportCsv => self.ask_place(Target::Csv),
+            Act::ExportXlsx => self.ask_place(Target::Xlsx),
             Act::LoadProfile => work::pick_profile(&mut self.jobs, folder.as_deref()),
             Act::SaveProfile => self.ask_place(Target::Profile),
             Act::Quit => self.leave(ctx, Next::Quit),

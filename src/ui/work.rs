@@ -11,6 +11,7 @@ use crate::assessment::{Assessment, Outcome, store};
 use crate::intake::vendors::Terms;
 use crate::intake::{self, Group, Input, POLICIES, Paper, Problem};
 use crate::jobs::{Handle, Jobs, block_on};
+use crate::report::Extras;
 use crate::score::Profile;
 
 pub use crate::intake::file_name;
@@ -31,6 +32,7 @@ pub enum Target {
     Json,
     Markdown,
     Csv,
+    Xlsx,
     Profile,
 }
 
@@ -44,6 +46,7 @@ impl Target {
             Self::Json => "json",
             Self::Markdown => "md",
             Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
             Self::Profile => "ron",
         }
     }
@@ -57,6 +60,7 @@ impl Target {
             Self::Json => "JSON file",
             Self::Markdown => "Markdown report",
             Self::Csv => "CSV table",
+            Self::Xlsx => "spreadsheet",
             Self::Profile => "profile",
         }
     }
@@ -414,7 +418,7 @@ fn write_one(
                 .outcome
                 .as_ref()
                 .ok_or("there are no numbers yet. Open a policy first.")?;
-            engine.export(what, &snapshot.assessment, outcome)?
+            engine.export(what, &snapshot.assessment, outcome, &Extras::default())?
         }
     };
     store::save_bytes(path, &bytes).map_err(|error| error.to_string())

@@ -10,7 +10,7 @@ use crate::report::compare::CellJson;
 use crate::report::model::status_name;
 use crate::report::table::cell;
 use crate::report::tabular::Tabular;
-use crate::report::{ExportError, csv, markdown};
+use crate::report::{ExportError, csv, markdown, xlsx};
 use crate::score::print::{signed, whole};
 
 /// Version of the JSON.
@@ -26,6 +26,7 @@ const QUOTE: usize = 120;
 pub fn write(changes: &Changes, format: Tabular) -> Result<Vec<u8>, ExportError> {
     match format {
         Tabular::Csv => Ok(spreadsheet(changes)),
+        Tabular::Xlsx => xlsx::changes(changes),
         Tabular::Json => json(changes),
         Tabular::Markdown => marked(changes)
             .map(String::into_bytes)

@@ -8,7 +8,7 @@ use super::{Cell, CompareLine, Comparison, Side};
 use crate::report::model::gate_name;
 use crate::report::table::cell;
 use crate::report::tabular::Tabular;
-use crate::report::{ExportError, csv, markdown};
+use crate::report::{ExportError, csv, markdown, xlsx};
 use crate::score::GateStatus;
 use crate::score::print::{interval, number, percent, whole};
 
@@ -27,6 +27,7 @@ const QUOTE: usize = 110;
 pub fn write(comparison: &Comparison, format: Tabular) -> Result<Vec<u8>, ExportError> {
     match format {
         Tabular::Csv => Ok(spreadsheet(comparison)),
+        Tabular::Xlsx => xlsx::comparison(comparison),
         Tabular::Json => json(comparison),
         Tabular::Markdown => marked(comparison)
             .map(String::into_bytes)

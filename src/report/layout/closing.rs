@@ -16,16 +16,14 @@ use crate::document::DateBasis;
 use crate::report::model::{DocumentLine, LawLine, ReportModel};
 use crate::score::Tier;
 
-/// The sections.
+/// What always ends a report.
 pub fn section(flow: &mut Flow, model: &ReportModel, missing: &BTreeSet<char>) {
-    decisions(flow, model);
-    law(flow, model);
-    documents(flow, model);
     vector(flow, model);
     disclaimer(flow, model, missing);
 }
 
-fn decisions(flow: &mut Flow, model: &ReportModel) {
+/// What reviewers decided.
+pub fn decisions(flow: &mut Flow, model: &ReportModel) {
     if model.trail.is_empty() && model.review_warnings.is_empty() {
         return;
     }
@@ -71,7 +69,7 @@ fn decisions(flow: &mut Flow, model: &ReportModel) {
 }
 
 /// What the citations at the findings told in full say, once each, by whose law it is.
-fn law(flow: &mut Flow, model: &ReportModel) {
+pub fn law(flow: &mut Flow, model: &ReportModel) {
     let mut seen = BTreeSet::new();
     let mut cited: Vec<&LawLine> = findings::in_full(model)
         .into_iter()
@@ -120,7 +118,8 @@ fn citation(law: &LawLine, width: f32) -> Block {
     text_block(&spans, width, Align::Left)
 }
 
-fn documents(flow: &mut Flow, model: &ReportModel) {
+/// The documents, each with what has to be known about its reading.
+pub fn documents(flow: &mut Flow, model: &ReportModel) {
     let width = flow.width();
     parts::heading(flow, "Documents", "");
     if model.documents.is_empty() {

@@ -134,7 +134,17 @@ fn rule(block: &mut Block, width: f32, stroke: f32, color: palette::Color) {
 fn letterhead(model: &ReportModel, width: f32) -> Block {
     let mut block = Block::space(22.0);
     let name = model.details.organisation.trim();
-    if name.is_empty() {
+    if let Some(logo) = &model.logo {
+        let (w, h) = logo.within(width * 0.3, 30.0);
+        block.items.push(Item::Logo {
+            x: 0.0,
+            y: (22.0 - h) / 2.0,
+            w,
+            h,
+        });
+        let name = fit(name, STRONG, width * 0.3);
+        block.items.extend(text::line(&name, STRONG, w + 10.0, 2.5));
+    } else if name.is_empty() {
         block.items.extend(text::line(
             "Vendor exposure",
             BODY.color(palette::SOFT),

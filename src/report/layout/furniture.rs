@@ -8,16 +8,45 @@ use super::text::{self, CAPTION, Style, TABLE, fit};
 use crate::document::day::short_date;
 use crate::report::model::ReportModel;
 
+/// What head and foot say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Head {
+    /// What the report is about: the vendor.
+    pub name: String,
+    /// Mark of confidentiality.
+    pub mark: String,
+    /// The foot, without the page.
+    pub foot: String,
+}
+
+impl Head {
+    /// Of a vendor's report.
+    pub fn of(model: &ReportModel) -> Self {
+        const LOOK: Style = CAPTION.color(palette::SOFT);
+        let vendor = fit(&model.vendor, LOOK, 200.0);
+        let mut foot = format!("{vendor} · as of {}", short_date(model.as_of));
+        if !model.details.version.is_empty() {
+            foot.push_str(&format!(" · version {}", model.details.version));
+        }
+        foot.push_str(&format!(" · {}", model.vector));
+        Self {
+            name: model.vendor.clone(),
+            mark: model.details.mark.clone(),
+            foot,
+        }
+    }
+}
+
 /// Puts the running head on the pages after the first.
-pub fn dress(sheets: Vec<Sheet>, model: &ReportModel, room: Room) -> Vec<Page> {
+pub fn dress(sheets: Vec<Sheet>, head: &Head, room: Room) -> Vec<Page> {
     const TOP: f32 = 46.0;
     let name_style = TABLE.cut(Cut::SemiBold);
     let note_style = TABLE.color(palette::SOFT);
     sheets
         .into_iter()
         .map(|sheet| {
-            let mark = fit(&model.details.mark, note_style, room.width * 0.3);
-            let name = fit(&model.vendor, name_style, room.width * 0.36);
+            let mark = fit(&head.mark, note_style, room.width * 0.3);
+            let name = fit(&head.name, name_style, room.width * 0.36);
             let after = text::width(&name, name_style) + 10.0;
             let titles = fit(
                 &sheet.sections.join(" · "),
@@ -46,16 +75,10 @@ pub fn dress(sheets: Vec<Sheet>, model: &ReportModel, room: Room) -> Vec<Page> {
 }
 
 /// Puts foot and number on every page, once their number is known.
-pub fn number(pages: &mut [Page], model: &ReportModel, room: Room, height: f32) {
+pub fn number(pages: &mut [Page], head: &Head, room: Room, height: f32) {
     const LOOK: Style = CAPTION.color(palette::SOFT);
     let top = height - 38.0;
     let total = pages.len();
-    let vendor = fit(&model.vendor, LOOK, room.width * 0.3);
-    let mut foot = format!("{vendor} · as of {}", short_date(model.as_of));
-    if !model.details.version.is_empty() {
-        foot.push_str(&format!(" · version {}", model.details.version));
-    }
-    foot.push_str(&format!(" · {}", model.vector));
     for (at, page) in pages.iter_mut().enumerate() {
         let number = format!("Page {} of {total}", at + 1);
         let room_left = room.width - text::width(&number, LOOK) - 24.0;
@@ -67,7 +90,7 @@ pub fn number(pages: &mut [Page], model: &ReportModel, room: Room, height: f32) 
             palette::STROKE_STRONG,
         ));
         page.items.extend(text::line(
-            &fit(&foot, LOOK, room_left),
+            &fit(&head.foot, LOOK, room_left),
             LOOK,
             room.left,
             top,

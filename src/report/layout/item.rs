@@ -102,6 +102,17 @@ pub enum Item {
         /// Border.
         stroke: Option<Stroke>,
     },
+    /// The customer's logo.
+    Logo {
+        /// Left.
+        x: f32,
+        /// Top.
+        y: f32,
+        /// Width.
+        w: f32,
+        /// Height.
+        h: f32,
+    },
     /// An area to click.
     Link {
         /// Left.
@@ -141,7 +152,7 @@ impl Item {
                 run.x += dx;
                 run.y += dy;
             }
-            Self::Rect { x, y, .. } | Self::Link { x, y, .. } => {
+            Self::Rect { x, y, .. } | Self::Logo { x, y, .. } | Self::Link { x, y, .. } => {
                 *x += dx;
                 *y += dy;
             }

@@ -12,13 +12,14 @@ use super::table::{self, Cell, Column};
 use super::text::{Align, BODY, CAPTION, Span, TABLE, curly, paragraph, span};
 use crate::finding::State;
 use crate::report::model::{ProvisionLine, QuoteLine, ReportModel};
+use crate::report::template::{Look, Section};
 use crate::score::print::{interval, whole};
 
 /// Quotes under a row of the list.
 const QUOTE_INDENT: f32 = 34.0;
 
 /// Every provision that a passage speaks to, with every quote that is not already shown in full.
-pub fn all_findings(flow: &mut Flow, model: &ReportModel) {
+pub fn all_findings(flow: &mut Flow, model: &ReportModel, look: &Look) {
     let found: Vec<&ProvisionLine> = model
         .provisions
         .iter()
@@ -28,7 +29,12 @@ pub fn all_findings(flow: &mut Flow, model: &ReportModel) {
         return;
     }
     let width = flow.width();
-    let full = findings::in_full(model);
+    // What is told in full elsewhere is only pointed at.
+    let full = if look.has(Section::Findings) {
+        findings::in_full(model)
+    } else {
+        Vec::new()
+    };
     let columns = table::columns(
         width,
         &[

@@ -19,10 +19,12 @@ pub enum Cut {
     SemiBold,
     /// Formulas, hashes, paths.
     Mono,
+    /// Letters that the others lack: Chinese, Japanese, Korean.
+    Scripts,
 }
 
 impl Cut {
-    /// Every cut, in the order of the files.
+    /// The cuts of the house, in the order of the files. What they lack is looked for in [`Cut::Scripts`].
     pub const ALL: [Self; 4] = [Self::Regular, Self::Medium, Self::SemiBold, Self::Mono];
 
     /// The font file.
@@ -33,6 +35,7 @@ impl Cut {
             Self::Medium => fonts::SANS_MEDIUM,
             Self::SemiBold => fonts::SANS_SEMIBOLD,
             Self::Mono => fonts::MONO,
+            Self::Scripts => fonts::SCRIPTS,
         }
     }
 
@@ -44,21 +47,27 @@ impl Cut {
             Self::Medium => "ScrupleSans-Medium",
             Self::SemiBold => "ScrupleSans-SemiBold",
             Self::Mono => "ScrupleMono-Regular",
+            Self::Scripts => "DroidSansFallback",
         }
     }
 
     /// What its letters measure.
     #[must_use]
     pub fn metrics(self) -> &'static Metrics {
-        static ALL: OnceLock<[Metrics; 4]> = OnceLock::new();
-        let all = ALL.get_or_init(|| Self::ALL.map(|cut| Metrics::read(cut.bytes())));
-        let [regular, medium, semi_bold, mono] = all;
-        match self {
-            Self::Regular => regular,
-            Self::Medium => medium,
-            Self::SemiBold => semi_bold,
-            Self::Mono => mono,
-        }
+        // Each is read when it is first needed: the last one is large, and few reports need it.
+        static REGULAR: OnceLock<Metrics> = OnceLock::new();
+        static MEDIUM: OnceLock<Metrics> = OnceLock::new();
+        static SEMI_BOLD: OnceLock<Metrics> = OnceLock::new();
+        static MONO: OnceLock<Metrics> = OnceLock::new();
+        static SCRIPTS: OnceLock<Metrics> = OnceLock::new();
+        let read = match self {
+            Self::Regular => &REGULAR,
+            Self::Medium => &MEDIUM,
+            Self::SemiBold => &SEMI_BOLD,
+            Self::Mono => &MONO,
+            Self::Scripts => &SCRIPTS,
+        };
+        read.get_or_init(|| Metrics::read(self.bytes()))
     }
 
     /// Whether the font has this letter.

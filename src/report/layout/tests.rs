@@ -43,8 +43,85 @@ fn each(check: impl Fn(&Frames, &ReportModel)) {
     for fixture in fixtures() {
         let model = fixture.model();
         for paper in [Paper::A4, Paper::Letter] {
-            check(&lay_out(&model, paper), &model);
+            for edition in [Edition::Full, Edition::Executive] {
+                let look = Look {
+                    paper,
+                    edition,
+                    ..Look::default()
+                };
+                check(&lay_out(&model, &look), &model);
+            }
         }
+    }
+}
+
+/// The whole report of each.
+fn each_in_full(check: impl Fn(&Frames, &ReportModel)) {
+    for fixture in fixtures() {
+        let model = fixture.model();
+        for paper in [Paper::A4, Paper::Letter] {
+            let look = Look {
+                paper,
+                ..Look::default()
+            };
+            check(&lay_out(&model, &look), &model);
+        }
+    }
+}
+
+/// Titles of the sections, by the outline.
+fn sections(frames: &Frames) -> Vec<&str> {
+    let items = frames.pages.iter().flat_map(|p| &p.items);
+    items
+        .filter_map(|i| match i {
+            Item::Bookmark {
+                level: 0, title, ..
+            } => Some(title.as_str()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn the_executive_edition_has_two_pages() {
+    for fixture in fixtures() {
+        let model = fixture.model();
+        for paper in [Paper::A4, Paper::Letter] {
+            let look = Look {
+                paper,
+                edition: Edition::Executive,
+                ..Look::default()
+            };
+            let frames = lay_out(&model, &look);
+            assert_eq!(frames.pages.len(), 2);
+            assert!(sections(&frames).contains(&"Exposure by category"));
+        }
+    }
+}
+
+#[test]
+fn a_section_that_is_left_out_is_not_printed_and_the_others_are() {
+    let model = Fixture {
+        reviewed: true,
+        ..Fixture::default()
+    }
+    .model();
+    let whole = lay_out(&model, &Look::default());
+    let all = sections(&whole);
+    for section in Section::ALL {
+        let look = Look {
+            leave_out: [section].into(),
+            ..Look::default()
+        };
+        let frames = lay_out(&model, &look);
+        let left = sections(&frames);
+        // The other version and the portfolio are not there in this fixture.
+        let gone = match section {
+            Section::Portfolio | Section::Changes => 0,
+            _ => 1,
+        };
+        assert!(all.len() - left.len() >= gone, "{section:?}: {left:?}");
+        assert!(left.iter().all(|s| all.contains(s)), "{section:?}");
     }
 }
 
@@ -139,7 +216,7 @@ fn copied(page: &Page, frames: &Frames) -> String {
 
 #[test]
 fn every_quote_of_every_finding_is_printed_whole() {
-    each(|frames, model| {
+    each_in_full(|frames, model| {
         let pages: Vec<String> = frames.pages.iter().map(|p| copied(p, frames)).collect();
         for quote in model.provisions.iter().flat_map(|p| &p.quotes) {
             let wanted: String = quote.quote.chars().filter(|c| !c.is_whitespace()).collect();
@@ -197,7 +274,7 @@ fn a_table_that_goes_on_has_its_head_again() {
         ..Fixture::default()
     }
     .model();
-    let frames = lay_out(&model, Paper::A4);
+    let frames = lay_out(&model, &Look::default());
     let with_rows: Vec<&Page> = frames
         .pages
         .iter()
@@ -212,7 +289,7 @@ fn a_table_that_goes_on_has_its_head_again() {
 #[test]
 fn printed_contributions_add_up_to_the_printed_score() {
     let model = Fixture::default().model();
-    let frames = lay_out(&model, Paper::A4);
+    let frames = lay_out(&model, &Look::default());
     let right = frames.width - SIDE;
     // The table of categories is the first thing on page two: its last column, above the caption.
     let caption = runs(&frames.pages[1])
@@ -236,15 +313,15 @@ fn printed_contributions_add_up_to_the_printed_score() {
 #[test]
 fn letters_that_no_font_has_are_reported() {
     let model = Fixture {
-        vendor: "北极光 Data".to_owned(),
+        vendor: "ש Data".to_owned(),
         ..Fixture::default()
     }
     .model();
-    let frames = lay_out(&model, Paper::A4);
-    assert_eq!(frames.missing, BTreeSet::from(['北', '极', '光']));
+    let frames = lay_out(&model, &Look::default());
+    assert_eq!(frames.missing, BTreeSet::from(['ש']));
     let last = frames.pages.last().unwrap();
     let words: String = runs(last).iter().map(|r| r.text.as_str()).collect();
-    assert!(words.contains("U+5149"), "{words}");
+    assert!(words.contains("U+05E9"), "{words}");
 }
 
 #[test]
@@ -255,7 +332,7 @@ fn decisions_and_both_totals_are_printed() {
     }
     .model();
     let own = model.own_total.as_ref().unwrap();
-    let frames = lay_out(&model, Paper::A4);
+    let frames = lay_out(&model, &Look::default());
     let text: String = frames
         .pages
         .iter()
@@ -276,7 +353,7 @@ fn nothing_looks_clean_where_too_little_was_read() {
     };
     let model = fixture.model();
     assert!(!model.score.total.counts);
-    let frames = lay_out(&model, Paper::A4);
+    let frames = lay_out(&model, &Look::default());
     let front = copied(&frames.pages[0], &frames);
     assert!(front.contains("notknown"), "{front}");
     for clean in ["notmet", "restsonsilence", "offthescore"] {

@@ -158,8 +158,21 @@ fn shown(letter: char, cut: Cut) -> Shown {
         '\u{25aa}' | '\u{25cf}' | '\u{2043}' | '\u{2219}' | '\u{f0b7}' => {
             Shown::As('•', Cut::Regular)
         }
+        // Letters of right-to-left and joining scripts would stand apart and in the wrong order.
+        c if stands_alone(c) && Cut::Scripts.has(c) => Shown::As(c, Cut::Scripts),
         _ => Shown::Code,
     }
+}
+
+/// Whether a letter looks the same whatever stands beside it, and is written from left to right.
+const fn stands_alone(letter: char) -> bool {
+    !matches!(letter,
+        // Hebrew, Arabic, Syriac, Thaana and the like.
+        '\u{590}'..='\u{8ff}'
+        // The scripts of India, of South-East Asia and of Tibet.
+        | '\u{900}'..='\u{fff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{18af}'
+        // Forms of Arabic.
+        | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}')
 }
 
 /// The letters of a text that none of the fonts has, and that are printed as code points.
@@ -173,9 +186,32 @@ pub fn missing(text: &str) -> Vec<char> {
 /// Whether a line may end between these two letters of one word.
 fn may_break(before: char, after: char) -> bool {
     let between_digits = before.is_ascii_digit() && after.is_ascii_digit();
-    matches!(before, '-' | '/' | '–' | '—' | '\u{2010}')
+    let hyphen = matches!(before, '-' | '/' | '–' | '—' | '\u{2010}')
         && after.is_alphanumeric()
-        && !between_digits
+        && !between_digits;
+    // Chinese, Japanese and Korean break between any two letters, but not before a mark that closes.
+    let wide = |c: char| matches!(c, '\u{2e80}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}');
+    let closes = matches!(
+        after,
+        '、' | '。'
+            | '，'
+            | '．'
+            | '：'
+            | '；'
+            | '！'
+            | '？'
+            | '）'
+            | '」'
+            | '』'
+            | '】'
+            | '》'
+            | '〉'
+            | '”'
+            | '’'
+            | 'ー'
+    );
+    let opens = matches!(before, '（' | '「' | '『' | '【' | '《' | '〈' | '“' | '‘');
+    hyphen || (wide(before) || wide(after)) && !closes && !opens
 }
 
 fn pieces(spans: &[Span]) -> Vec<Piece> {
@@ -543,20 +579,40 @@ mod tests {
 
     #[test]
     fn letters_without_a_glyph_are_code_points_and_keep_their_meaning() {
-        let lines = wrap(&[span("北 a\u{200b}b", BODY)], 500.0);
+        let lines = wrap(&[span("ש a\u{200b}b", BODY)], 500.0);
         let items = lines[0].items(0.0, 0.0, 500.0, Align::Left);
         let Item::Text(first) = &items[0] else {
             panic!()
         };
         assert_eq!(
             (first.text.as_str(), first.means.as_deref()),
-            ("‹U+5317›", Some("北"))
+            ("‹U+05E9›", Some("ש"))
         );
         let Item::Text(second) = &items[1] else {
             panic!()
         };
         assert_eq!(second.text, " ab");
-        assert_eq!(missing("北 ab é Ж"), ['北']);
+        assert_eq!(missing("ש ab é Ж 北"), ['ש']);
+    }
+
+    #[test]
+    fn letters_of_other_scripts_come_from_another_font_and_break_anywhere() {
+        let lines = wrap(&[span("Paris 北极光北极光。", BODY)], 60.0);
+        let shown = texts(&lines);
+        assert_eq!(shown.concat(), "Paris 北极光北极光。");
+        assert!(
+            shown.len() > 1 && shown.iter().all(|l| !l.starts_with('。')),
+            "{shown:?}"
+        );
+        let items = lines[0].items(0.0, 0.0, 60.0, Align::Left);
+        let cuts: Vec<Cut> = items
+            .iter()
+            .filter_map(|i| match i {
+                Item::Text(run) => Some(run.cut),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(cuts, [Cut::Regular, Cut::Scripts]);
     }
 
     #[test]

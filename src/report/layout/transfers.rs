@@ -1,5 +1,6 @@
 //! Transfers: mechanism, corridor, and whether it held on the day of the document and holds on the day of the report.
 
+use super::calendar;
 use super::flow::Flow;
 use super::metrics::Cut;
 use super::palette;
@@ -50,11 +51,87 @@ pub fn section(flow: &mut Flow, model: &ReportModel) {
     parts::caption(
         flow,
         &format!(
-            "A mechanism is judged by corridor and by date: on the day of the document, and on {}. Whether the \
-             vendor is on the live list of participants has to be looked up by hand.",
+            "A mechanism is judged by corridor and by date: on the day of the document, and on {}.",
             short_date(model.as_of)
         ),
     );
+    if let Some(calendar) = &model.calendar {
+        calendar::section(flow, calendar);
+    }
+    checks(flow, model);
+}
+
+/// Mechanism and status a corridor, without reasons.
+pub fn brief(flow: &mut Flow, model: &ReportModel) {
+    if model.transfers.is_empty() {
+        return;
+    }
+    let width = flow.width();
+    let columns = table::columns(
+        width,
+        &[
+            ("Corridor", 52.0, Align::Left),
+            ("Mechanism", 1.0, Align::Left),
+            ("Document’s day", 100.0, Align::Left),
+            ("As of report", 100.0, Align::Left),
+        ],
+    );
+    parts::heading(flow, "Transfers", "");
+    flow.begin_table(table::head(&columns, width));
+    for transfer in &model.transfers {
+        flow.push(table::row(
+            &columns,
+            vec![
+                Cell::styled(transfer.corridor.clone(), TABLE.cut(Cut::SemiBold)),
+                mechanism(transfer),
+                status(transfer.status_at_document),
+                status(transfer.status_as_of),
+            ],
+            width,
+        ));
+    }
+    flow.end_table();
+}
+
+/// What no text shows, and who looked it up.
+fn checks(flow: &mut Flow, model: &ReportModel) {
+    if model.checks.is_empty() {
+        return;
+    }
+    let width = flow.width();
+    let columns = table::columns(
+        width,
+        &[
+            ("To look up by hand", 0.52, Align::Left),
+            ("", 112.0, Align::Left),
+            ("When, by whom, what was found", 0.48, Align::Left),
+        ],
+    );
+    let mut head = table::head(&columns, width);
+    head.before = 12.0;
+    flow.begin_table(head);
+    for check in &model.checks {
+        let style = if check.settled {
+            TABLE
+        } else {
+            TABLE.color(palette::tier(Tier::Moderate).ink)
+        };
+        let found = if check.found.is_empty() {
+            "–".to_owned()
+        } else {
+            curly(&check.found)
+        };
+        flow.push(table::row(
+            &columns,
+            vec![
+                Cell::plain(curly(&check.what)),
+                Cell::styled(check.status.clone(), style),
+                Cell::soft(found),
+            ],
+            width,
+        ));
+    }
+    flow.end_table();
 }
 
 fn mechanism(transfer: &TransferLine) -> Cell {

@@ -3,14 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    CategoryLine, Details, DocumentLine, FindingLine, LawLine, LawVersion, ProvisionLine,
-    QuoteLine, ReportModel, TrailLine, TransferLine, asks, sum,
+    CategoryLine, CheckLine, Details, DocumentLine, FindingLine, LawLine, LawVersion,
+    ProvisionLine, QuoteLine, ReportModel, TrailLine, TransferLine, asks, sum,
 };
+use crate::assessment::evaluate::Rules;
 use crate::assessment::{Act, Assessment, Edition, Outcome, StatusChange, TrailStatus};
 use crate::catalogue::Catalogue;
+use crate::document::day::short_date;
 use crate::document::{Document, Kind};
 use crate::finding::{Evidence, Factor};
 use crate::score::vector;
+use crate::transfer::calendar::Paper;
+use crate::transfer::{self, Calendar, Corridor, Law};
 
 /// Builds the whole model.
 pub fn build(
@@ -75,7 +79,61 @@ pub fn build(
         asks,
         provisions,
         score,
+        calendar: None,
+        checks: Vec::new(),
+        logo: None,
+        peers: None,
+        changes: None,
+        shown: None,
     }
+}
+
+/// The calendar of mechanisms, where there is anything to show.
+pub fn calendar(law: &Law, assessment: &Assessment, outcome: &Outcome) -> Option<Calendar> {
+    let in_play = |c: &Corridor| assessment.engagement.sends(*c);
+    let corridors: Vec<Corridor> = Corridor::ALL.into_iter().filter(in_play).collect();
+    if outcome.transfers.is_empty() || corridors.is_empty() {
+        return None;
+    }
+    let labels = labels(&assessment.documents);
+    let papers: Vec<Paper> = assessment
+        .documents
+        .iter()
+        .zip(labels)
+        .map(|(document, title)| Paper {
+            title,
+            written: transfer::written(document, law),
+        })
+        .collect();
+    Some(Calendar::of(
+        law,
+        &outcome.transfers,
+        &papers,
+        assessment.as_of,
+        &corridors,
+    ))
+}
+
+/// What was or has to be looked up by hand.
+pub fn checks(rules: &Rules, assessment: &Assessment, outcome: &Outcome) -> Vec<CheckLine> {
+    let mut out = Vec::new();
+    for due in assessment.to_verify(outcome, &rules.checks, &rules.law) {
+        let last = assessment.verifications_of(&due.check.id).last();
+        let verified = assessment.verified(&due.check);
+        out.push(CheckLine {
+            what: due.check.what.clone(),
+            status: verified.name().to_owned(),
+            settled: verified.is_settled(),
+            found: last.map_or_else(String::new, |(_, v)| {
+                let mut words = format!("{}, {}", short_date(v.day), v.by);
+                if !v.note.is_empty() {
+                    words.push_str(&format!(": {}", v.note));
+                }
+                words
+            }),
+        });
+    }
+    out
 }
 
 /// How far it has come, and when it is looked at again; empty where nobody said.

@@ -3,18 +3,20 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Actions, BorderArray, Color as PdfColor, ColorArray, Destination, DictItem, HighlightingMode,
-    Line, LineCapStyle, LineDashPattern, LinePoint, LinkAnnotation, Mm, Op, PaintMode, PdfDocument,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Point as PdfPoint, Polygon, PolygonRing, Pt, Rect, Rgb,
-    TextItem, TextMatrix, WindingOrder,
+    Actions, BorderArray, Color as PdfColor, ColorArray, CurTransMat, Destination, DictItem,
+    HighlightingMode, Line, LineCapStyle, LineDashPattern, LinePoint, LinkAnnotation, Mm, Op,
+    PaintMode, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, Point as PdfPoint, Polygon,
+    PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder, XObjectId, XObjectTransform,
 };
 
 use super::fonts::Embedded;
+use super::logo;
 use crate::report::ExportError;
 use crate::report::layout::Frames;
 use crate::report::layout::item::{Item, Point, Run, Stroke, Target};
 use crate::report::layout::metrics::{Cut, Glyph};
 use crate::report::layout::palette::Color;
+use crate::report::logo::Logo;
 
 /// CSS pixels to points.
 pub const POINTS: f32 = 0.75;
@@ -26,6 +28,7 @@ const ROUND: f32 = 0.552_284_8;
 pub fn document(
     frames: &Frames,
     fonts: &BTreeMap<Cut, Embedded>,
+    picture: Option<&Logo>,
 ) -> Result<lopdf::Document, ExportError> {
     let mut document = PdfDocument::new("");
     for embedded in fonts.values() {
@@ -34,6 +37,9 @@ pub fn document(
             .fonts
             .map
             .insert(embedded.id.clone(), embedded.font.clone());
+    }
+    if let Some((id, picture)) = picture.map(logo::picture) {
+        document.resources.xobjects.map.insert(id, picture);
     }
     let anchors = anchors(frames);
     let millimetres = |px: f32| Mm(px * 25.4 / 96.0);
@@ -56,7 +62,7 @@ pub fn document(
             pen.ops.push(Op::SetLineCapStyle {
                 cap: LineCapStyle::Butt,
             });
-            for item in &page.items {
+            for item in &joined(&page.items) {
                 pen.draw(item);
             }
             pen.end_text();
@@ -80,6 +86,53 @@ pub fn document(
         None => Ok(out),
         Some(warning) => Err(ExportError::Pdf(warning.msg.clone())),
     }
+}
+
+/// The items with grounds that follow each other downward made one: a quote has a ground a line, and only text between.
+fn joined(items: &[Item]) -> Vec<Item> {
+    /// How far two grounds may reach into each other or stand apart, in CSS pixels.
+    const TOUCH: f32 = 1.0;
+    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    // Grounds that can still be made longer: whatever is drawn after them other than text ends that.
+    let mut open: Vec<usize> = Vec::new();
+    for item in items {
+        let Item::Rect {
+            x,
+            y,
+            w,
+            h,
+            radius,
+            fill: Some(fill),
+            stroke: None,
+        } = item
+        else {
+            let stays = matches!(
+                item,
+                Item::Text(_) | Item::Link { .. } | Item::Anchor { .. } | Item::Bookmark { .. }
+            );
+            if !stays {
+                open.clear();
+            }
+            out.push(item.clone());
+            continue;
+        };
+        let same = |a: f32, b: f32| (a - b).abs() < 0.01;
+        let above = open.iter().copied().find(|&at| {
+            matches!(out.get(at), Some(Item::Rect { x: ax, y: ay, w: aw, h: ah, radius: ar, fill: Some(color), .. })
+                if same(*ax, *x) && same(*aw, *w) && *ar == 0.0 && *radius == 0.0 && color == fill
+                    && (ay + ah - y).abs() <= TOUCH)
+        });
+        match above.and_then(|at| out.get_mut(at)) {
+            Some(Item::Rect {
+                y: top, h: tall, ..
+            }) => *tall = y + h - *top,
+            _ => {
+                open.push(out.len());
+                out.push(item.clone());
+            }
+        }
+    }
+    out
 }
 
 /// Where anchors lie: page from 1, and top in points from below.
@@ -140,7 +193,12 @@ impl Pen<'_> {
                 dash,
             } => {
                 self.stroke(*stroke, *dash);
-                let points = [from, to].map(|p| self.point(*p, false)).to_vec();
+                let points = [from, to]
+                    .map(|p| LinePoint {
+                        p: self.point(*p),
+                        bezier: false,
+                    })
+                    .to_vec();
                 self.ops.push(Op::DrawLine {
                     line: Line {
                         points,
@@ -153,30 +211,46 @@ impl Pen<'_> {
                 fill,
                 stroke,
             } => {
-                let points = points.iter().map(|p| self.point(*p, false)).collect();
-                self.shape(points, *fill, *stroke);
+                let Some(&origin) = points.first() else {
+                    return;
+                };
+                let corners: Vec<(f32, f32, bool)> = points
+                    .iter()
+                    .map(|p| (p.x - origin.x, p.y - origin.y, false))
+                    .collect();
+                self.shape(origin, &corners, *fill, *stroke);
             }
             Item::Circle {
                 center,
                 r,
                 fill,
                 stroke,
-            } => {
-                let points = self.circle(*center, *r);
-                self.shape(points, *fill, *stroke);
-            }
+            } => self.circle(*center, *r, *fill, *stroke),
+            Item::Logo { x, y, w, h } => self.logo((*x, *y, *w, *h)),
             Item::Link { x, y, w, h, target } => self.link((*x, *y, *w, *h), target),
             Item::Anchor { .. } | Item::Bookmark { .. } => {}
         }
     }
 
-    fn point(&self, point: Point, bezier: bool) -> LinePoint {
-        LinePoint {
-            p: PdfPoint {
-                x: Pt(round(point.x * POINTS)),
-                y: Pt(round((self.height - point.y) * POINTS)),
+    fn logo(&mut self, (x, y, w, h): (f32, f32, f32, f32)) {
+        self.end_text();
+        self.ops.push(Op::UseXobject {
+            id: XObjectId(logo::NAME.to_owned()),
+            transform: XObjectTransform {
+                translate_x: Some(Pt(round(x * POINTS))),
+                translate_y: Some(Pt(round((self.height - y - h) * POINTS))),
+                scale_x: Some(round(w * POINTS)),
+                scale_y: Some(round(h * POINTS)),
+                no_auto_scale: true,
+                ..XObjectTransform::default()
             },
-            bezier,
+        });
+    }
+
+    fn point(&self, point: Point) -> PdfPoint {
+        PdfPoint {
+            x: Pt(round(point.x * POINTS)),
+            y: Pt(round((self.height - point.y) * POINTS)),
         }
     }
 
@@ -253,8 +327,7 @@ impl Pen<'_> {
         stroke: Option<Stroke>,
     ) {
         if radius > 0.0 {
-            let points = self.rounded(area, radius);
-            self.shape(points, fill, stroke);
+            self.rounded(area, radius, fill, stroke);
             return;
         }
         let mut rectangle = self.area(area);
@@ -262,8 +335,31 @@ impl Pen<'_> {
         self.ops.push(Op::DrawRectangle { rectangle });
     }
 
-    fn shape(&mut self, points: Vec<LinePoint>, fill: Option<Color>, stroke: Option<Stroke>) {
+    /// A closed shape around a place of its own: the same shape is the same words in the file wherever it stands,
+    /// which packs well.
+    fn shape(
+        &mut self,
+        origin: Point,
+        corners: &[(f32, f32, bool)],
+        fill: Option<Color>,
+        stroke: Option<Stroke>,
+    ) {
         let mode = self.mode(fill, stroke);
+        let points = corners
+            .iter()
+            .map(|&(x, y, bezier)| LinePoint {
+                p: PdfPoint {
+                    x: Pt(round(x * POINTS)),
+                    y: Pt(round(-y * POINTS)),
+                },
+                bezier,
+            })
+            .collect();
+        let origin = self.point(origin);
+        self.ops.push(Op::SaveGraphicsState);
+        self.ops.push(Op::SetTransformationMatrix {
+            matrix: CurTransMat::Translate(origin.x, origin.y),
+        });
         self.ops.push(Op::DrawPolygon {
             polygon: Polygon {
                 rings: vec![PolygonRing { points }],
@@ -271,6 +367,7 @@ impl Pen<'_> {
                 winding_order: WindingOrder::NonZero,
             },
         });
+        self.ops.push(Op::RestoreGraphicsState);
     }
 
     /// Sets the colours, and says how to paint with them.
@@ -321,58 +418,55 @@ impl Pen<'_> {
         }
     }
 
-    fn circle(&self, center: Point, r: f32) -> Vec<LinePoint> {
+    fn circle(&mut self, center: Point, r: f32, fill: Option<Color>, stroke: Option<Stroke>) {
         let k = r * ROUND;
-        let at = |dx: f32, dy: f32, bezier: bool| {
-            self.point(
-                Point {
-                    x: center.x + dx,
-                    y: center.y + dy,
-                },
-                bezier,
-            )
-        };
-        vec![
-            at(r, 0.0, false),
-            at(r, k, true),
-            at(k, r, true),
-            at(0.0, r, false),
-            at(-k, r, true),
-            at(-r, k, true),
-            at(-r, 0.0, false),
-            at(-r, -k, true),
-            at(-k, -r, true),
-            at(0.0, -r, false),
-            at(k, -r, true),
-            at(r, -k, true),
-            at(r, 0.0, false),
-        ]
+        let corners = [
+            (r, 0.0, false),
+            (r, k, true),
+            (k, r, true),
+            (0.0, r, false),
+            (-k, r, true),
+            (-r, k, true),
+            (-r, 0.0, false),
+            (-r, -k, true),
+            (-k, -r, true),
+            (0.0, -r, false),
+            (k, -r, true),
+            (r, -k, true),
+            (r, 0.0, false),
+        ];
+        self.shape(center, &corners, fill, stroke);
     }
 
-    fn rounded(&self, (x, y, w, h): (f32, f32, f32, f32), radius: f32) -> Vec<LinePoint> {
+    fn rounded(
+        &mut self,
+        (x, y, w, h): (f32, f32, f32, f32),
+        radius: f32,
+        fill: Option<Color>,
+        stroke: Option<Stroke>,
+    ) {
         let r = radius.min(w / 2.0).min(h / 2.0);
         let k = r * (1.0 - ROUND);
-        let at = |px: f32, py: f32, bezier: bool| self.point(Point { x: px, y: py }, bezier);
-        let (right, bottom) = (x + w, y + h);
-        vec![
-            at(x + r, y, false),
-            at(right - r, y, false),
-            at(right - k, y, true),
-            at(right, y + k, true),
-            at(right, y + r, false),
-            at(right, bottom - r, false),
-            at(right, bottom - k, true),
-            at(right - k, bottom, true),
-            at(right - r, bottom, false),
-            at(x + r, bottom, false),
-            at(x + k, bottom, true),
-            at(x, bottom - k, true),
-            at(x, bottom - r, false),
-            at(x, y + r, false),
-            at(x, y + k, true),
-            at(x + k, y, true),
-            at(x + r, y, false),
-        ]
+        let corners = [
+            (r, 0.0, false),
+            (w - r, 0.0, false),
+            (w - k, 0.0, true),
+            (w, k, true),
+            (w, r, false),
+            (w, h - r, false),
+            (w, h - k, true),
+            (w - k, h, true),
+            (w - r, h, false),
+            (r, h, false),
+            (k, h, true),
+            (0.0, h - k, true),
+            (0.0, h - r, false),
+            (0.0, r, false),
+            (0.0, k, true),
+            (k, 0.0, true),
+            (r, 0.0, false),
+        ];
+        self.shape(Point { x, y }, &corners, fill, stroke);
     }
 
     fn link(&mut self, area: (f32, f32, f32, f32), target: &Target) {

@@ -1,28 +1,36 @@
 //! What printpdf leaves open: metadata, language, nested outline, metrics of fonts, identifier, attachment.
 
+use jiff::civil::Date;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::Attachment;
 use super::draw::top;
+use super::{About, Attachment, logo, pack};
 use crate::report::ExportError;
 use crate::report::layout::Frames;
 use crate::report::layout::item::Item;
 use crate::report::layout::metrics::Cut;
-use crate::report::model::ReportModel;
+use crate::report::logo::Logo;
 
 /// Finishes the document and gives its bytes.
 pub fn finish(
     mut document: Document,
     frames: &Frames,
-    model: &ReportModel,
-    attachment: Option<&Attachment>,
+    about: &About,
+    picture: Option<&Logo>,
+    attachments: &[Attachment],
 ) -> Result<Vec<u8>, ExportError> {
     document.version = "1.7".to_owned();
     describe_fonts(&mut document);
+    pack::pages(&mut document);
     let outline = outline(&mut document, frames);
-    let files = attachment.map(|a| attach(&mut document, a, model));
-    let title = format!("{}: exposure of a vendor’s policies", model.vendor);
+    let files: Vec<ObjectId> = attachments
+        .iter()
+        .map(|a| attach(&mut document, a, about))
+        .collect();
+    if let Some(picture) = picture {
+        logo::mask(&mut document, picture);
+    }
     let catalog = document.catalog_mut().map_err(broken)?;
     for key in [b"OutputIntents".as_slice(), b"Metadata", b"PageLayout"] {
         catalog.remove(key);
@@ -36,15 +44,16 @@ pub fn finish(
         catalog.set("Outlines", outline);
         catalog.set("PageMode", "UseOutlines");
     }
-    if let Some((names, file)) = files {
-        catalog.set("Names", names);
-        catalog.set("AF", Object::Array(vec![file.into()]));
+    if !files.is_empty() {
+        catalog.set("Names", names(attachments, &files));
+        let files = files.into_iter().map(Object::from).collect();
+        catalog.set("AF", Object::Array(files));
     }
-    let date = pdf_date(model);
+    let date = pdf_date(about.as_of);
     let info = dictionary! {
-        "Title" => words(&title),
-        "Author" => words(&model.details.organisation),
-        "Subject" => words(&model.vector),
+        "Title" => words(&about.title),
+        "Author" => words(&about.author),
+        "Subject" => words(&about.subject),
         "Creator" => words(concat!("Scruple ", env!("CARGO_PKG_VERSION"))),
         "Producer" => words("printpdf and lopdf"),
         "CreationDate" => Object::string_literal(date.clone()),
@@ -55,7 +64,7 @@ pub fn finish(
         document.objects.remove(&old);
     }
     document.trailer.set("Info", info);
-    let id = identifier(&document, model);
+    let id = identifier(&document, about);
     document
         .trailer
         .set("ID", Object::Array(vec![id.clone(), id]));
@@ -87,8 +96,7 @@ fn words(text: &str) -> Object {
 }
 
 /// The day of the assessment: the file knows no clock.
-fn pdf_date(model: &ReportModel) -> String {
-    let day = model.as_of;
+fn pdf_date(day: Date) -> String {
     format!(
         "D:{:04}{:02}{:02}000000Z",
         day.year(),
@@ -98,11 +106,11 @@ fn pdf_date(model: &ReportModel) -> String {
 }
 
 /// A hash of all streams and of what the file says of itself.
-fn identifier(document: &Document, model: &ReportModel) -> Object {
+fn identifier(document: &Document, about: &About) -> Object {
     let mut hash = Sha256::new();
-    hash.update(model.vendor.as_bytes());
-    hash.update(model.vector.as_bytes());
-    hash.update(model.as_of.to_string().as_bytes());
+    hash.update(about.title.as_bytes());
+    hash.update(about.subject.as_bytes());
+    hash.update(about.as_of.to_string().as_bytes());
     for object in document.objects.values() {
         if let Object::Stream(stream) = object {
             hash.update(&stream.content);
@@ -128,13 +136,14 @@ fn describe_fonts(document: &mut Document) {
             .unwrap_or_default();
         let Some(cut) = Cut::ALL
             .into_iter()
+            .chain([Cut::Scripts])
             .find(|c| name.ends_with(c.name().as_bytes()))
         else {
             continue;
         };
         let metrics = cut.metrics();
         let stem = match cut {
-            Cut::Regular | Cut::Mono => 88,
+            Cut::Regular | Cut::Mono | Cut::Scripts => 88,
             Cut::Medium => 109,
             Cut::SemiBold => 135,
         };
@@ -257,12 +266,8 @@ fn node(entry: &Entry, parent: ObjectId, siblings: &[ObjectId], at: usize) -> Di
     node
 }
 
-/// Puts a file into the report; gives the dictionary of names and the file's own.
-fn attach(
-    document: &mut Document,
-    attachment: &Attachment,
-    model: &ReportModel,
-) -> (Object, ObjectId) {
+/// Puts a file into the report.
+fn attach(document: &mut Document, attachment: &Attachment, about: &About) -> ObjectId {
     let length = i64::try_from(attachment.bytes.len()).unwrap_or_default();
     let stream = Stream::new(
         dictionary! {
@@ -270,24 +275,46 @@ fn attach(
             "Subtype" => "application/octet-stream",
             "Params" => dictionary! {
                 "Size" => length,
-                "ModDate" => Object::string_literal(pdf_date(model)),
+                "ModDate" => Object::string_literal(pdf_date(about.as_of)),
             },
         },
         attachment.bytes.clone(),
     );
     let stream = document.add_object(stream);
-    let file = document.add_object(dictionary! {
+    document.add_object(dictionary! {
         "Type" => "Filespec",
         "F" => words(&attachment.name),
         "UF" => words(&attachment.name),
-        "Desc" => words("The assessment that this report prints"),
+        "Desc" => words(described(&attachment.name)),
         "AFRelationship" => "Source",
         "EF" => dictionary! { "F" => stream, "UF" => stream },
-    });
-    let names = dictionary! {
-        "EmbeddedFiles" => dictionary! {
-            "Names" => Object::Array(vec![words(&attachment.name), file.into()]),
-        },
-    };
-    (Object::Dictionary(names), file)
+    })
+}
+
+/// What a file is, for readers who look at the list of attachments.
+fn described(name: &str) -> &'static str {
+    match name {
+        super::ASSESSMENT => "The assessment that this report prints; Scruple opens it",
+        super::RECORD => "How the report was made",
+        super::BEFORE => "The version that the changes are told against",
+        super::LOGO => "The logo",
+        _ => "",
+    }
+}
+
+/// The tree of names of carried files, which stand in the order of their letters.
+fn names(attachments: &[Attachment], files: &[ObjectId]) -> Object {
+    let mut sorted: Vec<(&str, ObjectId)> = attachments
+        .iter()
+        .map(|a| a.name.as_str())
+        .zip(files.iter().copied())
+        .collect();
+    sorted.sort_unstable();
+    let list = sorted
+        .into_iter()
+        .flat_map(|(name, id)| [words(name), id.into()])
+        .collect();
+    Object::Dictionary(dictionary! {
+        "EmbeddedFiles" => dictionary! { "Names" => Object::Array(list) },
+    })
 }

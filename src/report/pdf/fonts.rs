@@ -74,6 +74,7 @@ const fn resource(cut: Cut) -> &'static str {
         Cut::Medium => "SM",
         Cut::SemiBold => "SB",
         Cut::Mono => "MR",
+        Cut::Scripts => "SF",
     }
 }
 

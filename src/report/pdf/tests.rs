@@ -87,7 +87,7 @@ fn the_assessment_travels_in_the_report() {
         bytes: b"(vendor: \"x\")".repeat(40),
     };
     let pdf = Pdf {
-        attachment: Some(attachment.clone()),
+        attachments: vec![attachment.clone()],
         ..Pdf::default()
     };
     let bytes = pdf.export(&Fixture::default().model()).unwrap();
@@ -99,125 +99,59 @@ fn the_assessment_travels_in_the_report() {
         _ => false,
     });
     assert!(found);
-    assert_eq!(attached(&bytes).unwrap(), Some(attachment));
+    assert_eq!(attachments(&bytes).unwrap(), [attachment.clone()]);
+    assert!(carried::may_carry(&bytes));
+    assert_eq!(carried::assessment(&bytes).unwrap(), Some(attachment));
 }
 
 #[test]
 fn a_report_without_an_attachment_and_a_file_that_is_no_report_are_told_apart() {
-    assert_eq!(attached(&export(&Fixture::default())).unwrap(), None);
-    assert!(attached(b"not a PDF").is_err());
+    let bare = export(&Fixture::default());
+    assert!(!carried::may_carry(&bare));
+    assert_eq!(carried::assessment(&bare).unwrap(), None);
+    assert!(carried::assessment(b"not a PDF").is_err());
 }
 
-/// Writes reports to the folder that SCRUPLE_REPORTS names, for looking at them; without it, does nothing.
 #[test]
-fn reports_can_be_written_for_looking_at() {
-    let Ok(folder) = std::env::var("SCRUPLE_REPORTS") else {
-        return;
-    };
-    let cases = [
-        ("plain", Fixture::default()),
-        (
-            "reviewed",
-            Fixture {
-                reviewed: true,
-                ..Fixture::default()
-            },
-        ),
-        (
-            "empty",
-            Fixture {
-                found: 0,
-                ..Fixture::default()
-            },
-        ),
-        (
-            "none",
-            Fixture {
-                documents: false,
-                ..Fixture::default()
-            },
-        ),
-        (
-            "all",
-            Fixture {
-                found: 90,
-                repeat: 14,
-                ..Fixture::default()
-            },
-        ),
-        (
-            "names",
-            Fixture {
-                vendor: "Общество «Северный Свет Аналитика» и 北极光数据 Aktiengesellschaft"
-                    .to_owned(),
-                prefix: "根据 (“we”) ".to_owned(),
-                ..Fixture::default()
-            },
-        ),
-    ];
-    for (name, fixture) in cases {
-        let model = fixture.model();
-        for paper in [Paper::A4, Paper::Letter] {
-            let pdf = Pdf {
-                paper,
-                attachment: None,
-            };
-            let bytes = pdf.export(&model).unwrap();
-            std::fs::write(format!("{folder}/{name}-{paper:?}.pdf"), bytes).unwrap();
-        }
-    }
-    let rules = crate::assessment::evaluate::Rules::builtin().unwrap();
-    let Ok(sources) = std::env::var("SCRUPLE_SOURCES") else {
-        return;
-    };
-    for (at, group) in sources.split(';').enumerate() {
-        let documents = group
-            .split(',')
-            .map(|path| {
-                let bytes = std::fs::read(path).unwrap();
-                let name = path.rsplit('/').next().unwrap();
-                crate::import::import(name, &bytes, &crate::import::Limits::default()).unwrap()
-            })
-            .collect();
-        let assessment = rules.assess(
-            None,
-            documents,
-            crate::score::Profile::default(),
-            crate::assessment::Engagement::default(),
-            jiff::civil::date(2026, 11, 21),
-        );
-        let outcome = rules.outcome(&assessment);
-        let model = ReportModel::new(
-            &rules.catalogue,
-            &assessment,
-            &outcome,
-            crate::report::LawVersion::of(&rules.law),
-            crate::report::Details::default(),
-        );
-        let start = std::time::Instant::now();
-        let frames = lay_out(&model, Paper::A4);
-        let set = start.elapsed();
-        let fonts = fonts::embed(&frames).unwrap();
-        let cut = start.elapsed();
-        let drawn = draw::document(&frames, &fonts).unwrap();
-        let draw = start.elapsed();
-        let bytes = finish::finish(drawn, &frames, &model, None).unwrap();
-        eprintln!(
-            "{at}: {} bytes: set {set:?}, fonts {cut:?}, drawn {draw:?}, done {:?}",
-            bytes.len(),
-            start.elapsed()
-        );
-        std::fs::write(format!("{folder}/real-{at}.pdf"), bytes).unwrap();
-        let others: [&dyn Exporter; 4] = [
-            &crate::report::csv::Csv,
-            &crate::report::markdown::Markdown,
-            &crate::report::table::Table,
-            &crate::report::json::Json,
-        ];
-        for other in others {
-            let bytes = other.export(&model).unwrap();
-            let path = format!("{folder}/real-{at}.{}", other.extension());
-            std::fs::write(path, bytes).unwrap();
-        }
-    }
+fn letters_of_other_scripts_are_embedded_too_and_can_be_taken_out() {
+    let vendor = "Общество 北极光".to_owned();
+    let bytes = export(&Fixture {
+        vendor: vendor.clone(),
+        ..Fixture::default()
+    });
+    let document = lopdf::Document::load_mem(&bytes).unwrap();
+    let text = document.extract_text(&[1]).unwrap();
+    assert!(
+        text.contains("北极光") && text.contains("Общество"),
+        "{text}"
+    );
+    assert!(bytes.len() < 150_000);
+}
+
+#[test]
+fn the_logo_stands_on_page_one_with_its_mask() {
+    let mut model = Fixture::default().model();
+    let file = crate::report::logo::tests::png(60, 20, &[200, 10, 10, 99], png::ColorType::Rgba);
+    model.logo = Some(Logo::from_png(&file).unwrap());
+    let bytes = Pdf::default().export(&model).unwrap();
+    let document = lopdf::Document::load_mem(&bytes).unwrap();
+    let pictures: Vec<&lopdf::Stream> = document
+        .objects
+        .values()
+        .filter_map(|o| o.as_stream().ok())
+        .filter(|s| {
+            s.dict
+                .get(b"Subtype")
+                .is_ok_and(|t| t.as_name().is_ok_and(|n| n == b"Image"))
+        })
+        .collect();
+    assert_eq!(pictures.len(), 2, "the picture and its mask");
+    let whole = pictures.iter().find(|p| p.dict.has(b"SMask")).unwrap();
+    assert_eq!(
+        whole.decompressed_content().unwrap(),
+        [200, 10, 10].repeat(1_200)
+    );
+    let page = *document.get_pages().get(&1).unwrap();
+    let content = String::from_utf8_lossy(&document.get_page_content(page)).into_owned();
+    assert!(content.contains("/Logo Do"));
 }
