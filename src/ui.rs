@@ -443,7 +443,8 @@ impl eframe::App for App {
             let open = self.session.is_some();
             tour.show(&ctx, theme, &self.shown.parts, open, &mut self.queue);
         }
-        self.notices.show(&ctx, theme, &mut self.queue);
+        let lift = self.decision_bar();
+        self.notices.show(&ctx, theme, lift, &mut self.queue);
         // What a slider does is painted in this frame: the pass that only saw it move is discarded.
         if !self.queue.is_empty() {
             self.carry_out(&ctx);
@@ -466,6 +467,16 @@ impl eframe::App for App {
 }
 
 impl App {
+    /// Height of the bar at the right foot in which decisions are made, which messages must not cover.
+    fn decision_bar(&self) -> f32 {
+        let chosen = self.session.is_some() && self.shown.row.is_some();
+        match self.shown.view {
+            View::Review if chosen => 92.0,
+            View::Assessment if chosen && self.prefs.right => 92.0,
+            _ => 0.0,
+        }
+    }
+
     /// Shows the dialog that asks about unsaved changes before `next`.
     fn ask_to_save(&mut self, next: handle::Next) {
         let vendor = self

@@ -169,19 +169,21 @@ fn header(
 /// A choice of a document; the index that was chosen.
 fn choice(ui: &mut Ui, name: &str, all: &[Document], chosen: usize, other: usize) -> Option<usize> {
     let mut picked = None;
-    let shown = all.get(chosen).map(label).unwrap_or_default();
+    let names = documents::names(all);
+    let label = |at: usize| label(all, &names, at);
+    let shown = label(chosen);
     let combo = ComboBox::from_id_salt(name)
         .width(210.0)
         .truncate()
         .selected_text(shown)
         .show_ui(ui, |ui| {
-            for (at, document) in all.iter().enumerate().filter(|(at, _)| *at != other) {
-                if ui.selectable_label(at == chosen, label(document)).clicked() && at != chosen {
+            for at in (0..all.len()).filter(|at| *at != other) {
+                if ui.selectable_label(at == chosen, label(at)).clicked() && at != chosen {
                     picked = Some(at);
                 }
             }
         });
-    let said = format!("{name}: {}", all.get(chosen).map(label).unwrap_or_default());
+    let said = format!("{name}: {}", label(chosen));
     combo
         .response
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &said));
@@ -189,10 +191,13 @@ fn choice(ui: &mut Ui, name: &str, all: &[Document], chosen: usize, other: usize
 }
 
 /// `Privacy policy, 3 May 2024`, or its file's name where it has no date.
-fn label(document: &Document) -> String {
+fn label(all: &[Document], names: &[String], at: usize) -> String {
+    let (Some(document), Some(name)) = (all.get(at), names.get(at)) else {
+        return String::new();
+    };
     match text::document_date(document) {
-        Some(date) => format!("{}, {date}", documents::title(document)),
-        None => format!("{}, {}", documents::title(document), document.name),
+        Some(date) => format!("{name}, {date}"),
+        None => format!("{name}, {}", document.name),
     }
 }
 
