@@ -123,6 +123,8 @@ pub struct App {
     vendors: Option<Vendors>,
     /// Other vendors beside the open one.
     compare: Compare,
+    /// What is to be compared with this vendor of the portfolio, once it is open.
+    to_compare: Option<(usize, Vec<crate::intake::Group>)>,
     /// Two versions of a document.
     versions: Versions,
     /// When each mechanism of transfer held.
@@ -193,6 +195,7 @@ impl App {
             waiting: files.into_iter().map(Input::Path).collect(),
             vendors: None,
             compare: Compare::default(),
+            to_compare: None,
             versions: Versions::default(),
             calendars: Calendars::default(),
             tour: None,
@@ -437,7 +440,12 @@ impl eframe::App for App {
             ctx.memory_mut(|m| m.request_focus(id));
         }
         if self.session.is_some() && ctx.input(|i| !i.raw.hovered_files.is_empty()) {
-            panels::welcome::drop_overlay(&ctx, theme);
+            let words = match self.shown.view {
+                View::Portfolio => "Let go to add the vendors to the portfolio",
+                View::Compare => "Let go to compare them with the open vendor",
+                _ => "Let go to add them to this assessment",
+            };
+            panels::welcome::drop_overlay(&ctx, theme, words);
         }
         if let (Some(tour), None) = (&mut self.tour, &self.dialog) {
             let open = self.session.is_some();

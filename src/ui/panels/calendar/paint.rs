@@ -264,7 +264,7 @@ pub fn days(
     let right = axis.left + axis.width + super::RIGHT - 8.0;
     let mut labels = Labels::new(t, bars.top(), (axis.left, right));
     let words = format!("Assessed {}", text::date(as_of));
-    labels.put(ui, x, &words, t.c.accent, usize::MAX);
+    let mut told = vec![(labels.place(ui, x, &words), words, t.c.accent, usize::MAX)];
     let mut lines = vec![x];
     let mut groups = together(&calendar.days);
     // Those that are compared are named first, then those that rely on something.
@@ -282,13 +282,14 @@ pub fn days(
         let x = axis.x(first.at) + 0.5;
         lines.push(x);
         let words = named(group, pair);
-        let label = labels.put(ui, x, &words, t.c.text, first.document);
+        let label = labels.place(ui, x, &words);
         // A line whose name found no room stands back; the name is under the pointer.
         let stroke = match label {
             Some(_) => Stroke::new(1.5, t.c.text),
             None => Stroke::new(1.0, t.c.text_faint),
         };
-        let (a, b) = (pos2(x, label.unwrap_or(top)), pos2(x, bars.bottom()));
+        let from = label.map_or(top, |l| l.bottom());
+        let (a, b) = (pos2(x, from), pos2(x, bars.bottom()));
         if first.stated {
             painter.line_segment([a, b], stroke);
         } else {
@@ -296,7 +297,22 @@ pub fn days(
         }
         let line = Rect::from_min_max(pos2(x - 3.0, bars.top() - 16.0), pos2(x + 3.0, bars.top()));
         let id = ui.scope_id().with(("line", first.document));
-        ui.interact(line, id, Sense::hover()).on_hover_text(words);
+        ui.interact(line, id, Sense::hover()).on_hover_text(&words);
+        told.push((label, words, t.c.text, first.document));
+    }
+    // The lines of the names above pass behind those below.
+    for (place, words, ink, salt) in told {
+        let Some(place) = place else { continue };
+        painter.rect_filled(place.expand2(vec2(3.0, 0.0)), 0.0, t.c.page);
+        text::put(
+            &painter,
+            place.min,
+            Align2::LEFT_TOP,
+            &words,
+            t.caption().strong(),
+            ink,
+        );
+        widgets::spoken(ui, place, ("day", salt), &words);
     }
     lines
 }
@@ -318,17 +334,10 @@ impl<'a> Labels<'a> {
         }
     }
 
-    /// Puts a name over `x`. Tells where its line begins, or that there is no room.
-    fn put(
-        &mut self,
-        ui: &mut Ui,
-        x: f32,
-        words: &str,
-        ink: egui::Color32,
-        salt: usize,
-    ) -> Option<f32> {
+    /// Finds a place for a name over `x`; nothing where there is no room.
+    fn place(&mut self, ui: &Ui, x: f32, words: &str) -> Option<Rect> {
         let face = self.t.caption().strong();
-        let galley = text::line(ui.painter(), words, face, ink, 260.0);
+        let galley = text::line(ui.painter(), words, face, self.t.c.text, f32::INFINITY);
         let width = galley.size().x;
         let (from, to) = self.room;
         let left = (x - width / 2.0).clamp(from, (to - width).max(from));
@@ -337,13 +346,7 @@ impl<'a> Labels<'a> {
         let (y, taken) = self.lines.iter_mut().find(free)?;
         taken.push((left, left + width));
         let at = pos2(left, *y - galley.size().y / 2.0).round();
-        let place = Rect::from_min_size(at, galley.size());
-        // Lines of names above pass behind it.
-        ui.painter()
-            .rect_filled(place.expand2(vec2(2.0, 0.0)), 0.0, self.t.c.page);
-        ui.painter().galley(place.min, galley, ink);
-        widgets::spoken(ui, place, ("day", salt), words);
-        Some(*y + 7.0)
+        Some(Rect::from_min_size(at, galley.size()))
     }
 }
 

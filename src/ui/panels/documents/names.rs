@@ -17,25 +17,43 @@ pub fn title(document: &Document) -> &str {
     }
 }
 
-/// What each document is called among the others: its kind where it is the only one of it, or where the others of its
-/// kind bear the same name (two versions of one text); otherwise its own name.
+/// What each document is called among the others: its kind where it is the only one of it, or where those of its kind are
+/// versions of one text, which their days tell apart; otherwise its title, or its file's name where titles say too little.
 #[must_use]
 pub fn names(documents: &[Document]) -> Vec<String> {
-    let own: Vec<String> = documents.iter().map(own).collect();
-    let mut kinds: BTreeMap<Kind, Vec<&str>> = BTreeMap::new();
-    for (document, own) in documents.iter().zip(&own) {
-        kinds.entry(document.kind).or_default().push(own);
+    let mut kinds: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
+    for (at, document) in documents.iter().enumerate() {
+        kinds.entry(document.kind).or_default().push(at);
     }
+    let titles: Vec<Option<String>> = documents.iter().map(titled).collect();
+    let files: Vec<String> = documents.iter().map(stem).collect();
+    let own: Vec<String> = documents
+        .iter()
+        .enumerate()
+        .map(|(at, document)| {
+            let same = kinds.get(&document.kind).map_or(&[][..], Vec::as_slice);
+            let title = titles.get(at).cloned().flatten();
+            let others = same.iter().filter(|&&other| other != at);
+            let mut theirs = others.filter_map(|&other| titles.get(other));
+            let file = files.get(at).cloned().unwrap_or_default();
+            match title {
+                Some(title) if !theirs.any(|t| t.as_ref() == Some(&title)) => title,
+                _ => file,
+            }
+        })
+        .collect();
     let shared = shared_words(&own);
     documents
         .iter()
         .zip(&own)
-        .map(|(document, own)| {
-            let same = kinds.get(&document.kind).is_some_and(|names| {
-                let first = names.first();
-                names.iter().all(|name| Some(name) == first)
-            });
-            if document.kind != Kind::Other && same {
+        .zip(&titles)
+        .map(|((document, own), title)| {
+            let same = kinds.get(&document.kind).map_or(&[][..], Vec::as_slice);
+            let versions = || {
+                let mut all = same.iter().map(|&at| titles.get(at));
+                title.is_some() && all.all(|t| t == Some(title))
+            };
+            if document.kind != Kind::Other && (same.len() < 2 || versions()) {
                 return document.kind.name().to_owned();
             }
             let rest: Vec<&str> = own.split(' ').skip(shared).collect();
@@ -51,16 +69,24 @@ pub fn named(documents: &[Document], index: usize) -> String {
     name.unwrap_or_default()
 }
 
-/// Its title, or its file's name without ending.
-fn own(document: &Document) -> String {
-    let words = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ");
-    let titled = document.title.as_deref().map(words);
-    let fits = |t: &String| !t.is_empty() && t.chars().count() <= LONGEST;
-    titled.filter(fits).unwrap_or_else(|| {
-        let stem = document.name.rsplit_once('.');
-        let stem = stem.map_or(document.name.as_str(), |(stem, _)| stem);
-        words(&stem.replace('_', " "))
-    })
+/// Its title, where that says something: neither a single word, such as what a website calls a whole part of itself, nor
+/// a paragraph.
+fn titled(document: &Document) -> Option<String> {
+    let title = joined(document.title.as_deref()?);
+    let says = title.contains(' ') && title.chars().count() <= LONGEST;
+    says.then_some(title)
+}
+
+/// Its file's name without ending.
+fn stem(document: &Document) -> String {
+    let stem = document.name.rsplit_once('.');
+    let stem = stem.map_or(document.name.as_str(), |(stem, _)| stem);
+    joined(&stem.replace('_', " "))
+}
+
+/// Words with one space between them.
+fn joined(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// How many words all the names begin with alike, the vendor's mostly. A name always keeps its last two words.
@@ -120,5 +146,12 @@ mod tests {
         ];
         assert_eq!(names(&all), ["Data Use Policy", "Fair Use Rules"]);
         assert_eq!(names(&all[..1]), ["Larkmoor Data Use Policy"]);
+        // A title of one word tells nothing, and neither do equal ones that others do not share.
+        let of = |title, name| document(Kind::PrivacyPolicy, Some(title), name);
+        let all = [
+            of("Legal", "Larkmoor_Privacy_Policy.html"),
+            of("Legal", "Larkmoor_Product_Privacy_Policy.html"),
+        ];
+        assert_eq!(names(&all), ["Privacy Policy", "Product Privacy Policy"]);
     }
 }
