@@ -123,6 +123,8 @@ pub struct App {
     vendors: Option<Vendors>,
     /// Other vendors beside the open one.
     compare: Compare,
+    /// What is to be compared with this vendor of the portfolio, once it is open.
+    to_compare: Option<(usize, Vec<crate::intake::Group>)>,
     /// Two versions of a document.
     versions: Versions,
     /// When each mechanism of transfer held.
@@ -193,6 +195,7 @@ impl App {
             waiting: files.into_iter().map(Input::Path).collect(),
             vendors: None,
             compare: Compare::default(),
+            to_compare: None,
             versions: Versions::default(),
             calendars: Calendars::default(),
             tour: None,
@@ -437,13 +440,19 @@ impl eframe::App for App {
             ctx.memory_mut(|m| m.request_focus(id));
         }
         if self.session.is_some() && ctx.input(|i| !i.raw.hovered_files.is_empty()) {
-            panels::welcome::drop_overlay(&ctx, theme);
+            let words = match self.shown.view {
+                View::Portfolio => "Let go to add the vendors to the portfolio",
+                View::Compare => "Let go to compare them with the open vendor",
+                _ => "Let go to add them to this assessment",
+            };
+            panels::welcome::drop_overlay(&ctx, theme, words);
         }
         if let (Some(tour), None) = (&mut self.tour, &self.dialog) {
             let open = self.session.is_some();
             tour.show(&ctx, theme, &self.shown.parts, open, &mut self.queue);
         }
-        self.notices.show(&ctx, theme, &mut self.queue);
+        let lift = self.decision_bar();
+        self.notices.show(&ctx, theme, lift, &mut self.queue);
         // What a slider does is painted in this frame: the pass that only saw it move is discarded.
         if !self.queue.is_empty() {
             self.carry_out(&ctx);
@@ -466,6 +475,16 @@ impl eframe::App for App {
 }
 
 impl App {
+    /// Height of the bar at the right foot in which decisions are made, which messages must not cover.
+    fn decision_bar(&self) -> f32 {
+        let chosen = self.session.is_some() && self.shown.row.is_some();
+        match self.shown.view {
+            View::Review if chosen => 92.0,
+            View::Assessment if chosen && self.prefs.right => 92.0,
+            _ => 0.0,
+        }
+    }
+
     /// Shows the dialog that asks about unsaved changes before `next`.
     fn ask_to_save(&mut self, next: handle::Next) {
         let vendor = self

@@ -53,8 +53,9 @@ impl Calendars {
             let law = &engine.rules().law;
             let papers: Vec<Paper> = documents
                 .iter()
-                .map(|d| Paper {
-                    title: documents::title(d).to_owned(),
+                .zip(documents::names(&documents))
+                .map(|(d, title)| Paper {
+                    title,
                     written: transfer::written(d, law),
                 })
                 .collect();

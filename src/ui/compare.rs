@@ -1,5 +1,6 @@
 //! Other vendors beside the open one, compared by a job whenever something they follow from changes.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::engine::Engine;
@@ -8,8 +9,8 @@ use super::session::Session;
 use super::work::Done;
 use crate::assessment::Assessment;
 use crate::intake::vendors::{self, Terms};
-use crate::intake::{Group, Problem};
-use crate::jobs::{JobId, Jobs};
+use crate::intake::{Group, Input, Problem, gather};
+use crate::jobs::{Handle, JobId, Jobs};
 use crate::report::ReportModel;
 use crate::report::compare::Comparison;
 
@@ -21,6 +22,10 @@ pub const MOST: usize = 5;
 pub enum Ask {
     /// Read this vendor and put it beside the others.
     Add(Box<Group>),
+    /// Read these vendors and put them in the place of the others.
+    Only(Vec<Group>),
+    /// Look for vendors in these files and folders, and put them beside the others.
+    Paths(Vec<PathBuf>),
     /// Take this one away, counted without the open one.
     Remove(usize),
 }
@@ -33,11 +38,11 @@ pub struct Key {
     others: u64,
 }
 
-/// A vendor that was read to stand beside the open one.
-#[derive(Debug)]
+/// Vendors that were read to stand beside the open one.
+#[derive(Debug, Default)]
 pub struct Beside {
-    /// The vendor, where anything of it could be read.
-    pub assessment: Option<Box<Assessment>>,
+    /// The vendors of which anything could be read, in their order.
+    pub assessments: Vec<Assessment>,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }
@@ -51,8 +56,8 @@ pub struct Compare {
     latest: Latest<Key, Comparison>,
     /// Which opening of an assessment was compared last.
     generation: u64,
-    /// Jobs that read vendors.
-    reading: Vec<JobId>,
+    /// Jobs that read vendors, and how many each.
+    reading: Vec<(JobId, usize)>,
 }
 
 impl Compare {
@@ -77,8 +82,9 @@ impl Compare {
 
     /// Why no further vendor can be added.
     #[must_use]
-    pub const fn full(&self) -> Option<&'static str> {
-        if self.others.len() + self.reading.len() < MOST {
+    pub fn full(&self) -> Option<&'static str> {
+        let reading: usize = self.reading.iter().map(|(_, count)| count).sum();
+        if self.others.len() + reading < MOST {
             None
         } else {
             Some("Six vendors stand side by side at most")
@@ -100,26 +106,58 @@ impl Compare {
                     self.changes += 1;
                 }
             }
-            Ask::Add(_) if self.full().is_some() => {}
+            Ask::Add(_) | Ask::Paths(_) if self.full().is_some() => {}
             Ask::Add(group) => {
-                let job = read(jobs, Arc::clone(engine), *group, session);
-                self.reading.push(job);
+                let label = format!("Reading {}", group.name());
+                let job = read(jobs, engine, &label, session, move |_, _| {
+                    (vec![*group], Vec::new())
+                });
+                self.reading.push((job, 1));
+            }
+            Ask::Only(groups) => {
+                for (job, _) in self.reading.drain(..) {
+                    jobs.cancel(job);
+                }
+                self.others.clear();
+                self.changes += 1;
+                let count = groups.len().min(MOST);
+                let label = "Reading the vendors to compare";
+                let job = read(jobs, engine, label, session, move |_, _| {
+                    (groups, Vec::new())
+                });
+                self.reading.push((job, count));
+            }
+            Ask::Paths(paths) => {
+                let inputs = paths.into_iter().map(Input::Path).collect();
+                let label = "Looking for vendors to compare";
+                let job = read(jobs, engine, label, session, move |engine, handle| {
+                    let mut found = gather(inputs, engine.limits(), handle);
+                    let problems = std::mem::take(&mut found.problems);
+                    (vendors::groups(found), problems)
+                });
+                self.reading.push((job, 1));
             }
         }
     }
 
     /// Hears that a job came to its end, or was stopped.
     pub fn ended(&mut self, job: JobId) {
-        self.reading.retain(|r| *r != job);
+        self.reading.retain(|(reading, _)| *reading != job);
     }
 
-    /// Takes in a vendor. Returns what could not be read.
-    pub fn take_vendor(&mut self, beside: Beside) -> Vec<Problem> {
-        if let Some(assessment) = beside.assessment {
-            self.others.push(Arc::new(*assessment));
-            self.changes += 1;
+    /// Takes in vendors, as many as there is room for. Returns what could not be read or shown.
+    pub fn take_vendors(&mut self, beside: Beside) -> Vec<Problem> {
+        let mut problems = beside.problems;
+        for assessment in beside.assessments {
+            if self.others.len() < MOST {
+                self.others.push(Arc::new(assessment));
+                self.changes += 1;
+            } else {
+                let why = "Six vendors stand side by side at most. Remove one, then add this one.";
+                problems.push(Problem::at(assessment.vendor, why));
+            }
         }
-        beside.problems
+        problems
     }
 
     /// Asks for the comparison that is to be shown, where it is not made or asked for yet.
@@ -153,8 +191,14 @@ impl Compare {
     }
 }
 
-/// Reads a vendor to put it beside the open one.
-fn read(jobs: &mut Jobs<Done>, engine: Arc<Engine>, group: Group, session: &Session) -> JobId {
+/// Reads vendors to put them beside the open one; `find` tells which.
+fn read(
+    jobs: &mut Jobs<Done>,
+    engine: &Arc<Engine>,
+    label: &str,
+    session: &Session,
+    find: impl FnOnce(&Engine, &Handle) -> (Vec<Group>, Vec<Problem>) + Send + 'static,
+) -> JobId {
     let open = &session.assessment;
     let terms = Terms {
         profile: open.profile.clone(),
@@ -162,22 +206,17 @@ fn read(jobs: &mut Jobs<Done>, engine: Arc<Engine>, group: Group, session: &Sess
         as_of: Some(open.as_of),
         today: open.as_of,
     };
-    let label = format!("Reading {}", group.name());
-    jobs.start(&label, 0, move |handle| {
-        let read = vendors::assess(
-            engine.rules(),
-            vec![group],
-            &terms,
-            engine.limits(),
-            handle,
-            |vendor| vendor.assessment,
-        );
+    let engine = Arc::clone(engine);
+    jobs.start(label, 0, move |handle| {
+        let (groups, problems) = find(&engine, handle);
+        let (rules, limits) = (engine.rules(), engine.limits());
+        let read = vendors::assess(rules, groups, &terms, limits, handle, |v| v.assessment);
         let mut beside = Beside {
-            assessment: None,
-            problems: Vec::new(),
+            problems,
+            ..Beside::default()
         };
         for (assessment, problems) in read {
-            beside.assessment = assessment.map(Box::new).or(beside.assessment);
+            beside.assessments.extend(assessment);
             beside.problems.extend(problems);
         }
         Done::Beside(Box::new(beside))

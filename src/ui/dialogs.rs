@@ -209,7 +209,8 @@ impl Dialog {
 }
 
 fn title(ui: &mut Ui, theme: &Theme, words: &str) {
-    text::label(ui, words, theme.heading(), theme.c.text);
+    let label = text::label(ui, words, theme.heading(), theme.c.text);
+    text::is_heading(ui, &label, words);
 }
 
 /// The buttons at the foot: the main one, then *Cancel*. Returns which was pressed.
@@ -228,7 +229,14 @@ fn foot(ui: &mut Ui, theme: &Theme, main: &str, disabled: Option<&str>) -> (bool
             label: "Cancel",
             ..Button::default()
         };
-        (yes, button(ui, theme, cancel).clicked())
+        let no = button(ui, theme, cancel).clicked();
+        if let Some(why) = disabled {
+            // Said where it is seen: the tooltip needs a pointer.
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                text::label(ui, why, theme.label(), theme.c.text_soft);
+            });
+        }
+        (yes, no)
     })
     .inner
 }

@@ -78,7 +78,10 @@ impl App {
                 self.notices.done("Stopped", "Nothing was changed.");
             }
             Command::CopyText(words) => ctx.copy_text(words),
-            Command::StayOpen => self.after_save = None,
+            Command::StayOpen => {
+                self.after_save = None;
+                self.to_compare = None;
+            }
             Command::DiscardAndGo => self.go_on(ctx),
             Command::Recovery(ask) => self.ask_recovery(ask),
             Command::SaveTo { what, path } => self.write(what, path),

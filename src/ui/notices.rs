@@ -101,8 +101,14 @@ impl Notices {
         self.push(Kind::Failed, title, detail, false);
     }
 
-    /// Shows the open messages above the status bar.
-    pub fn show(&mut self, ctx: &egui::Context, theme: &Theme, queue: &mut Vec<Command>) {
+    /// Shows the open messages above the status bar, and so much higher where something must stay in reach below.
+    pub fn show(
+        &mut self,
+        ctx: &egui::Context,
+        theme: &Theme,
+        lift: f32,
+        queue: &mut Vec<Command>,
+    ) {
         let now = ctx.input(|i| i.time);
         let open = self.all.iter_mut().filter(|n| n.open);
         let mut next_end = f64::INFINITY;
@@ -119,7 +125,7 @@ impl Notices {
         if next_end.is_finite() {
             ctx.request_repaint_after(std::time::Duration::from_secs_f64(next_end.max(0.01)));
         }
-        let mut y = -36.0;
+        let mut y = -36.0 - lift;
         for notice in self.all.iter_mut().rev().filter(|n| n.open).take(4) {
             let response = Area::new(Id::unique(("notice", notice.id)))
                 .order(Order::Foreground)

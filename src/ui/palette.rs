@@ -139,19 +139,21 @@ impl Palette {
                 },
             }
         }));
-        let documents = session.assessment.documents.iter().enumerate();
-        self.items.extend(documents.map(|(at, document)| Item {
-            goal: Goal::Document(at),
-            name: documents::title(document).to_owned(),
-            says: "Show this document".to_owned(),
-            more: format!(
-                "document {} {}",
-                document.name,
-                document.title.as_deref().unwrap_or_default()
-            ),
-            aside: document.name.clone(),
-            barred: None,
-        }));
+        let all = &session.assessment.documents;
+        let documents = all.iter().zip(documents::names(all)).enumerate();
+        self.items
+            .extend(documents.map(|(at, (document, name))| Item {
+                goal: Goal::Document(at),
+                name,
+                says: "Show this document".to_owned(),
+                more: format!(
+                    "document {} {}",
+                    document.name,
+                    document.title.as_deref().unwrap_or_default()
+                ),
+                aside: document.name.clone(),
+                barred: None,
+            }));
     }
 
     /// The items that the typed words lead to, the best first.

@@ -3,17 +3,21 @@
 //! Of every vendor only its numbers are kept ([`Weighable`]), and where its papers are. So all of them are weighed anew
 //! at every move of a slider, and opening one reads it again.
 
+mod order;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 
 use crate::assessment::portfolio::{Entry, Weighable, standings};
-use crate::assessment::{Assessment, Impact, Outcome, impact};
+use crate::assessment::{Assessment, Due, Impact, Outcome, Status, impact};
 use crate::finding::State;
 use crate::intake::vendors::Vendor;
 use crate::intake::{Group, Problem};
 use crate::score::{Base, Gate, GateStatus, Means, Profile, Tier, Total};
+use crate::ui::compare::MOST;
+use order::Key;
 
 /// One vendor of the portfolio.
 #[derive(Debug, Clone)]
@@ -34,6 +38,10 @@ pub struct Listed {
     pub warnings: Vec<String>,
     /// The day for which it holds.
     pub as_of: Date,
+    /// How far its assessment has come.
+    pub status: Status,
+    /// The day on which somebody has to look at it again.
+    pub due_on: Option<Date>,
     /// The documents by their sums, to know the vendor again when it is open.
     pub papers: BTreeSet<String>,
 }
@@ -67,6 +75,8 @@ impl Listed {
             unread: 0,
             warnings: Vec::new(),
             as_of: assessment.as_of,
+            status: assessment.status(),
+            due_on: assessment.due_on(),
             papers: papers(assessment),
         }
     }
@@ -75,6 +85,12 @@ impl Listed {
     #[must_use]
     pub fn name(&self) -> &str {
         self.weighable.vendor()
+    }
+
+    /// How far its next review is away.
+    #[must_use]
+    pub fn due(&self, today: Date) -> Due {
+        Due::of(self.due_on, today)
     }
 
     /// How many of its gates stand so.
@@ -124,13 +140,18 @@ pub enum Column {
     Category(usize),
     Gates,
     Documents,
+    NextReview,
+    Status,
     AsOf,
 }
 
 impl Column {
     /// Whether its least value stands first when it is chosen.
     const fn rises(self) -> bool {
-        matches!(self, Self::Rank | Self::Vendor)
+        matches!(
+            self,
+            Self::Rank | Self::Vendor | Self::NextReview | Self::Status
+        )
     }
 }
 
@@ -145,6 +166,14 @@ pub enum Ask {
     Search(String),
     /// Show vendors of this tier, and of others that were chosen; nothing for those that are not known.
     Tier(Option<Tier>),
+    /// Show only vendors whose review is due on this day, or all again.
+    Due(Date),
+    /// Choose a vendor to compare it, or let it go again.
+    Choose(usize),
+    /// Let all go that were chosen.
+    ChooseNone,
+    /// Compare those that were chosen.
+    Compare,
     /// Show all.
     All,
     /// Take a vendor off the list. Its files stay.
@@ -176,6 +205,10 @@ pub struct Portfolio {
     pub search: String,
     /// Tiers that are shown; all where none is chosen.
     pub tiers: BTreeSet<Option<Tier>>,
+    /// The day from which only those are shown whose review is due.
+    pub due: Option<Date>,
+    /// The vendors that were chosen to be compared, in the order in which they were.
+    pub chosen: Vec<usize>,
     /// What is shown, in its order: indices into the vendors.
     pub order: Vec<usize>,
     /// The vendor that is open in the workbench.
@@ -214,6 +247,7 @@ impl Portfolio {
             }
         }
         self.problems.extend(problems);
+        self.chosen.clear();
         self.open = None;
         self.seen = None;
         self.before = None;
@@ -224,6 +258,7 @@ impl Portfolio {
     pub fn remove(&mut self, base: &Base, at: usize) {
         if at < self.vendors.len() {
             self.vendors.remove(at);
+            self.chosen.clear();
             self.open = None;
             self.seen = None;
             self.before = None;
@@ -315,11 +350,15 @@ impl Portfolio {
                     self.tiers.insert(tier);
                 }
             }
+            Ask::Due(today) => self.due = self.due.is_none().then_some(today),
+            Ask::Choose(at) => self.choose(at),
+            Ask::ChooseNone => self.chosen.clear(),
             Ask::All => {
                 self.search.clear();
                 self.tiers.clear();
+                self.due = None;
             }
-            Ask::Open(_) | Ask::Remove(_) | Ask::Take | Ask::Clear => {}
+            Ask::Open(_) | Ask::Remove(_) | Ask::Take | Ask::Clear | Ask::Compare => {}
         }
         self.arrange();
     }
@@ -327,7 +366,37 @@ impl Portfolio {
     /// Whether something is left out of the table.
     #[must_use]
     pub fn is_filtered(&self) -> bool {
-        !self.tiers.is_empty() || !self.search.trim().is_empty()
+        !self.tiers.is_empty() || !self.search.trim().is_empty() || self.due.is_some()
+    }
+
+    /// How many vendors' reviews are due, and how many of them are overdue.
+    #[must_use]
+    pub fn count_due(&self, today: Date) -> (usize, usize) {
+        let due = self.vendors.iter().map(|v| v.due(today));
+        let all: Vec<Due> = due.filter(|d| d.is_due()).collect();
+        (all.len(), all.iter().filter(|d| d.is_overdue()).count())
+    }
+
+    /// The vendors whose reviews are due, the most urgent first.
+    #[must_use]
+    pub fn due_first(&self, today: Date) -> Vec<usize> {
+        let all = self.vendors.iter().enumerate();
+        let mut due: Vec<(Option<Date>, usize)> = all
+            .filter(|(_, v)| v.due(today).is_due())
+            .map(|(at, v)| (v.due_on, at))
+            .collect();
+        due.sort();
+        due.into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// Chooses a vendor to compare it, or lets it go. One more than there is room for takes the place of the last.
+    fn choose(&mut self, at: usize) {
+        if let Some(place) = self.chosen.iter().position(|&c| c == at) {
+            self.chosen.remove(place);
+        } else if at < self.vendors.len() {
+            self.chosen.truncate(MOST);
+            self.chosen.push(at);
+        }
     }
 
     /// How many vendors have this tier; nothing for those that are not known.
@@ -346,6 +415,7 @@ impl Portfolio {
         let shown = |vendor: &Listed, line: &Line| {
             let text = format!("{} {}", vendor.name(), vendor.group.place).to_lowercase();
             (self.tiers.is_empty() || self.tiers.contains(&line.tier()))
+                && self.due.is_none_or(|today| vendor.due(today).is_due())
                 && words.iter().all(|w| text.contains(w))
         };
         let all = self.vendors.iter().zip(&self.lines).enumerate();
@@ -393,6 +463,8 @@ impl Portfolio {
         old.impact = impact(&assessment.engagement);
         old.gates.clone_from(&outcome.reviewed.gates);
         old.as_of = assessment.as_of;
+        old.status = assessment.status();
+        old.due_on = assessment.due_on();
         let counting = outcome.editions.iter().filter(|e| e.standing.counts());
         old.documents = counting.count();
         let entry = old.weighable.entry(base, &self.profile);
@@ -421,54 +493,6 @@ impl Portfolio {
                 *slot = listed;
                 self.weigh_anew(base);
             }
-        }
-    }
-}
-
-/// What a line is ordered by.
-enum Key {
-    /// A name or a day.
-    Words(String),
-    /// A number; nothing where it is not known, which stands last in either direction.
-    Number(Option<f64>),
-}
-
-impl Key {
-    fn of(column: Column, vendor: &Listed, line: &Line) -> Self {
-        let total = &line.total;
-        let known = |value: f64| Self::Number(total.counts.then_some(value));
-        let count = |n: usize| Self::Number(Some(n as f64));
-        match column {
-            Column::Vendor => Self::Words(vendor.name().to_lowercase()),
-            Column::AsOf => Self::Words(vendor.as_of.to_string()),
-            Column::Rank => Self::Number(line.rank.map(|r| r as f64)),
-            // The exact score orders those that are printed alike.
-            Column::Tier | Column::Score => {
-                known(f64::from(total.printed) * 1000.0 + total.residual)
-            }
-            Column::Coverage => Self::Number(Some(total.coverage)),
-            Column::Category(at) => Self::Number(
-                line.categories
-                    .get(at)
-                    .filter(|c| c.counts)
-                    .map(|c| c.residual),
-            ),
-            Column::Gates => {
-                count(vendor.gates(GateStatus::Confirmed) * 100 + vendor.gates(GateStatus::ToCheck))
-            }
-            Column::Documents => count(vendor.documents),
-        }
-    }
-
-    fn compare(&self, other: &Self, down: bool) -> std::cmp::Ordering {
-        use std::cmp::Ordering::{Equal, Greater, Less};
-        let turn = |order: std::cmp::Ordering| if down { order.reverse() } else { order };
-        match (self, other) {
-            (Self::Words(a), Self::Words(b)) => turn(a.cmp(b)),
-            (Self::Number(Some(a)), Self::Number(Some(b))) => turn(a.total_cmp(b)),
-            (Self::Number(Some(_)), Self::Number(None)) => Less,
-            (Self::Number(None), Self::Number(Some(_))) => Greater,
-            _ => Equal,
         }
     }
 }

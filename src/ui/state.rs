@@ -187,6 +187,31 @@ impl Order {
     }
 }
 
+/// How the provisions of a comparison are ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum CompareOrder {
+    #[default]
+    Differences,
+    Category,
+    Exposure,
+}
+
+impl CompareOrder {
+    /// In the order of the choice.
+    pub const ALL: [Self; 3] = [Self::Differences, Self::Category, Self::Exposure];
+
+    /// The words shown to people, and the accessible name.
+    #[must_use]
+    pub const fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Differences => ("Differences first", "Order: differences first"),
+            Self::Category => ("By category", "Order: by category"),
+            Self::Exposure => ("By exposure", "Order: by exposure of the open vendor"),
+        }
+    }
+}
+
 /// What is shown of the open assessment.
 #[derive(Debug, Clone, Default)]
 pub struct Shown {
@@ -224,6 +249,8 @@ pub struct Shown {
     pub formula: bool,
     /// Whether the comparison shows what is alike as well.
     pub compare_all: bool,
+    /// How the comparison is ordered.
+    pub compare_order: CompareOrder,
     /// The selected change between two versions, by provision id.
     pub change: Option<String>,
     /// Whether the wordings should scroll to it, once.

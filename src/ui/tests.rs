@@ -2,12 +2,15 @@
 
 mod compare;
 mod folders;
+mod guide;
 mod palette;
 mod portfolio;
 mod recovery;
 mod review;
 #[cfg(feature = "screens")]
 mod screens;
+mod tour;
+mod transfers;
 mod versions;
 
 use std::path::{Path, PathBuf};

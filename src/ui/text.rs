@@ -52,6 +52,24 @@ pub fn lines(
     painter.layout_job(job)
 }
 
+/// At most so many lines, wrapped at a width, with an ellipsis where more would follow.
+#[must_use]
+pub fn few_lines(
+    painter: &Painter,
+    text: &str,
+    face: Face,
+    colour: Color32,
+    (max_width, rows): (f32, usize),
+) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(text.to_owned(), format(face, colour));
+    job.wrap = TextWrapping {
+        max_width: max_width.max(1.0),
+        max_rows: rows,
+        ..TextWrapping::default()
+    };
+    painter.layout_job(job)
+}
+
 /// Paints one line at an anchor and tells where it stands.
 pub fn put(
     painter: &Painter,
@@ -85,6 +103,15 @@ pub fn label(ui: &mut Ui, text: &str, face: Face, colour: Color32) -> egui::Resp
     let mut job = LayoutJob::single_section(text.to_owned(), format(face, colour));
     job.wrap.max_width = ui.available_width();
     ui.add(egui::Label::new(job).selectable(false))
+}
+
+/// Tells assistive technology that a label is a heading. What a label says is its value; a heading has a name.
+pub fn is_heading(ui: &Ui, label: &egui::Response, words: &str) {
+    ui.ctx().accesskit_node_builder(label.id, |node| {
+        node.set_role(egui::accesskit::Role::Heading);
+        node.clear_value();
+        node.set_label(words);
+    });
 }
 
 /// A wrapped label whose text can be selected and copied.

@@ -133,6 +133,8 @@ pub struct Tour {
     at: usize,
     /// The first step: with something open, the samples are passed over.
     first: usize,
+    /// The step that it began with, which is counted as the first.
+    began: usize,
     /// Whether the button has to take the keyboard.
     focus: bool,
 }
@@ -145,6 +147,7 @@ impl Tour {
         Self {
             at: first,
             first,
+            began: first,
             focus: true,
         }
     }
@@ -153,6 +156,12 @@ impl Tour {
     #[must_use]
     pub fn step(&self) -> Step {
         Step::ALL.get(self.at).copied().unwrap_or(Step::Export)
+    }
+
+    /// Which step this is, and of how many: steps that were passed over do not count.
+    #[must_use]
+    pub fn count(&self) -> (usize, usize) {
+        (self.at - self.began + 1, Step::ALL.len() - self.began)
     }
 
     /// Goes on, back or away. Tells whether it is still on.
@@ -178,7 +187,11 @@ impl Tour {
         ]
         .into_iter()
         .find(|(key, _)| ctx.input_mut(|i| i.consume_key(Modifiers::NONE, *key)))
-        .map(|(_, ask)| ask)
+        .map(|(_, ask)| {
+            // The arrow is the tour's: it must not move the keyboard to the widget beside as well.
+            ctx.memory_mut(|m| m.move_focus(egui::FocusDirection::None));
+            ask
+        })
     }
 
     /// Shows the card, and a ring round what it points at.
@@ -233,7 +246,7 @@ impl Tour {
         queue: &mut Vec<Command>,
     ) {
         let (title, words) = step.words();
-        let (nth, all) = (self.at + 1, Step::ALL.len());
+        let (nth, all) = self.count();
         let count = format!("Tour, step {nth} of {all}");
         text::label(ui, &count, t.caption(), t.c.text_soft);
         let head = text::label(ui, title, t.heading(), t.c.text);
@@ -348,8 +361,13 @@ mod tests {
             assert!(tour.go(Ask::Next));
         }
         assert_eq!(tour.step(), Step::Export);
+        assert_eq!(tour.count(), (7, 7));
         assert!(!tour.go(Ask::Next));
-        assert!(!Tour::new(true).go(Ask::Skip));
+        let mut open = Tour::new(true);
+        assert_eq!((open.step(), open.count()), (Step::Score, (1, 6)));
+        assert!(open.go(Ask::Next));
+        assert_eq!(open.count(), (2, 6));
+        assert!(!open.go(Ask::Skip));
     }
 
     #[test]

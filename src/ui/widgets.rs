@@ -1,9 +1,13 @@
 //! Small parts that every panel is made of. Each has an accessible name and takes the keyboard.
 
+mod picker;
+
 use egui::{
     Align2, Color32, CornerRadius, Painter, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind,
     Ui, Vec2, WidgetInfo, pos2, vec2,
 };
+
+pub use picker::picker;
 
 use super::icon::{self, Icon};
 use super::text;

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{field, foot, title};
 use crate::assessment::edit::Edit;
 use crate::assessment::queue::{findings, queue};
-use crate::assessment::{Status, StatusChange};
+use crate::assessment::{NextReview, Status, StatusChange, schedule};
 use crate::score::GateStatus;
 use crate::ui::command::Command;
 use crate::ui::session::Session;
@@ -21,6 +21,13 @@ pub struct StatusForm {
     reason: String,
     conditions: String,
     until: String,
+    review: String,
+    /// The day of the next review as it is now.
+    planned: Option<Date>,
+    /// Whether the day was typed, and is no longer offered by the status.
+    typed: bool,
+    today: Date,
+    next_at: usize,
     at: usize,
     as_of: Date,
     left: (usize, usize),
@@ -45,6 +52,11 @@ impl StatusForm {
             reason: String::new(),
             conditions: String::new(),
             until: String::new(),
+            review: String::new(),
+            planned: assessment.next_review(),
+            typed: false,
+            today: crate::ui::clock::today(),
+            next_at: assessment.schedule.len(),
             at: assessment.statuses.len(),
             as_of: assessment.as_of,
             left: (queue(assessment, outcome).len(), findings(outcome)),
@@ -57,6 +69,61 @@ impl StatusForm {
                 format!("{name} since {}, by {}: {}", s.at, s.author, s.reason)
             }),
         }
+    }
+
+    /// The day of the next review that stands in the form: as it was typed, or as the status offers it.
+    fn next(&self) -> Result<Option<Date>, &'static str> {
+        let typed = self.review.trim();
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        let day: Date = typed
+            .parse()
+            .map_err(|_| "Write the next review as 2027-11-21")?;
+        if day < self.today && Some(day) != self.planned {
+            return Err("Give a next review that has not passed");
+        }
+        Ok(Some(day))
+    }
+
+    /// Offers the day of the next review that goes with the status, until another one is typed.
+    fn offer(&mut self) {
+        if !self.typed {
+            let ends = self.until.trim().parse().ok();
+            let day = schedule::offered(self.status, ends, self.today, self.planned);
+            self.review = day.map(|d| d.to_string()).unwrap_or_default();
+        }
+    }
+
+    /// What is to be changed: the status, the day of the next review, or both.
+    fn edit(&self) -> Result<Edit, &'static str> {
+        let next = self.next();
+        let only = next.is_ok_and(|day| day != self.planned) && self.status == self.now;
+        let change = self.change()?;
+        let day = next?;
+        let status = Edit::AddStatus {
+            at: self.at,
+            change: Box::new(change),
+        };
+        if day == self.planned {
+            return Ok(status);
+        }
+        let review = Edit::AddNextReview {
+            at: self.next_at,
+            next: Box::new(NextReview {
+                day,
+                author: author(),
+                at: now(),
+                reason: self.reason.trim().to_owned(),
+            }),
+        };
+        if only {
+            return Ok(review);
+        }
+        Ok(Edit::Several {
+            name: format!("status {}", self.status.name()),
+            edits: vec![status, review],
+        })
     }
 
     fn change(&self) -> Result<StatusChange, &'static str> {
@@ -139,14 +206,16 @@ pub fn show(ui: &mut Ui, t: &Theme, form: &mut StatusForm, queue: &mut Vec<Comma
         let name = "Holds until (year-month-day, may be empty)";
         line(ui, name, "2027-11-21", &mut form.until);
     }
+    form.offer();
+    let before = form.review.clone();
+    let name = "Next review (year-month-day, may be empty)";
+    line(ui, name, "2027-11-21", &mut form.review);
+    form.typed |= form.review != before;
     entered &= ui.input(|i| i.key_pressed(Key::Enter));
-    let change = form.change();
-    let (yes, no) = foot(ui, t, "Set status", change.as_ref().err().copied());
-    if let (true, Ok(change)) = (yes || entered, change) {
-        queue.push(Command::Edit(Edit::AddStatus {
-            at: form.at,
-            change: Box::new(change),
-        }));
+    let edit = form.edit();
+    let (yes, no) = foot(ui, t, "Set status", edit.as_ref().err().copied());
+    if let (true, Ok(edit)) = (yes || entered, edit) {
+        queue.push(Command::Edit(edit));
         return true;
     }
     no

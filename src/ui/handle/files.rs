@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::super::App;
+use super::super::command::Command;
+use super::super::compare::Ask;
 use super::super::dialogs::Dialog;
 use super::super::samples::SAMPLES;
 use super::super::state::View;
@@ -12,10 +14,15 @@ use super::super::work::{self, Snapshot, Target};
 use crate::intake::Input;
 
 impl App {
-    /// Reads what was chosen or dropped: into the portfolio where that is shown, and into the assessment otherwise.
+    /// Reads what was chosen or dropped: into the portfolio or the comparison where that is shown, and into the assessment
+    /// otherwise.
     pub(super) fn add_paths(&mut self, paths: Vec<PathBuf>) {
         if let Some(folder) = paths.first().and_then(|p| p.parent()) {
             self.prefs.folder = Some(folder.to_path_buf());
+        }
+        if self.shown.view == View::Compare && self.session.is_some() {
+            self.queue.push(Command::Compare(Ask::Paths(paths)));
+            return;
         }
         let inputs = paths.into_iter().map(Input::Path).collect();
         if self.shown.view == View::Portfolio {

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::intake::Input;
+use crate::intake::{Group, Input};
 use crate::ui::App;
+use crate::ui::compare;
 use crate::ui::portfolio::Ask;
 use crate::ui::state::View;
 use crate::ui::text;
@@ -25,6 +26,7 @@ impl App {
         };
         match ask {
             Ask::Open(at) => {
+                self.to_compare = None;
                 if self.session.is_some() && self.portfolio.open == Some(at) {
                     self.shown.view = View::Assessment;
                     return;
@@ -37,6 +39,7 @@ impl App {
                 });
                 self.go_to_vendor(ctx, at);
             }
+            Ask::Compare => self.compare_chosen(ctx),
             Ask::Take => {
                 if let Some(vendors) = self.vendors.clone() {
                     self.shown.view = View::Portfolio;
@@ -46,6 +49,45 @@ impl App {
             Ask::Remove(at) => self.portfolio.remove(&engine.rules().base, at),
             Ask::Clear => self.portfolio.clear(),
             other => self.portfolio.ask(other),
+        }
+    }
+
+    /// Puts the chosen vendors side by side: beside the open one where it is among them, and otherwise beside the first,
+    /// which is opened.
+    fn compare_chosen(&mut self, ctx: &egui::Context) {
+        let chosen = self.portfolio.chosen.clone();
+        let open = self.portfolio.open.filter(|at| chosen.contains(at));
+        let Some(first) = open.or_else(|| chosen.first().copied()) else {
+            return;
+        };
+        let others = chosen.into_iter().filter(|&at| at != first);
+        let groups: Vec<Group> = others
+            .filter_map(|at| self.portfolio.vendors.get(at))
+            .map(|v| v.group.clone())
+            .collect();
+        if groups.is_empty() {
+            return;
+        }
+        if open.is_none() || self.session.is_none() {
+            self.ask_portfolio(ctx, Ask::Open(first));
+        }
+        self.to_compare = Some((first, groups));
+    }
+
+    /// Begins the comparison that waited for its first vendor to be open.
+    fn begin_comparison(&mut self) {
+        let first = self.to_compare.as_ref().map(|(first, _)| *first);
+        if first.is_none() || self.portfolio.open != first {
+            return;
+        }
+        let Some((session, engine)) = self.session.as_ref().zip(self.engine.as_ref()) else {
+            return;
+        };
+        if let Some((_, groups)) = self.to_compare.take() {
+            let ask = compare::Ask::Only(groups);
+            self.compare.ask(ask, session, engine, &mut self.jobs);
+            self.portfolio.ask(Ask::ChooseNone);
+            self.shown.view = View::Compare;
         }
     }
 
@@ -105,5 +147,6 @@ impl App {
         portfolio.weigh(base, &session.assessment.profile);
         let saved = session.path.as_ref().filter(|_| !session.is_dirty());
         portfolio.saved(saved);
+        self.begin_comparison();
     }
 }

@@ -77,7 +77,7 @@ impl App {
                 }
             }
             Done::Beside(beside) => {
-                for problem in self.compare.take_vendor(*beside) {
+                for problem in self.compare.take_vendors(*beside) {
                     self.notices.failed("Not all was read", problem.to_string());
                 }
             }

@@ -177,13 +177,18 @@ fn search(ui: &mut Ui, cx: &mut Cx<'_>, rect: Rect, room: f32) -> f32 {
     let keys = keys_text(Act::Palette, ui.ctx());
     let words = ["Commands, findings, documents", "Search", ""];
     let line = |words: &str, ink| text::line(ui.painter(), words, t.body(), ink, f32::INFINITY);
-    let hint = line(&keys, t.c.text_faint);
+    let hint = text::line(
+        ui.painter(),
+        &keys,
+        t.caption(),
+        t.c.text_soft,
+        f32::INFINITY,
+    );
     let places = words.map(|words| {
         let galley = line(words, t.c.text_faint);
         let width = match words {
             "" => t.m.button,
-            "Search" => 46.0 + galley.size().x + 10.0 + hint.size().x,
-            _ => 258.0,
+            _ => 28.0 + galley.size().x + 16.0 + hint.size().x + 14.0,
         };
         (words, galley, width)
     });
@@ -211,8 +216,11 @@ fn search(ui: &mut Ui, cx: &mut Cx<'_>, rect: Rect, room: f32) -> f32 {
         let top = |h: f32| (y - h / 2.0).round();
         let at = pos2(field.left() + 28.0, top(galley.size().y));
         painter.galley(at, galley, t.c.text_faint);
-        let at = pos2(field.right() - 10.0 - hint.size().x, top(hint.size().y));
-        painter.galley(at, hint, t.c.text_faint);
+        let at = pos2(field.right() - 11.0 - hint.size().x, top(hint.size().y));
+        let key = Rect::from_min_size(at, hint.size()).expand2(vec2(5.0, 1.0));
+        let border = Stroke::new(1.0, t.c.stroke);
+        painter.rect(key, 3.0, t.c.page, border, StrokeKind::Inside);
+        painter.galley(at, hint, t.c.text_soft);
     }
     widgets::focus_ring(ui, t, &response, field, t.field_radius());
     if response.clicked() {

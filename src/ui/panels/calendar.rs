@@ -15,7 +15,7 @@ use crate::ui::{text, widgets};
 /// Height of a row of bars.
 const ROW: f32 = 22.0;
 /// Height of the lines of days and years above the bars.
-const HEAD: f32 = 52.0;
+const HEAD: f32 = 66.0;
 /// Height of the legend.
 const LEGEND: f32 = 26.0;
 /// Room between corridors.
@@ -197,7 +197,7 @@ fn chart(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, calendar: &Calendar) {
     );
     paint::years(ui.painter(), t, calendar, axis, bars);
     let mut y = bars.top();
-    let mut lanes: Vec<(Rect, &Lane)> = Vec::new();
+    let mut lanes: Vec<(Rect, f32, &Lane)> = Vec::new();
     for band in &calendar.bands {
         let at = pos2(rect.left() + 16.0, y + ROW / 2.0);
         let (face, ink) = (t.body().strong(), t.c.text);
@@ -217,16 +217,20 @@ fn chart(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, calendar: &Calendar) {
                     pos2(axis.x(from), y),
                     pos2(axis.x(to.min(next)).max(axis.x(from) + 12.0), y + ROW),
                 );
-                paint::bars(ui.painter(), t, lane, axis, (y, axis.x(next)));
-                lanes.push((place, lane));
+                paint::bars(ui.painter(), t, lane, axis, y);
+                lanes.push((place, axis.x(next), lane));
             }
             y += ROW;
         }
         y += BETWEEN;
     }
     let pair = open.versions.pair(open.session);
-    paint::days(ui, t, calendar, axis, bars, pair);
-    for (place, lane) in lanes {
+    let lines = paint::days(ui, t, calendar, axis, bars, pair);
+    for (place, next, lane) in &lanes {
+        let row = (place.top(), *next);
+        paint::names(ui.painter(), t, lane, axis, row, &lines);
+    }
+    for (place, _, lane) in lanes {
         paint::reliances(ui.painter(), t, lane, axis, place.top());
         speak(ui, cx, place, axis, lane);
     }

@@ -1,24 +1,28 @@
 //! Two to six vendors side by side by provision, with their quotes, differences first.
 
+mod head;
 mod line;
 
 use egui::{Align2, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::{Cx, Open};
-use crate::report::compare::{CompareLine, Comparison, Side};
-use crate::report::model::gate_name;
-use crate::score::{GateStatus, TierCuts};
+use crate::finding::State;
+use crate::report::compare::{CompareLine, Comparison};
+use crate::score::TierCuts;
 use crate::ui::command::{Act, Command};
 use crate::ui::compare::Ask;
-use crate::ui::icon::{self, Icon};
+use crate::ui::icon;
+use crate::ui::state::CompareOrder;
 use crate::ui::text;
 use crate::ui::widgets::{self, Button, Look, button};
 
 /// Height of the strip with the title, and of the vendors' heads.
 const TOP: f32 = 52.0;
-const HEADS: f32 = 124.0;
+const HEADS: f32 = 150.0;
 /// Width of the column of provisions.
 const NAMES: f32 = 250.0;
+/// What the ways to a vendor's files do here.
+const FROM: &str = "Its papers stand beside the open vendor; nothing is added to the assessment";
 /// Least width of a vendor's column.
 const LEAST: f32 = 230.0;
 
@@ -71,7 +75,21 @@ fn header(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     if open.compare.is_reading() {
         text::label(ui, "Reading a vendor", t.body(), t.c.text_soft);
     }
+    if open.compare.is_alone() {
+        return;
+    }
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let names = CompareOrder::ALL.map(CompareOrder::names);
+        let at = CompareOrder::ALL
+            .iter()
+            .position(|o| *o == cx.shown.compare_order);
+        let size = vec2(360.0_f32.min(ui.available_width()), t.m.button);
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let builder = UiBuilder::new().id_salt("compare order").max_rect(rect);
+        let chosen = widgets::within(ui, builder, |ui| widgets::segments(ui, t, &names, at));
+        if let Some(order) = chosen.inner.and_then(|at| CompareOrder::ALL.get(at)) {
+            cx.shown.compare_order = *order;
+        }
         let mut all = cx.shown.compare_all;
         let words = "Show what is alike as well";
         if ui.checkbox(&mut all, words).changed() {
@@ -80,20 +98,31 @@ fn header(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     });
 }
 
-/// The choice of a vendor of the portfolio.
+/// The choice of a vendor of the portfolio, or of a folder.
 fn add(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
-    let vendors = &open.portfolio.vendors;
-    let barred = open.compare.full().or(if vendors.is_empty() {
-        Some("Open a folder of vendors in the portfolio first")
-    } else {
-        None
-    });
-    ui.add_enabled_ui(barred.is_none(), |ui| {
-        let combo = egui::ComboBox::from_id_salt("add vendor")
-            .width(190.0)
-            .selected_text("Add a vendor")
-            .show_ui(ui, |ui| {
-                for listed in vendors {
+    let full = open.compare.full();
+    let words = ("Add a vendor", "Add a vendor");
+    let response = widgets::picker(ui, cx.t, words, 200.0, full);
+    if full.is_some() {
+        return;
+    }
+    egui::Popup::menu(&response).show(|ui| {
+        for act in [Act::OpenFolder, Act::OpenFiles, Act::TypePath] {
+            if let Some(entry) = crate::ui::command::entry(act)
+                && ui.button(entry.name).on_hover_text(FROM).clicked()
+            {
+                cx.act(act);
+                ui.close();
+            }
+        }
+        if open.portfolio.vendors.is_empty() {
+            return;
+        }
+        ui.separator();
+        egui::ScrollArea::vertical()
+            .max_height(360.0)
+            .show(ui, |ui| {
+                for listed in &open.portfolio.vendors {
                     let name = listed.weighable.vendor();
                     let shown = ui
                         .selectable_label(false, name)
@@ -101,15 +130,10 @@ fn add(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
                     if shown.clicked() {
                         let group = Box::new(listed.group.clone());
                         cx.queue.push(Command::Compare(Ask::Add(group)));
+                        ui.close();
                     }
                 }
             });
-        combo.response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::ComboBox, barred.is_none(), "Add a vendor")
-        });
-        if let Some(why) = barred {
-            combo.response.on_disabled_hover_text(why);
-        }
     });
 }
 
@@ -123,22 +147,32 @@ fn nothing(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     }
     let name = &open.session.assessment.vendor;
     let words = format!(
-        "Choose up to five vendors of the portfolio to stand beside {name}. All are weighed by the weights, the engagement and \
-         the day of this assessment."
+        "Choose up to five vendors to stand beside {name}. All are weighed by the weights, the engagement and the day of this \
+         assessment."
     );
     text::label(ui, &words, t.body(), t.c.text_soft);
-    if open.portfolio.vendors.is_empty() {
-        ui.add_space(14.0);
-        let to_portfolio = Button {
-            label: "Open a folder of vendors",
-            icon: Some(Icon::Folder),
-            look: Look::Primary,
-            ..Button::default()
-        };
-        if button(ui, t, to_portfolio).clicked() {
-            cx.act(Act::ViewPortfolio);
+    ui.add_space(4.0);
+    let hint = "Drop their folders or files here, or choose rows of the portfolio with Space.";
+    text::label(ui, hint, t.label(), t.c.text_faint);
+    ui.add_space(14.0);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        for (act, label, look) in [
+            (Act::OpenFolder, "Open a vendor’s folder", Look::Primary),
+            (Act::ViewPortfolio, "Choose in the portfolio", Look::Plain),
+        ] {
+            let b = Button {
+                label,
+                look,
+                icon: crate::ui::command::entry(act).and_then(|e| e.icon),
+                disabled: cx.barred(act),
+                ..Button::default()
+            };
+            if button(ui, t, b).clicked() {
+                cx.act(act);
+            }
         }
-    }
+    });
 }
 
 fn heads(ui: &mut Ui, cx: &mut Cx<'_>, comparison: &Comparison, wide: f32, cuts: TierCuts) {
@@ -166,155 +200,58 @@ fn heads(ui: &mut Ui, cx: &mut Cx<'_>, comparison: &Comparison, wide: f32, cuts:
             t.c.text,
         );
     }
+    legend(ui, cx, rect.left_top() + vec2(16.0, 72.0));
     for (at, side) in comparison.sides.iter().enumerate() {
         let left = rect.left() + NAMES + wide * at as f32;
         let own = Rect::from_x_y_ranges(left..=left + wide, rect.y_range());
         ui.painter()
             .vline(left.round() + 0.5, rect.y_range(), t.hairline());
-        head(ui, cx, (comparison, at), side, own, cuts);
+        head::show(ui, cx, (comparison, at), side, own, cuts);
     }
 }
 
-fn head(
-    ui: &mut Ui,
-    cx: &mut Cx<'_>,
-    (comparison, at): (&Comparison, usize),
-    side: &Side,
-    rect: Rect,
-    cuts: TierCuts,
-) {
+/// What the signs of the states mean.
+fn legend(ui: &Ui, cx: &Cx<'_>, at: egui::Pos2) {
     let t = cx.t;
-    let painter = ui.painter().clone();
-    let x = rect.left() + 14.0;
-    let wide = rect.width() - 28.0;
-    let name = pos2(x, rect.top() + 20.0);
-    text::put_within(
-        &painter,
-        name,
-        Align2::LEFT_CENTER,
-        &side.vendor,
-        t.figure().strong(),
-        t.c.text,
-        wide - 60.0,
-    );
-    let y = rect.top() + 46.0;
-    let total = &side.total;
-    if total.counts {
-        let face = t.heading();
-        let score = text::put(
-            &painter,
-            pos2(x, y),
-            Align2::LEFT_CENTER,
-            &total.printed.to_string(),
-            face,
-            t.c.text,
-        );
-        let range = text::put(
-            &painter,
-            pos2(score.right() + 8.0, y),
-            Align2::LEFT_CENTER,
-            &text::interval(total.low, total.high),
-            t.body(),
-            t.c.text_soft,
-        );
-        widgets::tier_word(
-            &painter,
-            t,
-            total.tier,
-            pos2(range.right() + 10.0, y),
-            t.body().strong(),
-        );
-    } else {
-        let words = "Too little could be assessed";
-        text::put(
-            &painter,
-            pos2(x, y),
-            Align2::LEFT_CENTER,
-            words,
-            t.body(),
-            t.c.text_soft,
-        );
-    }
-    // The categories as cells: a number each, on the ground of its tier.
-    let cells = comparison.categories.len().max(1) as f32;
-    let step = (wide / cells).min(26.0);
-    for (n, (name, exposures)) in comparison.categories.iter().enumerate() {
-        let left = x + step * n as f32;
-        let cell = Rect::from_min_size(pos2(left, rect.top() + 64.0), vec2(step - 2.0, 18.0));
-        let exposure = exposures.get(at).copied().flatten();
-        let words = exposure.map_or_else(|| "–".to_owned(), text::whole);
-        if let Some(exposure) = exposure {
-            let ground = t.tier(widgets::tier_of(exposure, cuts)).tint;
-            painter.rect_filled(cell, 2.0, ground);
-        }
-        text::put(
-            &painter,
-            cell.center(),
-            Align2::CENTER_CENTER,
-            &words,
-            t.caption(),
-            t.c.text,
-        );
-        let id = ui.scope_id().with(("compare cell", at, n));
-        let response = ui.interact(cell, id, Sense::hover());
-        let said = format!("{}, {name}: {words}", side.vendor);
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
-        response.on_hover_text(format!("{name}: {words}"));
-    }
-    let gates: Vec<&str> = side
-        .gates
-        .iter()
-        .filter(|g| g.status == GateStatus::Confirmed)
-        .map(|g| gate_name(g.id).0)
-        .collect();
-    let words = format!(
-        "Coverage {} · {}{}",
-        text::percent(total.coverage),
-        text::count(side.documents, "document", "documents"),
-        if gates.is_empty() {
-            String::new()
-        } else {
-            format!(" · {}", gates.join(", "))
-        }
-    );
-    let y = rect.top() + 102.0;
-    if !gates.is_empty() {
-        let ink = t.tier(crate::score::Tier::Severe).ink;
-        icon::icon(&painter, Icon::Gate, pos2(x + 6.0, y), 13.0, ink);
-    }
-    let shift = if gates.is_empty() { 0.0 } else { 18.0 };
-    text::put_within(
-        &painter,
-        pos2(x + shift, y),
-        Align2::LEFT_CENTER,
-        &words,
-        t.label(),
-        t.c.text_soft,
-        wide - shift,
-    );
-    if at > 0 {
-        let place = Rect::from_center_size(
-            pos2(rect.right() - 22.0, rect.top() + 20.0),
-            vec2(26.0, 26.0),
-        );
-        let builder = UiBuilder::new().id_salt(("remove", at)).max_rect(place);
-        let name = format!("Remove {}", side.vendor);
-        let gone = widgets::within(ui, builder, |ui| {
-            widgets::icon_button(ui, t, Icon::Cross, &name, &name, None).clicked()
-        });
-        if gone.inner {
-            cx.queue.push(Command::Compare(Ask::Remove(at - 1)));
-        }
+    let states = [
+        State::Affirmed,
+        State::Conditional,
+        State::Denied,
+        State::Silent,
+        State::Conflict,
+        State::NotAssessed,
+    ];
+    for (nth, state) in states.into_iter().enumerate() {
+        let (column, row) = ((nth % 2) as f32, (nth / 2) as f32);
+        let centre = at + vec2(6.0 + column * 104.0, row * 20.0 + 4.0);
+        icon::state(ui.painter(), state, centre, 12.0, t.c.text_soft);
+        let (left, ink) = (Align2::LEFT_CENTER, t.c.text_soft);
+        let word = centre + vec2(13.0, 0.0);
+        text::put(ui.painter(), word, left, state.name(), t.label(), ink);
     }
 }
 
 fn lines(ui: &mut Ui, cx: &mut Cx<'_>, comparison: &Comparison, wide: f32, cuts: TierCuts) {
     let all = cx.shown.compare_all;
-    let shown: Vec<&CompareLine> = comparison
+    let mut shown: Vec<&CompareLine> = comparison
         .lines
         .iter()
         .filter(|l| all || l.differs)
         .collect();
+    match cx.shown.compare_order {
+        CompareOrder::Differences => {}
+        CompareOrder::Category => {
+            let place = |id: &str| {
+                let mut provisions = cx.engine.iter().flat_map(|e| &e.catalogue().provisions);
+                provisions.position(|p| p.id == id)
+            };
+            shown.sort_by_cached_key(|line| place(&line.id));
+        }
+        CompareOrder::Exposure => {
+            let of = |line: &CompareLine| line.cells.first().and_then(|c| c.exposure);
+            shown.sort_by(|a, b| of(b).unwrap_or(-1.0).total_cmp(&of(a).unwrap_or(-1.0)));
+        }
+    }
     ScrollArea::vertical()
         .id_salt("compare lines")
         .auto_shrink([false, false])

@@ -1,5 +1,7 @@
 //! The list of documents: outline, warnings, and what to load next.
 
+mod names;
+
 use egui::{Align2, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::{Cx, Open};
@@ -9,6 +11,8 @@ use crate::document::{Counts, DateBasis, Document, Kind, Voice};
 use crate::ui::command::{Act, Command, tooltip};
 use crate::ui::icon::{self, Icon};
 use crate::ui::{text, widgets};
+
+pub use names::{named, names, title};
 
 /// Shows the list in at most `height`.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, height: f32) {
@@ -40,29 +44,26 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, height: f32) {
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.add_space(4.0);
             next_vendor(ui, cx);
-            for (i, document) in documents.iter().enumerate() {
-                one(ui, cx, open, i, document);
+            let names = names(documents);
+            for (i, document) in documents.iter().zip(&names).enumerate() {
+                one(ui, cx, open, i, (document.0, document.1));
             }
             load_next(ui, cx, open);
             ui.add_space(6.0);
         });
 }
 
-/// What a document is called in the list: its kind, or its file name where the kind is not told.
-#[must_use]
-pub fn title(document: &Document) -> &str {
-    if document.kind == Kind::Other {
-        document.title.as_deref().unwrap_or(&document.name)
-    } else {
-        document.kind.name()
-    }
-}
-
-fn one(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, index: usize, document: &Document) {
+fn one(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    open: &Open<'_>,
+    index: usize,
+    (document, title): (&Document, &str),
+) {
     let t = cx.t;
     let unfolded = cx.shown.open_documents.contains(&index);
     let current = cx.shown.document == index;
-    let name = format!("Document {}: {}", title(document), document.name);
+    let name = format!("Document {title}: {}", document.name);
     let (rect, response) = widgets::row(ui, t, t.m.row_document, false, &name);
     let painter = ui.painter().clone();
     let y = rect.center().y;
@@ -127,15 +128,7 @@ fn one(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, index: usize, document: &D
     };
     let at = pos2(rect.left() + 45.0, y);
     let wide = edge - at.x - 8.0;
-    text::put_within(
-        &painter,
-        at,
-        Align2::LEFT_CENTER,
-        title(document),
-        face,
-        ground,
-        wide,
-    );
+    text::put_within(&painter, at, Align2::LEFT_CENTER, title, face, ground, wide);
     if response.clicked() {
         if current || !unfolded {
             toggle(&mut cx.shown.open_documents, index);
@@ -170,11 +163,16 @@ fn paragraph(
 ) {
     let at = ui.cursor().min + vec2(45.0, 1.0);
     let wide = ui.available_width() - 57.0;
-    let galley = text::lines(ui.painter(), words, cx.t.caption(), ink, wide);
+    // Two lines tell what it is about; the whole is under the pointer, and read aloud.
+    let galley = text::few_lines(ui.painter(), words, cx.t.caption(), ink, (wide, 2));
+    let cut = galley.elided;
     let size = vec2(ui.available_width(), galley.size().y + 4.0);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().galley(at, galley, ink);
-    widgets::spoken(ui, rect, id, words);
+    let response = widgets::spoken(ui, rect, id, words);
+    if cut {
+        response.on_hover_text(words);
+    }
 }
 
 /// What can be done with a document, as a menu.

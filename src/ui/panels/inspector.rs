@@ -114,7 +114,7 @@ pub(super) fn part_head(
     );
     let builder = UiBuilder::new()
         .id_salt(title)
-        .max_rect(rect)
+        .max_rect(rect.expand2(vec2(0.0, 6.0)))
         .layout(egui::Layout::right_to_left(egui::Align::Center));
     widgets::within(ui, builder, |ui| right(ui, cx));
 }

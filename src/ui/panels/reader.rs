@@ -8,7 +8,7 @@ mod paint;
 
 use egui::{Align2, Key, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
-use super::documents::title;
+use super::documents::{named, names};
 use super::{Cx, Open};
 use crate::document::{Document, Span};
 use crate::ui::command::{Act, Command, tooltip};
@@ -136,13 +136,14 @@ fn bar(
         14.0,
         t.c.text_soft,
     );
+    let called = named(&open.session.assessment.documents, index);
     let wide = (edge - rect.left() - 60.0).max(20.0);
     let at = pos2(rect.left() + 34.0, y);
     let name = text::put_within(
         &painter,
         at,
         Align2::LEFT_CENTER,
-        title(document),
+        &called,
         t.body().strong(),
         t.c.text,
         wide,
@@ -152,7 +153,7 @@ fn bar(
         pos2(name.right() + 22.0, rect.bottom() - 2.0),
     );
     let response = ui.interact(menu, ui.scope_id().with("choose document"), Sense::click());
-    let said = format!("Document shown: {}", title(document));
+    let said = format!("Document shown: {called}");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &said));
     icon::icon(
         &painter,
@@ -163,8 +164,9 @@ fn bar(
     );
     widgets::focus_ring(ui, t, &response, menu, t.field_radius());
     egui::Popup::menu(&response).show(|ui| {
-        for (i, other) in open.session.assessment.documents.iter().enumerate() {
-            let label = format!("{}: {}", title(other), other.name);
+        let documents = &open.session.assessment.documents;
+        for (i, (other, name)) in documents.iter().zip(names(documents)).enumerate() {
+            let label = format!("{name}: {}", other.name);
             if ui.selectable_label(i == index, label).clicked() {
                 cx.queue.push(Command::ShowDocument {
                     document: i,

@@ -4,7 +4,7 @@ mod effects;
 mod list;
 mod wordings;
 
-use egui::{Align2, ComboBox, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Align2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::{Cx, Open, calendar, documents};
 use crate::document::Document;
@@ -116,7 +116,9 @@ fn header(
     let all = &open.session.assessment.documents;
     ui.spacing_mut().item_spacing.x = 10.0;
     text::label(ui, "Versions", t.heading(), t.c.text);
-    if let Some(chosen) = choice(ui, "Old version", all, old, new) {
+    // Both choices share what the numbers at the right leave.
+    let wide = ((ui.available_width() - 700.0) / 2.0).clamp(150.0, 340.0);
+    if let Some(chosen) = choice(ui, t, ("Old version", wide), all, (old, new)) {
         cx.queue.push(Command::CompareVersions { old: chosen, new });
     }
     let (arrow, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
@@ -127,7 +129,7 @@ fn header(
         14.0,
         t.c.text_soft,
     );
-    if let Some(chosen) = choice(ui, "New version", all, new, old) {
+    if let Some(chosen) = choice(ui, t, ("New version", wide), all, (new, old)) {
         cx.queue.push(Command::CompareVersions { old, new: chosen });
     }
     let swap = Button {
@@ -152,47 +154,63 @@ fn header(
     };
     let score = format!("{} → {}", printed(&changes.old), printed(&changes.new));
     text::label(ui, &score, t.figure().strong(), t.c.text);
-    if let Some(points) = changes.score {
-        let words = format!("{} points", text::change(points));
-        text::label(ui, &words, t.body(), t.c.text_soft);
-    }
     let counts: Vec<String> = ChangeKind::ALL
         .into_iter()
         .take(4)
         .map(|k| format!("{} {}", changes.count(k), k.name().to_lowercase()))
         .collect();
+    let counts = counts.join("   ");
+    let galley = text::line(
+        ui.painter(),
+        &counts,
+        t.body(),
+        t.c.text_soft,
+        f32::INFINITY,
+    );
+    if let Some(points) = changes.score
+        && ui.available_width() > galley.size().x + 130.0
+    {
+        let words = format!("{} points", text::change(points));
+        text::label(ui, &words, t.body(), t.c.text_soft);
+    }
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        text::label(ui, &counts.join("   "), t.body(), t.c.text_soft);
+        text::label(ui, &counts, t.body(), t.c.text_soft);
     });
 }
 
 /// A choice of a document; the index that was chosen.
-fn choice(ui: &mut Ui, name: &str, all: &[Document], chosen: usize, other: usize) -> Option<usize> {
+fn choice(
+    ui: &mut Ui,
+    t: &Theme,
+    (name, width): (&str, f32),
+    all: &[Document],
+    (chosen, other): (usize, usize),
+) -> Option<usize> {
     let mut picked = None;
-    let shown = all.get(chosen).map(label).unwrap_or_default();
-    let combo = ComboBox::from_id_salt(name)
-        .width(210.0)
-        .truncate()
-        .selected_text(shown)
-        .show_ui(ui, |ui| {
-            for (at, document) in all.iter().enumerate().filter(|(at, _)| *at != other) {
-                if ui.selectable_label(at == chosen, label(document)).clicked() && at != chosen {
-                    picked = Some(at);
-                }
+    let names = documents::names(all);
+    let label = |at: usize| label(all, &names, at);
+    let shown = label(chosen);
+    let said = format!("{name}: {shown}");
+    let response = widgets::picker(ui, t, (&shown, &said), width, None).on_hover_text(&shown);
+    egui::Popup::menu(&response).show(|ui| {
+        for at in (0..all.len()).filter(|at| *at != other) {
+            if ui.selectable_label(at == chosen, label(at)).clicked() {
+                picked = (at != chosen).then_some(at);
+                ui.close();
             }
-        });
-    let said = format!("{name}: {}", all.get(chosen).map(label).unwrap_or_default());
-    combo
-        .response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &said));
+        }
+    });
     picked
 }
 
 /// `Privacy policy, 3 May 2024`, or its file's name where it has no date.
-fn label(document: &Document) -> String {
+fn label(all: &[Document], names: &[String], at: usize) -> String {
+    let (Some(document), Some(name)) = (all.get(at), names.get(at)) else {
+        return String::new();
+    };
     match text::document_date(document) {
-        Some(date) => format!("{}, {date}", documents::title(document)),
-        None => format!("{}, {}", documents::title(document), document.name),
+        Some(date) => format!("{name}, {date}"),
+        None => format!("{name}, {}", document.name),
     }
 }
 

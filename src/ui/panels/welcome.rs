@@ -184,14 +184,13 @@ fn drop_area(ui: &mut Ui, cx: &mut Cx<'_>, dropping: bool) {
 }
 
 /// What is shown over an open assessment while files hover over the window.
-pub fn drop_overlay(ctx: &egui::Context, t: &crate::ui::theme::Theme) {
+pub fn drop_overlay(ctx: &egui::Context, t: &crate::ui::theme::Theme, words: &str) {
     let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop overlay"));
     let painter = ctx.layer_painter(layer);
-    let rect = Rect::from_center_size(ctx.content_rect().center(), vec2(420.0, 120.0));
+    let rect = Rect::from_center_size(ctx.content_rect().center(), vec2(440.0, 120.0));
     painter.rect_filled(rect, f32::from(t.m.radius_drop), t.c.accent_tint);
     let line = Stroke::new(2.0, t.c.accent);
     icon::dashed_rect(&painter, rect.shrink(1.0), f32::from(t.m.radius_drop), line);
-    let words = "Let go to add them to this assessment";
     let (at, face) = (rect.center(), t.heading());
     text::put(&painter, at, Align2::CENTER_CENTER, words, face, t.c.text);
 }

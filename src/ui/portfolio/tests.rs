@@ -88,6 +88,8 @@ fn every_column_orders_both_ways_and_what_is_not_known_stands_last() {
         Column::Gates,
         Column::Documents,
         Column::AsOf,
+        Column::NextReview,
+        Column::Status,
         Column::Rank,
     ];
     let heat = (0..rules.base.categories.len()).map(Column::Category);

@@ -224,3 +224,112 @@ fn a_thousand_vendors_are_laid_out_like_a_few() {
     let last = *harness.state().portfolio.order.last().expect("a vendor");
     assert!(has(&harness, &format!("Open Vendor {last:04}: ")));
 }
+
+/// The date that is so many days from today.
+fn days(from_today: i32) -> jiff::civil::Date {
+    use jiff::ToSpan as _;
+    crate::ui::clock::today()
+        .checked_add(i64::from(from_today).days())
+        .expect("a day")
+}
+
+/// A portfolio in which reviews are overdue, due, further away and not planned.
+fn with_reviews() -> (Harness<'static, App>, tempfile::TempDir) {
+    let folder = vendors();
+    let mut harness = shown(folder.path());
+    let portfolio = &mut harness.state_mut().portfolio;
+    for (name, day) in [
+        ("Alder", days(-8)),
+        ("Birch", days(20)),
+        ("Cedar", days(90)),
+    ] {
+        let mut vendors = portfolio.vendors.iter_mut();
+        let vendor = vendors.find(|v| v.name() == name).expect(name);
+        vendor.due_on = Some(day);
+    }
+    harness.run_ok();
+    (harness, folder)
+}
+
+#[test]
+fn what_is_due_for_review_is_told_and_filtered() {
+    let (mut harness, _folder) = with_reviews();
+    for words in [
+        "Due for review",
+        "Alder: 8 days overdue",
+        "Birch: due in 20 days",
+        "review 8 days overdue",
+    ] {
+        assert!(has(&harness, words), "{words}");
+    }
+    assert!(!has(&harness, "Cedar: in 90 days"));
+    harness.check_accessibility();
+    let chip = "Due for review: 2 vendors";
+    harness.get_by_role_and_label(Role::CheckBox, chip).click();
+    settle(&mut harness);
+    let mut shown = order(&harness);
+    shown.sort();
+    assert_eq!(shown, ["Alder", "Birch"]);
+    assert!(has(&harness, "all: 2 of 3 vendors"));
+    harness.get_by_role_and_label(Role::CheckBox, chip).click();
+    settle(&mut harness);
+    assert_eq!(order(&harness).len(), 3);
+    // The most urgent first.
+    harness
+        .get_by_role_and_label(Role::Button, "Order by next review")
+        .click();
+    settle(&mut harness);
+    assert_eq!(order(&harness), ["Alder", "Birch", "Cedar"]);
+}
+
+#[test]
+fn rows_are_chosen_by_keyboard_and_compared() {
+    let folder = vendors();
+    let mut harness = shown(folder.path());
+    ask(&mut harness, Ask::Sort(Column::Vendor));
+    let row = harness
+        .query_all_by_label_contains("Open Alder: ")
+        .next()
+        .expect("a row");
+    row.focus();
+    harness.run_ok();
+    let press = |harness: &mut Harness<'_, App>, key| {
+        harness.key_press(key);
+        settle(harness);
+    };
+    press(&mut harness, Key::Space);
+    assert_eq!(harness.state().shown.view, View::Portfolio, "nothing opens");
+    let compare = harness.get_by_role_and_label(Role::Button, "Compare 1");
+    assert!(compare.accesskit_node().is_disabled(), "one is not enough");
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::Space);
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::Space);
+    assert!(has(&harness, "chosen to compare"));
+    press(&mut harness, Key::Space);
+    assert_eq!(
+        harness.state().portfolio.chosen.len(),
+        2,
+        "it can be let go"
+    );
+    harness
+        .get_by_role_and_label(Role::Button, "Compare 2")
+        .click();
+    settle(&mut harness);
+    assert_eq!(harness.state().shown.view, View::Compare);
+    let comparison = harness.state().compare.comparison().expect("compared");
+    let sides: Vec<&str> = comparison.sides.iter().map(|s| s.vendor.as_str()).collect();
+    assert_eq!(sides, ["Alder", "Birch"]);
+    assert!(harness.state().portfolio.chosen.is_empty());
+    // Another choice takes the place of the one before, and the open vendor stays.
+    command(&mut harness, Command::Show(View::Portfolio));
+    for name in ["Cedar", "Alder"] {
+        let vendors = &harness.state().portfolio.vendors;
+        let at = vendors.iter().position(|v| v.name() == name).expect(name);
+        ask(&mut harness, Ask::Choose(at));
+    }
+    ask(&mut harness, Ask::Compare);
+    let comparison = harness.state().compare.comparison().expect("compared");
+    let sides: Vec<&str> = comparison.sides.iter().map(|s| s.vendor.as_str()).collect();
+    assert_eq!(sides, ["Alder", "Cedar"]);
+}

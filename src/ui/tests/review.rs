@@ -361,3 +361,54 @@ fn the_matrix_shows_the_place_and_what_is_switched_off_has_its_reason() {
     settle(&mut harness);
     assert!(has(&harness, "Considerable impact"));
 }
+
+#[test]
+fn the_next_review_is_offered_with_an_approval_and_can_be_set_by_itself() {
+    let (mut harness, _folder) = opened();
+    let fill = |harness: &mut Harness<'_, App>, label: &str, words: &str| {
+        harness
+            .get_by_role_and_label(Role::TextInput, label)
+            .focus();
+        harness.run_ok();
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        harness.run_ok();
+        write(harness, words);
+    };
+    const NEXT: &str = "Next review (year-month-day, may be empty)";
+    let set = |harness: &mut Harness<'_, App>| {
+        harness
+            .get_by_role_and_label(Role::Button, "Set status")
+            .click();
+        settle(harness);
+    };
+    command(&mut harness, Command::AskStatus(Status::Approved));
+    fill(&mut harness, "Reason", "Little is sent.");
+    set(&mut harness);
+    let today = crate::ui::clock::today();
+    let offered = assessment(&harness).next_review().expect("a year from now");
+    assert!(offered > today);
+    assert_eq!(assessment(&harness).status(), Status::Approved);
+    // The day alone: the status is not set anew.
+    command(&mut harness, Command::AskStatus(Status::Approved));
+    fill(&mut harness, "Reason", "A new product comes in spring.");
+    fill(&mut harness, NEXT, "2099-02-01");
+    set(&mut harness);
+    let now = assessment(&harness);
+    assert_eq!(now.next_review(), Some(jiff::civil::date(2099, 2, 1)));
+    assert_eq!(now.statuses.len(), 1);
+    undo(&mut harness);
+    assert_eq!(assessment(&harness).next_review(), Some(offered));
+    undo(&mut harness);
+    assert_eq!(assessment(&harness).next_review(), None, "both in one step");
+    assert_eq!(assessment(&harness).status(), Status::Draft);
+    // A day that is none, and one that has passed.
+    command(&mut harness, Command::AskStatus(Status::Approved));
+    fill(&mut harness, "Reason", "Little is sent.");
+    for (day, why) in [
+        ("spring", "Write the next review as 2027-11-21"),
+        ("2001-01-01", "Give a next review that has not passed"),
+    ] {
+        fill(&mut harness, NEXT, day);
+        assert!(has(&harness, why), "{why}");
+    }
+}

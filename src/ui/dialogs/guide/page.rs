@@ -22,6 +22,8 @@ const ORDER: [Who; 6] = [
 ];
 /// Width of the column of names and states.
 const NAMES: f32 = 118.0;
+/// Width of the column that says whether a reference was checked.
+const FLAG: f32 = 84.0;
 
 /// Shows the page. Returns whether the guide is done.
 pub fn show(
@@ -107,9 +109,7 @@ fn head(
         t.c.text_soft,
     );
     let heading = text::copyable(ui, &provision.name, t.heading(), t.c.text);
-    ui.ctx().accesskit_node_builder(heading.id, |node| {
-        node.set_role(egui::accesskit::Role::Heading);
-    });
+    text::is_heading(ui, &heading, &provision.name);
     let mut facts = vec![if provision.scored {
         format!("Severity {} of 100", text::whole(provision.severity))
     } else {
@@ -151,9 +151,7 @@ fn gate_words(gate: GateId) -> &'static str {
 fn heading(ui: &mut Ui, t: &Theme, words: &str) {
     ui.add_space(10.0);
     let label = text::label(ui, words, t.body().strong(), t.c.text);
-    ui.ctx().accesskit_node_builder(label.id, |node| {
-        node.set_role(egui::accesskit::Role::Heading);
-    });
+    text::is_heading(ui, &label, words);
 }
 
 fn part(ui: &mut Ui, t: &Theme, title: &str, words: &str) {
@@ -209,19 +207,39 @@ fn law(ui: &mut Ui, t: &Theme, provision: &Provision) {
     text::label(ui, &words, t.label(), t.c.text_soft);
     for who in ORDER {
         for (nth, law) in law.iter().filter(|l| l.who == who).enumerate() {
-            let flag = if law.checked {
-                " – checked"
-            } else {
-                " – not checked"
-            };
-            let words = format!("{}{flag}", law.cite);
-            let mut said = format!("{}: {words}", who.name());
-            if !law.source.is_empty() {
-                said.push_str(&format!(" against {}", law.source));
-            }
             let name = if nth == 0 { who.name() } else { "" };
-            named(ui, t, name, &words, &said);
+            reference(ui, t, name, law);
         }
+    }
+}
+
+/// A reference: whose law, what it says, and at the right whether it was compared with a source.
+fn reference(ui: &mut Ui, t: &Theme, name: &str, law: &crate::catalogue::LawRef) {
+    let (flag, ink) = if law.checked {
+        ("checked", t.c.text_soft)
+    } else {
+        ("not checked", t.c.text_faint)
+    };
+    let mut said = format!("{}: {} – {flag}", law.who.name(), law.cite);
+    if !law.source.is_empty() {
+        said.push_str(&format!(" against {}", law.source));
+    }
+    let wide = ui.available_width() - NAMES - FLAG;
+    let galley = text::lines(ui.painter(), &law.cite, t.body(), t.c.text, wide);
+    let size = vec2(ui.available_width(), galley.size().y + 3.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
+    let painter = ui.painter();
+    let (face, soft) = (t.body(), t.c.text_soft);
+    let top = egui::Align2::LEFT_TOP;
+    text::put_within(painter, rect.left_top(), top, name, face, soft, NAMES - 6.0);
+    painter.galley(rect.left_top() + vec2(NAMES, 0.0), galley, t.c.text);
+    let at = egui::pos2(rect.right(), rect.top() + 2.0);
+    let placed = text::put(painter, at, egui::Align2::RIGHT_TOP, flag, t.caption(), ink);
+    if law.checked {
+        let at = placed.left_center() - vec2(9.0, 0.0);
+        icon::icon(painter, icon::Icon::Check, at, 11.0, ink);
+        response.on_hover_text(format!("Compared with {}", law.source));
     }
 }
 

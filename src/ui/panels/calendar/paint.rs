@@ -12,6 +12,10 @@ use crate::ui::{icon, text, widgets};
 
 /// Height of a bar.
 const BAR: f32 = 17.0;
+/// Half of the room that a mark takes.
+const MARK: f32 = 11.0;
+/// How many lines of names of days there are above the years.
+const LABELS: u8 = 3;
 /// The tier whose shape and ink stand for a status; none for what is not known.
 const fn tier_of(status: TransferStatus) -> Option<Tier> {
     match status {
@@ -46,15 +50,10 @@ pub fn years(painter: &Painter, t: &Theme, calendar: &Calendar, axis: Axis, bars
     }
 }
 
-/// The bars of a lane. `y` is the top of its row, `next` where the next lane of the row begins.
-pub fn bars(painter: &Painter, t: &Theme, lane: &Lane, axis: Axis, (y, next): (f32, f32)) {
-    let top = y + (ROW - BAR) / 2.0;
-    let mut free = f32::NEG_INFINITY;
+/// The bars of a lane. `y` is the top of its row.
+pub fn bars(painter: &Painter, t: &Theme, lane: &Lane, axis: Axis, y: f32) {
     for stretch in &lane.stretches {
-        let rect = Rect::from_min_max(
-            pos2(axis.x(stretch.start), top.round()),
-            pos2(axis.x(stretch.end), top.round() + BAR),
-        );
+        let rect = place(stretch, axis, y);
         if lane.draws(stretch) {
             bar(painter, t, stretch, rect);
         }
@@ -63,9 +62,41 @@ pub fn bars(painter: &Painter, t: &Theme, lane: &Lane, axis: Axis, (y, next): (f
             let end = Rect::from_min_max(rect.min - vec2(2.0, 0.0), rect.left_bottom());
             painter.rect_filled(end, 0.0, t.tier(Tier::Severe).fill);
         }
-        if !lane.draws(stretch) {
-            continue;
-        }
+    }
+}
+
+/// Where the bar of a stretch stands in the row whose top is `y`.
+fn place(stretch: &Stretch, axis: Axis, y: f32) -> Rect {
+    let top = (y + (ROW - BAR) / 2.0).round();
+    let (left, right) = (axis.x(stretch.start), axis.x(stretch.end));
+    Rect::from_min_max(pos2(left, top), pos2(right, top + BAR))
+}
+
+/// What is behind the words of a stretch.
+fn ground(t: &Theme, status: TransferStatus) -> egui::Color32 {
+    match status {
+        TransferStatus::Valid => t.tier(Tier::Low).tint,
+        TransferStatus::ValidContested
+        | TransferStatus::Limited
+        | TransferStatus::NotYetEffective => t.tier(Tier::Moderate).tint,
+        TransferStatus::Invalid | TransferStatus::Unknown => t.c.page,
+    }
+}
+
+/// The name of a lane and the words of its stretches, beside the marks of the documents and over their lines.
+/// `y` is the top of its row, `next` where the next lane of the row begins.
+pub fn names(
+    painter: &Painter,
+    t: &Theme,
+    lane: &Lane,
+    axis: Axis,
+    (y, next): (f32, f32),
+    lines: &[f32],
+) {
+    let marks: Vec<f32> = lane.relied.iter().map(|r| axis.x(r.at) + 0.5).collect();
+    let mut free = f32::NEG_INFINITY;
+    for stretch in lane.stretches.iter().filter(|s| lane.draws(s)) {
+        let rect = place(stretch, axis, y);
         let first = free == f32::NEG_INFINITY;
         let words = match stretch.status {
             _ if first => lane.short,
@@ -76,20 +107,66 @@ pub fn bars(painter: &Painter, t: &Theme, lane: &Lane, axis: Axis, (y, next): (f
         };
         let from = rect.left().max(free) + 5.0;
         // The name may run on over what follows; the word of a status stays within its bar.
-        let to = if first { next } else { rect.right() };
-        let galley = text::line(
-            painter,
-            words,
-            t.caption(),
-            t.c.text,
-            (to - from - 2.0).max(0.0),
-        );
-        if first || galley.size().x < rect.right() - from && galley.size().x > 30.0 {
-            let at = pos2(from, rect.center().y - galley.size().y / 2.0 - 1.0);
-            free = from + galley.size().x;
-            painter.galley(at.round(), galley, t.c.text);
-        }
+        let to = if first { next } else { rect.right() } - 2.0;
+        let (face, ink) = (t.caption(), t.c.text);
+        let whole = text::line(painter, words, face, ink, f32::INFINITY)
+            .size()
+            .x;
+        let Some(left) = beside((from, to), whole, &marks) else {
+            if first {
+                // Cut rather than left out: what it is must be told.
+                let galley = text::line(painter, words, face, ink, (to - from).max(0.0));
+                free = from + galley.size().x;
+                write(painter, t, lane, axis, (y, from), galley, lines);
+            }
+            continue;
+        };
+        let galley = text::line(painter, words, face, ink, f32::INFINITY);
+        free = left + whole;
+        write(painter, t, lane, axis, (y, left), galley, lines);
     }
+}
+
+/// Where words of this width stand within a room without touching a mark: as far left as they can.
+fn beside((from, to): (f32, f32), width: f32, marks: &[f32]) -> Option<f32> {
+    let after = marks.iter().map(|m| m + MARK + 3.0);
+    let mut starts: Vec<f32> = std::iter::once(from)
+        .chain(after.filter(|x| *x > from))
+        .collect();
+    starts.sort_by(f32::total_cmp);
+    let clear = |x: f32| {
+        let touches = |m: &f32| *m > x - MARK && *m < x + width + MARK;
+        x + width <= to && !marks.iter().any(touches)
+    };
+    starts.into_iter().find(|x| clear(*x))
+}
+
+/// Writes words on a lane. The lines of days stop behind them.
+fn write(
+    painter: &Painter,
+    t: &Theme,
+    lane: &Lane,
+    axis: Axis,
+    (y, left): (f32, f32),
+    galley: std::sync::Arc<egui::Galley>,
+    lines: &[f32],
+) {
+    let top = (y + (ROW - BAR) / 2.0).round();
+    let right = left + galley.size().x;
+    for &x in lines
+        .iter()
+        .filter(|x| (left - 2.0..right + 2.0).contains(x))
+    {
+        let drawn = lane.stretches.iter().filter(|s| lane.draws(s));
+        let under = drawn
+            .filter(|s| (axis.x(s.start)..axis.x(s.end)).contains(&x))
+            .map(|s| ground(t, s.status))
+            .next();
+        let gap = Rect::from_min_max(pos2(x - 2.0, top), pos2(x + 2.0, top + BAR - 2.0));
+        painter.rect_filled(gap, 0.0, under.unwrap_or(t.c.page));
+    }
+    let at = pos2(left, top + (BAR - galley.size().y) / 2.0 - 1.0);
+    painter.galley(at.round(), galley, t.c.text);
 }
 
 fn bar(painter: &Painter, t: &Theme, stretch: &Stretch, rect: Rect) {
@@ -123,35 +200,43 @@ fn bar(painter: &Painter, t: &Theme, stretch: &Stretch, rect: Rect) {
 
 /// What the documents rely on: the shape of the status on their day, and words where it did not hold.
 pub fn reliances(painter: &Painter, t: &Theme, lane: &Lane, axis: Axis, y: f32) {
-    for reliance in &lane.relied {
+    let mut relied: Vec<_> = lane.relied.iter().collect();
+    relied.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let right = axis.left + axis.width;
+    for (nth, reliance) in relied.iter().enumerate() {
         let centre = pos2(axis.x(reliance.at) + 0.5, y + ROW / 2.0);
-        painter.circle_filled(centre, 9.0, t.c.page);
-        let Some(tier) = tier_of(reliance.status) else {
-            icon::state(
-                painter,
-                crate::finding::State::NotAssessed,
-                centre,
-                14.0,
-                t.c.text_soft,
-            );
+        let Some(tier) = tier_of(reliance.status).filter(|t| *t >= Tier::High) else {
             continue;
         };
-        icon::tier(painter, t, tier, centre, 15.0);
-        if matches!(tier, Tier::High | Tier::Severe) {
-            let ink = t.tier(tier).ink;
-            let galley = text::line(painter, &reliance.words, t.caption(), ink, 300.0);
-            let size = galley.size() + vec2(6.0, 0.0);
-            let right = axis.left + axis.width;
-            // On the left where there is no room at the right.
-            let x = if centre.x + 11.0 + size.x > right {
-                centre.x - 11.0 - size.x
-            } else {
-                centre.x + 11.0
-            };
-            let place = Rect::from_min_size(pos2(x, centre.y - size.y / 2.0).round(), size);
-            painter.rect_filled(place, 0.0, t.c.page);
-            painter.galley(place.min + vec2(3.0, 0.0), galley, ink);
+        let ink = t.tier(tier).ink;
+        let galley = text::line(painter, &reliance.words, t.caption(), ink, 300.0);
+        let size = galley.size() + vec2(6.0, 0.0);
+        // Where the next document says the same beside it, its words stand for both.
+        let said = |next: &&crate::transfer::calendar::Reliance| {
+            next.words == reliance.words && axis.x(next.at) - centre.x < size.x + 2.0 * MARK
+        };
+        if relied.get(nth + 1).is_some_and(said) {
+            continue;
         }
+        // On the left where there is no room at the right.
+        let x = if centre.x + MARK + size.x > right {
+            centre.x - MARK - size.x
+        } else {
+            centre.x + MARK
+        };
+        let place = Rect::from_min_size(pos2(x, centre.y - size.y / 2.0).round(), size);
+        painter.rect_filled(place, 0.0, t.c.page);
+        painter.galley(place.min + vec2(3.0, 0.0), galley, ink);
+    }
+    for reliance in relied {
+        let centre = pos2(axis.x(reliance.at) + 0.5, y + ROW / 2.0);
+        painter.circle_filled(centre, 9.0, t.c.page);
+        if let Some(tier) = tier_of(reliance.status) {
+            icon::tier(painter, t, tier, centre, 15.0);
+            continue;
+        }
+        let unknown = crate::finding::State::NotAssessed;
+        icon::state(painter, unknown, centre, 14.0, t.c.text_soft);
     }
 }
 
@@ -161,7 +246,7 @@ fn together(days: &[Day]) -> Vec<&[Day]> {
         .collect()
 }
 
-/// The lines of the documents and of the assessment, with their words above.
+/// The lines of the documents and of the assessment, with their words above. Returns where the lines stand.
 pub fn days(
     ui: &mut Ui,
     t: &Theme,
@@ -169,48 +254,41 @@ pub fn days(
     axis: Axis,
     bars: Rect,
     pair: Option<(usize, usize)>,
-) {
+) -> Vec<f32> {
     let painter = ui.painter().clone();
     let (as_of, place) = calendar.as_of;
-    let words = format!("Assessed {}", text::date(as_of));
     let x = axis.x(place) + 0.5;
     let top = bars.top() - 22.0;
-    dashed(
-        &painter,
-        pos2(x, top),
-        pos2(x, bars.bottom()),
-        Stroke::new(1.5, t.c.accent),
-    );
-    let face = t.caption().strong();
-    // Labels take the first of two lines in which they are free.
-    let mut taken: [Vec<(f32, f32)>; 2] = [Vec::new(), Vec::new()];
-    let lines = [bars.top() - 28.0, bars.top() - 42.0];
-    let mut label = |ui: &mut Ui, x: f32, words: &str, ink: egui::Color32, salt: usize| {
-        let galley = text::line(&painter, words, face, ink, 260.0);
-        let width = galley.size().x;
-        let right = axis.left + axis.width + super::RIGHT - 8.0;
-        let left = (x - width / 2.0).clamp(axis.left, right - width);
-        for (line, y) in taken.iter_mut().zip(lines) {
-            let clash = |&(a, b): &(f32, f32)| left < b + 10.0 && a < left + width + 10.0;
-            if line.iter().any(clash) {
-                continue;
-            }
-            line.push((left, left + width));
-            let place =
-                Rect::from_min_size(pos2(left, y - galley.size().y / 2.0).round(), galley.size());
-            painter.galley(place.min, galley, ink);
-            widgets::spoken(ui, place, ("day", salt), words);
-            return Some(y + 7.0);
-        }
-        None
+    let stroke = Stroke::new(1.5, t.c.accent);
+    dashed(&painter, pos2(x, top), pos2(x, bars.bottom()), stroke);
+    let right = axis.left + axis.width + super::RIGHT - 8.0;
+    let mut labels = Labels::new(t, bars.top(), (axis.left, right));
+    let words = format!("Assessed {}", text::date(as_of));
+    let mut told = vec![(labels.place(ui, x, &words), words, t.c.accent, usize::MAX)];
+    let mut lines = vec![x];
+    let mut groups = together(&calendar.days);
+    // Those that are compared are named first, then those that rely on something.
+    let relied = |day: &Day| {
+        let mut lanes = calendar.bands.iter().flat_map(|b| b.rows.iter().flatten());
+        lanes.any(|lane| lane.relied.iter().any(|r| r.document == day.document))
     };
-    label(ui, x, &words, t.c.accent, usize::MAX);
-    for group in together(&calendar.days) {
+    let compared = |day: &Day| pair.is_some_and(|(old, new)| [old, new].contains(&day.document));
+    groups.sort_by_key(|group| {
+        let compared = group.iter().any(compared);
+        (!compared, !group.iter().any(relied))
+    });
+    for group in groups {
         let Some(first) = group.first() else { continue };
         let x = axis.x(first.at) + 0.5;
+        lines.push(x);
         let words = named(group, pair);
-        let from = label(ui, x, &words, t.c.text, first.document).unwrap_or(top);
-        let stroke = Stroke::new(1.5, t.c.text);
+        let label = labels.place(ui, x, &words);
+        // A line whose name found no room stands back; the name is under the pointer.
+        let stroke = match label {
+            Some(_) => Stroke::new(1.5, t.c.text),
+            None => Stroke::new(1.0, t.c.text_faint),
+        };
+        let from = label.map_or(top, |l| l.bottom());
         let (a, b) = (pos2(x, from), pos2(x, bars.bottom()));
         if first.stated {
             painter.line_segment([a, b], stroke);
@@ -218,12 +296,57 @@ pub fn days(
             dashed(&painter, a, b, stroke);
         }
         let line = Rect::from_min_max(pos2(x - 3.0, bars.top() - 16.0), pos2(x + 3.0, bars.top()));
-        let response = ui.interact(
-            line,
-            ui.scope_id().with(("line", first.document)),
-            Sense::hover(),
+        let id = ui.scope_id().with(("line", first.document));
+        ui.interact(line, id, Sense::hover()).on_hover_text(&words);
+        told.push((label, words, t.c.text, first.document));
+    }
+    // The lines of the names above pass behind those below.
+    for (place, words, ink, salt) in told {
+        let Some(place) = place else { continue };
+        painter.rect_filled(place.expand2(vec2(3.0, 0.0)), 0.0, t.c.page);
+        text::put(
+            &painter,
+            place.min,
+            Align2::LEFT_TOP,
+            &words,
+            t.caption().strong(),
+            ink,
         );
-        response.on_hover_text(words);
+        widgets::spoken(ui, place, ("day", salt), &words);
+    }
+    lines
+}
+
+/// The names of days above the axis: each takes the first line in which it is free.
+struct Labels<'a> {
+    t: &'a Theme,
+    lines: Vec<(f32, Vec<(f32, f32)>)>,
+    room: (f32, f32),
+}
+
+impl<'a> Labels<'a> {
+    fn new(t: &'a Theme, top: f32, room: (f32, f32)) -> Self {
+        let line = |nth: u8| (top - 28.0 - 14.0 * f32::from(nth), Vec::new());
+        Self {
+            t,
+            lines: (0..LABELS).map(line).collect(),
+            room,
+        }
+    }
+
+    /// Finds a place for a name over `x`; nothing where there is no room.
+    fn place(&mut self, ui: &Ui, x: f32, words: &str) -> Option<Rect> {
+        let face = self.t.caption().strong();
+        let galley = text::line(ui.painter(), words, face, self.t.c.text, f32::INFINITY);
+        let width = galley.size().x;
+        let (from, to) = self.room;
+        let left = (x - width / 2.0).clamp(from, (to - width).max(from));
+        let clash = |&(a, b): &(f32, f32)| left < b + 10.0 && a < left + width + 10.0;
+        let free = |line: &&mut (f32, Vec<(f32, f32)>)| !line.1.iter().any(clash);
+        let (y, taken) = self.lines.iter_mut().find(free)?;
+        taken.push((left, left + width));
+        let at = pos2(left, *y - galley.size().y / 2.0).round();
+        Some(Rect::from_min_size(at, galley.size()))
     }
 }
 
@@ -293,4 +416,19 @@ pub fn legend(ui: &mut Ui, t: &Theme, at: egui::Pos2) {
         x + 74.0,
         "a document relies on it, by its status on that day: valid, contested or limited, not yet, invalid",
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beside;
+
+    #[test]
+    fn names_stand_clear_of_marks() {
+        assert_eq!(beside((10.0, 200.0), 60.0, &[]), Some(10.0));
+        assert_eq!(beside((10.0, 200.0), 60.0, &[150.0]), Some(10.0));
+        // A mark within the name moves it behind the mark.
+        assert_eq!(beside((10.0, 200.0), 60.0, &[40.0]), Some(54.0));
+        assert_eq!(beside((10.0, 200.0), 60.0, &[40.0, 90.0]), Some(104.0));
+        assert_eq!(beside((10.0, 140.0), 60.0, &[40.0, 90.0]), None);
+    }
 }

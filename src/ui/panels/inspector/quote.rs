@@ -14,10 +14,9 @@ use crate::ui::{text, widgets};
 /// Where a quote stands, for people: `4.2 Sharing, p. 5`.
 fn place(open: &Open<'_>, evidence: &Evidence) -> String {
     let mut parts = Vec::new();
-    if open.session.assessment.documents.len() > 1
-        && let Some(document) = open.session.assessment.documents.get(evidence.document)
-    {
-        parts.push(documents::title(document).to_owned());
+    let all = &open.session.assessment.documents;
+    if all.len() > 1 {
+        parts.push(documents::named(all, evidence.document));
     }
     let last = evidence.section.rsplit(" › ").next().unwrap_or("");
     if !last.is_empty() {

@@ -59,7 +59,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row) {
                 text::label(ui, &words, cx.t.label(), ink);
             });
             for law in &texts.law {
-                let mark = if law.checked { "" } else { " (not checked)" };
+                // Where none was checked the head says so once.
+                let mark = if law.checked || checked == 0 {
+                    ""
+                } else {
+                    " (not checked)"
+                };
                 let words = format!("{}: {}{mark}", law.who.name(), law.cite);
                 let response = text::copyable(ui, &words, t.label(), t.c.text);
                 if !law.source.is_empty() {

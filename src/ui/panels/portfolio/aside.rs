@@ -4,8 +4,9 @@ use egui::{Align2, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::{Cx, PAD};
 use crate::score::Tier;
+use crate::ui::command::Command;
 use crate::ui::icon::{self, Icon};
-use crate::ui::portfolio::Portfolio;
+use crate::ui::portfolio::{Ask, Portfolio};
 use crate::ui::{text, widgets};
 
 /// Most provisions that are listed.
@@ -13,17 +14,24 @@ const COMMON: usize = 40;
 /// Most problems that are listed.
 const PROBLEMS: usize = 200;
 
+/// Most reviews that are listed.
+const DUE: usize = 60;
+
 /// Shows the side.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio) {
     let t = cx.t;
     let full = ui.max_rect();
-    let edge = if portfolio.problems.is_empty() {
-        full.right()
-    } else {
-        (full.left() + full.width() * 0.52).round()
-    };
-    let left = full.with_max_x(edge);
-    let right = full.with_min_x(edge);
+    let today = crate::ui::clock::today();
+    let due = portfolio.due_first(today);
+    // As many columns as there is something to tell, the provisions a little wider than the others.
+    let mut columns = vec!["common"];
+    if !due.is_empty() {
+        columns.insert(0, "due");
+    }
+    if !portfolio.problems.is_empty() {
+        columns.push("problems");
+    }
+    let wide = full.width() / (columns.len() as f32 + 0.2);
     let list = |ui: &mut Ui, salt: &'static str, rect: Rect, rows: &mut dyn FnMut(&mut Ui)| {
         let builder = UiBuilder::new()
             .id_salt(salt)
@@ -42,10 +50,88 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio) {
                 });
         });
     };
-    list(ui, "common", left, &mut |ui| common(ui, cx, portfolio));
-    if !portfolio.problems.is_empty() {
-        ui.painter().vline(edge + 0.5, full.y_range(), t.hairline());
-        list(ui, "problems", right, &mut |ui| problems(ui, cx, portfolio));
+    let mut left = full.left();
+    for (nth, column) in columns.iter().enumerate() {
+        let share = if *column == "common" { 1.2 } else { 1.0 };
+        let right = if nth + 1 == columns.len() {
+            full.right()
+        } else {
+            (left + wide * share).round()
+        };
+        let rect = Rect::from_x_y_ranges(left..=right, full.y_range());
+        if nth > 0 {
+            ui.painter().vline(left + 0.5, full.y_range(), t.hairline());
+        }
+        left = right;
+        match *column {
+            "due" => list(ui, "due", rect, &mut |ui| {
+                due_for_review(ui, cx, portfolio, &due, today);
+            }),
+            "problems" => list(ui, "problems", rect, &mut |ui| problems(ui, cx, portfolio)),
+            _ => list(ui, "common", rect, &mut |ui| common(ui, cx, portfolio)),
+        }
+    }
+}
+
+/// The vendors that somebody has to look at again, the most urgent first. A row opens its vendor.
+fn due_for_review(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    portfolio: &Portfolio,
+    due: &[usize],
+    today: jiff::civil::Date,
+) {
+    let t = cx.t;
+    title(ui, cx, "Due for review");
+    for &at in due.iter().take(DUE) {
+        let Some(listed) = portfolio.vendors.get(at) else {
+            continue;
+        };
+        let how = listed.due(today);
+        let words = how.words();
+        let said = format!("{}: {words}", listed.name());
+        let (rect, response) = widgets::row(ui, t, 24.0, false, &said);
+        let painter = ui.painter();
+        let y = rect.center().y;
+        let ink = if how.is_overdue() {
+            t.tier(Tier::High).ink
+        } else {
+            t.c.text_soft
+        };
+        let at_right = pos2(rect.right() - 4.0, y);
+        let placed = text::put(
+            painter,
+            at_right,
+            Align2::RIGHT_CENTER,
+            &words,
+            t.body(),
+            ink,
+        );
+        let sign = pos2(placed.left() - 11.0, y);
+        icon::icon(painter, Icon::Clock, sign, 13.0, ink);
+        let (left, name) = (pos2(rect.left() + 2.0, y), listed.name());
+        let wide = sign.x - 14.0 - left.x;
+        text::put_within(
+            painter,
+            left,
+            Align2::LEFT_CENTER,
+            name,
+            t.body(),
+            t.c.text,
+            wide,
+        );
+        if response.clicked() {
+            cx.queue.push(Command::Portfolio(Ask::Open(at)));
+        }
+        let day = listed.due_on.map(text::date).unwrap_or_default();
+        response.on_hover_text(format!(
+            "{day}. {}. Press to open it.",
+            listed.status.name()
+        ));
+    }
+    if due.len() > DUE {
+        let words = format!("and {} more", due.len() - DUE);
+        text::label(ui, &words, t.label(), t.c.text_faint);
     }
 }
 

@@ -77,6 +77,59 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio) {
         };
         x = next;
     }
+    due_chip(ui, cx, portfolio, pos2(x, y), end);
+}
+
+/// How many reviews are due, which filters by it. Where nothing is due there is nothing to say.
+fn due_chip(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio, at: egui::Pos2, end: f32) {
+    let t = cx.t;
+    let today = crate::ui::clock::today();
+    let (due, overdue) = portfolio.count_due(today);
+    let chosen = portfolio.due.is_some();
+    if due == 0 && !chosen {
+        return;
+    }
+    let mut words = format!("{due} due");
+    if overdue > 0 {
+        words = format!("{words}, {overdue} overdue");
+    }
+    let ink = if overdue > 0 {
+        t.tier(Tier::High).ink
+    } else {
+        t.c.text_soft
+    };
+    let painter = ui.painter().clone();
+    let line = |words: &str| text::line(&painter, words, t.body(), ink, f32::INFINITY);
+    let (mut galley, room) = (line(&words), end - 12.0 - at.x - 40.0);
+    if galley.size().x > room {
+        galley = line(&format!("{due} due"));
+    }
+    if galley.size().x > room {
+        return;
+    }
+    let rect = Rect::from_min_size(at - vec2(0.0, 13.0), vec2(36.0 + galley.size().x, 26.0));
+    let response = ui.interact(rect, ui.scope_id().with("due"), Sense::click());
+    let said = format!("Due for review: {}", text::count(due, "vendor", "vendors"));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, chosen, &said));
+    let radius = t.button_radius();
+    if chosen {
+        painter.rect_filled(rect, radius, t.c.selected);
+    } else if response.hovered() {
+        painter.rect_filled(rect, radius, t.c.hover);
+    }
+    icon::icon(&painter, Icon::Clock, at + vec2(15.0, 0.0), 14.0, ink);
+    let top = (at.y - galley.size().y / 2.0).round();
+    painter.galley(pos2(at.x + 28.0, top), galley, ink);
+    focus_ring(ui, t, &response, rect, radius);
+    if response.clicked() {
+        cx.queue.push(Command::Portfolio(Ask::Due(today)));
+    }
+    response.on_hover_text(if chosen {
+        "Press to show all vendors again".to_owned()
+    } else {
+        let soon = crate::assessment::schedule::SOON;
+        format!("Press to show only those whose day has passed or comes within {soon} days")
+    });
 }
 
 /// A tier with its count, which filters by it. Tells where the next one begins; nothing where it has no room.
@@ -135,6 +188,33 @@ fn chip(
     Some(at.x + width + 2.0)
 }
 
+/// Comparing the vendors that were chosen, once there are any.
+fn compare(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio) {
+    let chosen = portfolio.chosen.len();
+    if chosen == 0 {
+        return;
+    }
+    let label = format!("Compare {chosen}");
+    let b = Button {
+        label: &label,
+        disabled: (chosen < 2).then_some("Choose a second vendor first: Space in its row"),
+        tooltip: "Put the chosen vendors side by side, provision by provision",
+        ..Button::default()
+    };
+    if button(ui, cx.t, b).clicked() {
+        cx.queue.push(Command::Portfolio(Ask::Compare));
+    }
+    let none = Button {
+        label: "None",
+        look: Look::Quiet,
+        tooltip: "Let go of the vendors that were chosen to be compared",
+        ..Button::default()
+    };
+    if button(ui, cx.t, none).clicked() {
+        cx.queue.push(Command::Portfolio(Ask::ChooseNone));
+    }
+}
+
 /// From right to left: adding, the filter, by which weights.
 fn tools(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio) {
     let t = cx.t;
@@ -160,6 +240,7 @@ fn tools(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio) {
     if button(ui, t, none).clicked() {
         cx.queue.push(Command::Portfolio(Ask::Clear));
     }
+    compare(ui, cx, portfolio);
     let mut words = portfolio.search.clone();
     let field = egui::TextEdit::singleline(&mut words)
         .id(egui::Id::unique("filter vendors"))
@@ -188,6 +269,9 @@ fn tools(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio) {
         if button(ui, t, all).clicked() {
             cx.queue.push(Command::Portfolio(Ask::All));
         }
+    }
+    if !portfolio.chosen.is_empty() && ui.available_width() < 700.0 {
+        return;
     }
     let words = format!("Weighed by {}", portfolio.profile.name);
     let tip = if cx.facts.open {

@@ -33,6 +33,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio, hot: &mut Optio
     columns::head(ui, cx, portfolio, head, &columns, &names);
     let body = full.with_min_y(head.bottom());
     let id = ui.scope_id();
+    let today = crate::ui::clock::today();
     let builder = egui::UiBuilder::new().id_salt("rows").max_rect(body);
     crate::ui::widgets::within(ui, builder, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -66,6 +67,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio, hot: &mut Optio
                     line,
                     portfolio,
                     names: &names,
+                    today,
                 };
                 if let Some(to) = row.show(ui, cx, id, hot, place) {
                     step = Some(to);
@@ -106,6 +108,7 @@ struct Row<'a> {
     line: &'a Line,
     portfolio: &'a Portfolio,
     names: &'a [(String, String)],
+    today: jiff::civil::Date,
 }
 
 impl Row<'_> {
@@ -138,13 +141,27 @@ impl Row<'_> {
         self.cells(ui, cx, &columns, rect);
         focus_ring(ui, t, &response, rect, CornerRadius::ZERO);
         let step = self.keys(ui, &response, place);
-        if response.clicked() {
+        let choose = response.has_focus()
+            && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Space));
+        if choose || response.clicked() && ui.input(|i| i.modifiers.command) {
+            cx.queue.push(Command::Portfolio(Ask::Choose(self.at)));
+        } else if response.clicked() {
             cx.queue.push(Command::Portfolio(Ask::Open(self.at)));
         }
         let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
         egui::Popup::context_menu(&response).show(|ui| {
             if ui.button("Open").clicked() {
                 cx.queue.push(Command::Portfolio(Ask::Open(self.at)));
+                ui.close();
+            }
+            let words = if self.is_chosen() {
+                "Do not compare it"
+            } else {
+                "Choose it to compare"
+            };
+            let choice = egui::Button::new(words).shortcut_text("Space");
+            if ui.add(choice).clicked() {
+                cx.queue.push(Command::Portfolio(Ask::Choose(self.at)));
                 ui.close();
             }
             if ui.button("Copy its place").clicked() {
@@ -158,6 +175,10 @@ impl Row<'_> {
             }
         });
         step
+    }
+
+    fn is_chosen(&self) -> bool {
+        self.portfolio.chosen.contains(&self.at)
     }
 
     /// The arrows go from row to row, also beyond those in sight.
@@ -194,12 +215,25 @@ impl Row<'_> {
 
     /// The row in words.
     fn spoken(&self) -> String {
+        let chosen = if self.is_chosen() {
+            ", chosen to compare"
+        } else {
+            ""
+        };
+        let status = self.listed.status.name().to_lowercase();
+        let due = self.listed.due(self.today);
+        let due = if due.is_due() {
+            format!(", review {}", due.words())
+        } else {
+            String::new()
+        };
+        let end = format!(", {status}{due}{chosen}");
         let (total, listed) = (&self.line.total, self.listed);
         let documents = text::count(listed.documents, "document", "documents");
         let coverage = text::percent(total.coverage);
         let name = listed.name();
         let Some(rank) = self.line.rank else {
-            return format!("Open {name}: not known, coverage {coverage}, {documents}");
+            return format!("Open {name}: not known, coverage {coverage}, {documents}{end}");
         };
         let floor = total.floor.map_or("", |_| ", raised by a gate");
         let gates = listed.gates(GateStatus::Confirmed);
@@ -208,7 +242,7 @@ impl Row<'_> {
             n => format!(", {}", text::count(n, "gate", "gates")),
         };
         format!(
-            "Open {name}: rank {rank}, {} {} {}{floor}, coverage {coverage}{gates}, {documents}",
+            "Open {name}: rank {rank}, {} {} {}{floor}, coverage {coverage}{gates}, {documents}{end}",
             total.tier.name(),
             total.printed,
             text::interval(total.low, total.high),

@@ -137,11 +137,11 @@ fn finding(ui: &mut Ui, cx: &mut Cx<'_>, corridor: Corridor, what: &str) {
 /// `EU→US, CH→US · EU standard contractual clauses of 2021 · Data processing agreement`.
 fn about(open: &Open<'_>, due: &Due) -> String {
     let corridors: Vec<&str> = due.corridors.iter().map(|c| c.name()).collect();
+    let names = super::super::documents::names(&open.session.assessment.documents);
     let documents: Vec<&str> = due
         .documents
         .iter()
-        .filter_map(|&d| open.session.assessment.documents.get(d))
-        .map(super::super::documents::title)
+        .filter_map(|&d| names.get(d).map(String::as_str))
         .collect();
     let parts = [
         corridors.join(", "),

@@ -34,9 +34,10 @@ pub fn show(
     ui.painter()
         .hline(rect.x_range(), rect.bottom() - 0.5, t.hairline());
     let half = (rect.width() / 2.0).round();
+    let documents = &open.session.assessment.documents;
+    let names = super::super::documents::names(documents);
     for (at, left) in [(old, rect.left()), (new, rect.left() + half)] {
-        let document = open.session.assessment.documents.get(at);
-        let words = document.map(label).unwrap_or_default();
+        let words = label(documents, &names, at);
         let place = pos2(left + PAD, rect.center().y);
         text::put_within(
             ui.painter(),

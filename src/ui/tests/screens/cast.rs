@@ -85,7 +85,7 @@ fn other(engine: &Engine, at: usize) -> Assessment {
         .map(|(name, text)| {
             let kept = text.split("\n\n").enumerate();
             let kept: Vec<&str> = kept
-                .filter(|(i, _)| *i < 3 || (i + at) % leave != 0)
+                .filter(|(i, _)| *i < 3 || !(i + at).is_multiple_of(leave))
                 .map(|(_, p)| p)
                 .collect();
             let text = kept.join("\n\n").replace(whole, vendor);

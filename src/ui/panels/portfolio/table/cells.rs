@@ -4,6 +4,7 @@ use egui::{Align2, Rect, Ui, pos2, vec2};
 
 use super::columns::Columns;
 use super::{Cx, Row};
+use crate::assessment::Status;
 use crate::score::{GateStatus, Tier};
 use crate::ui::icon::{self, Icon};
 use crate::ui::panels::portfolio::plot::ink_on_tint;
@@ -13,6 +14,17 @@ use crate::ui::{text, widgets};
 const CLEAN: f64 = 15.0;
 /// Below this coverage is told in Moderate's ink.
 const SURE: f64 = 0.75;
+
+/// The sign of a status.
+const fn status_icon(status: Status) -> Icon {
+    match status {
+        Status::Draft => Icon::Pencil,
+        Status::InReview => Icon::Eye,
+        Status::Approved => Icon::Check,
+        Status::ApprovedWithConditions => Icon::Flag,
+        Status::Denied => Icon::Cross,
+    }
+}
 
 /// The categories by id and short name.
 pub fn categories(cx: &Cx<'_>) -> Vec<(String, String)> {
@@ -37,6 +49,12 @@ impl Row<'_> {
         };
         let rank = self.line.rank.map_or("–".to_owned(), |r| r.to_string());
         right(columns.rank.max, &rank, t.body(), t.c.text_faint);
+        if self.is_chosen() {
+            let bar = rect.with_max_x(rect.left() + 3.0);
+            painter.rect_filled(bar, 0.0, t.c.accent);
+            let at = pos2(columns.rank.min + 9.0, y);
+            icon::icon(&painter, Icon::Check, at, 13.0, t.c.accent);
+        }
         let at = pos2(columns.vendor.min, y);
         let (name, wide) = (listed.name(), columns.vendor.span());
         let (face, ink) = (t.body().medium(), t.c.text);
@@ -92,7 +110,61 @@ impl Row<'_> {
             let words = text::date(listed.as_of);
             left(day.min, &words, t.body(), t.c.text_soft);
         }
+        self.review(ui, cx, columns, rect);
+        self.status(ui, cx, columns, rect);
     }
+
+    /// The day of the next review; overdue has its sign and its ink.
+    fn review(&self, ui: &mut Ui, cx: &Cx<'_>, columns: &Columns, rect: Rect) {
+        let Some(range) = columns.review else { return };
+        let t = cx.t;
+        let painter = ui.painter().clone();
+        let y = rect.center().y;
+        let due = self.listed.due(self.today);
+        let (words, ink) = match self.listed.due_on {
+            None => ("–".to_owned(), t.c.text_faint),
+            Some(_) if due.is_overdue() => ("Overdue".to_owned(), t.tier(Tier::High).ink),
+            Some(day) => (text::date(day), t.c.text),
+        };
+        let mut x = range.min;
+        if due.is_due() {
+            icon::icon(&painter, Icon::Clock, pos2(x + 6.0, y), 13.0, ink);
+            x += 17.0;
+        }
+        let (at, wide) = (pos2(x, y), range.max - x);
+        let left = Align2::LEFT_CENTER;
+        text::put_within(&painter, at, left, &words, t.body(), ink, wide);
+        let cell = Rect::from_x_y_ranges(range, rect.y_range());
+        let said = match self.listed.due_on {
+            None => "No review is planned".to_owned(),
+            Some(day) => format!("Next review {}, {}", text::date(day), due.words()),
+        };
+        widgets::spoken(ui, cell, ("review", self.at), &said).on_hover_text(&said);
+    }
+
+    /// The status: a sign and its words.
+    fn status(&self, ui: &mut Ui, cx: &Cx<'_>, columns: &Columns, rect: Rect) {
+        let Some(range) = columns.status else { return };
+        let t = cx.t;
+        let painter = ui.painter().clone();
+        let y = rect.center().y;
+        let status = self.listed.status;
+        let sign = pos2(range.min + 7.0, y);
+        icon::icon(&painter, status_icon(status), sign, 13.0, t.c.text_soft);
+        let (at, wide) = (pos2(range.min + 21.0, y), range.span() - 21.0);
+        let whole = text::line(&painter, status.name(), t.body(), t.c.text, f32::INFINITY);
+        let words = if whole.size().x > wide && status == Status::ApprovedWithConditions {
+            "On conditions"
+        } else {
+            status.name()
+        };
+        let (left, ink) = (Align2::LEFT_CENTER, t.c.text_soft);
+        text::put_within(&painter, at, left, words, t.body(), ink, wide);
+        let cell = Rect::from_x_y_ranges(range, rect.y_range());
+        let said = format!("Status: {}", status.name());
+        widgets::spoken(ui, cell, ("status", self.at), &said).on_hover_text(&said);
+    }
+
     /// The printed score, its interval and the band; with a floor, what it was raised from.
     fn score(&self, ui: &mut Ui, cx: &Cx<'_>, columns: &Columns, y: f32) {
         let t = cx.t;

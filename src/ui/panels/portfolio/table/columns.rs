@@ -11,6 +11,9 @@ use crate::ui::text;
 /// Pitch of the heat cells.
 pub const PITCH: f32 = 26.0;
 
+/// Width that names of vendors have before anything else gets more.
+const NAME: f32 = 176.0;
+
 /// Where the columns of a row stand.
 #[derive(Debug, Clone, Copy)]
 pub struct Columns {
@@ -24,12 +27,16 @@ pub struct Columns {
     pub heat: Rangef,
     pub gates: Rangef,
     pub documents: Rangef,
-    /// The day; left out where it is narrow.
+    /// The day of the next review; left out where it is narrow.
+    pub review: Option<Rangef>,
+    /// The status; left out where it is narrow.
+    pub status: Option<Rangef>,
+    /// The day for which it holds; only where it is wide.
     pub day: Option<Rangef>,
 }
 
 impl Columns {
-    /// The columns of a row: those at the right have their widths, and the vendor has the rest.
+    /// The columns of a row: those at the right have their widths; the vendor and the interval share the rest.
     pub fn of(row: Rect, categories: usize) -> Self {
         let wide = row.width();
         let mut x = row.right() - PAD + 4.0;
@@ -38,16 +45,21 @@ impl Columns {
             x -= width + gap;
             range
         };
-        let day = (wide >= 1100.0).then(|| take(80.0, 18.0));
-        let documents = take(44.0, 2.0);
-        let gates = take(50.0, 12.0);
-        let heat = take(PITCH * categories as f32, 10.0);
-        let coverage = take(70.0, 8.0);
-        let scale = (wide >= 1240.0).then(|| take((wide * 0.11).min(200.0), 14.0));
-        let score = take(104.0, 4.0);
-        let tier = take(92.0, 6.0);
+        let status =
+            (wide >= 1180.0).then(|| take(if wide >= 1400.0 { 182.0 } else { 118.0 }, 12.0));
+        let review = (wide >= 1100.0).then(|| take(94.0, 14.0));
+        let day = (wide >= 1700.0).then(|| take(84.0, 14.0));
+        let documents = take(44.0, 8.0);
+        let gates = take(46.0, 6.0);
+        let heat = take(PITCH * categories as f32, 12.0);
+        let coverage = take(66.0, 8.0);
         let left = row.left();
         let rank = Rangef::new(left + 6.0, left + 50.0);
+        // Names need no more than this; what is over shows the interval.
+        let over = coverage.min - 8.0 - rank.max - 10.0 - 102.0 - 6.0 - 92.0 - 6.0 - NAME;
+        let scale = (over >= 90.0).then(|| take((over - 14.0).min(420.0), 14.0));
+        let score = take(102.0, 6.0);
+        let tier = take(92.0, 6.0);
         let vendor = Rangef::new(rank.max + 10.0, x.max(rank.max + 40.0));
         Self {
             rank,
@@ -59,6 +71,8 @@ impl Columns {
             heat,
             gates,
             documents,
+            review,
+            status,
             day,
         }
     }
@@ -96,6 +110,13 @@ pub fn head(
         (columns.gates, Column::Gates, "Gates"),
     ];
     left.extend(columns.day.map(|day| (day, Column::AsOf, "As of")));
+    let review = columns.review;
+    left.extend(review.map(|review| (review, Column::NextReview, "Next review")));
+    left.extend(
+        columns
+            .status
+            .map(|status| (status, Column::Status, "Status")),
+    );
     let left = left.into_iter().map(|c| (c, false));
     let right = right.into_iter().map(|c| (c, true));
     for ((range, column, word), numbers) in left.chain(right) {
@@ -151,6 +172,10 @@ const fn tip(column: Column) -> &'static str {
         Column::Gates => "Confirmed gates, which put a floor under the tier",
         Column::Documents => "Documents that count",
         Column::AsOf => "The day for which it holds",
+        Column::NextReview => {
+            "The day of the next review, or the end of an approval where that comes first"
+        }
+        Column::Status => "How far the assessment has come",
     }
 }
 
