@@ -24,6 +24,7 @@ mod palette;
 mod panels;
 mod portfolio;
 mod recovery;
+mod report;
 mod samples;
 mod session;
 mod state;
@@ -55,6 +56,7 @@ use notices::Notices;
 use panels::{Cx, Open};
 use portfolio::Portfolio;
 use recovery::Recovery;
+use report::Report;
 use session::Session;
 use state::{PREFS_VERSION, Prefs, Shown, View};
 use theme::{Theme, ThemeError};
@@ -127,6 +129,8 @@ pub struct App {
     to_compare: Option<(usize, Vec<crate::intake::Group>)>,
     /// Two versions of a document.
     versions: Versions,
+    /// The report before it is written.
+    report: Report,
     /// When each mechanism of transfer held.
     calendars: Calendars,
     /// The tour, while it is on.
@@ -154,6 +158,7 @@ impl App {
     fn new(cc: &eframe::CreationContext<'_>, themes: [Theme; 2], files: Vec<PathBuf>) -> Self {
         let mut app = Self::without_recovery(cc, themes, files);
         app.begin_recovery(recovery::folder());
+        app.begin_report();
         // Where nothing is kept from one run to the next, the tour would come each time.
         if cc.storage.is_some() && !app.prefs.toured && app.waiting.is_empty() {
             app.begin_tour();
@@ -197,6 +202,7 @@ impl App {
             compare: Compare::default(),
             to_compare: None,
             versions: Versions::default(),
+            report: Report::default(),
             calendars: Calendars::default(),
             tour: None,
             portfolio: Portfolio::default(),
@@ -286,6 +292,13 @@ impl App {
             }
             View::Transfers => self.calendars.follow(session, engine, jobs, generation),
             View::Compare => self.compare.follow(session, engine, jobs, generation),
+            View::Report => self.report.follow(
+                (session, engine),
+                &self.portfolio,
+                &self.versions,
+                jobs,
+                generation,
+            ),
             _ => {}
         }
     }
@@ -389,6 +402,12 @@ impl App {
                 CentralPanel::no_frame()
                     .frame(bare(c.page))
                     .show(ui, |ui| panels::engagement::show(ui, &mut cx, &open));
+            }
+            View::Report => {
+                let pages = self.report.pages(self.generation);
+                CentralPanel::no_frame().frame(bare(c.bg)).show(ui, |ui| {
+                    panels::report::show(ui, &mut cx, &open, &self.report, pages);
+                });
             }
             View::Transfers => {
                 CentralPanel::no_frame()

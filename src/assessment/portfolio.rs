@@ -2,6 +2,7 @@
 //! on another's.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::finding::Row;
 use crate::score::sensitivity::{self, RankStability, spearman};
@@ -59,7 +60,7 @@ impl Entry {
 #[derive(Debug, Clone)]
 pub struct Weighable {
     vendor: String,
-    rows: Vec<Row>,
+    rows: Arc<[Row]>,
     measures: Measures,
     european: bool,
     /// Weights of provisions that reviewers set.
@@ -84,7 +85,7 @@ impl Weighable {
         );
         Self {
             vendor: assessment.vendor.clone(),
-            rows: decided.rows,
+            rows: decided.rows.into(),
             measures: decided.measures,
             european: assessment.engagement.is_european(),
             weights: decided.profile.provision_weights,
@@ -102,6 +103,12 @@ impl Weighable {
     #[must_use]
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+
+    /// Its reviewed rows, to keep without a copy.
+    #[must_use]
+    pub fn shared_rows(&self) -> Arc<[Row]> {
+        Arc::clone(&self.rows)
     }
 
     /// The entry under a profile.

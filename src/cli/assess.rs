@@ -206,9 +206,10 @@ pub fn read(
     failed: &mut bool,
 ) -> Result<Assessment, Failure> {
     if let [file] = sources.files
-        && file
+        && (file
             .extension()
             .is_some_and(|e| e.eq_ignore_ascii_case("scruple"))
+            || store::is_report(file))
     {
         let mut saved = store::load(file).map_err(|e| Failure::new(e.to_string()))?;
         if let Some(vendor) = sources.vendor {

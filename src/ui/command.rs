@@ -29,6 +29,13 @@ pub enum Act {
     ExportXlsx,
     LoadProfile,
     SaveProfile,
+    LoadTemplate,
+    SaveTemplate,
+    CheckReport,
+    PortfolioPdf,
+    PortfolioXlsx,
+    PortfolioCsv,
+    ViewReport,
     Quit,
     Undo,
     Redo,
@@ -158,6 +165,10 @@ pub enum Command {
     Tour(super::tour::Ask),
     /// Ask for the reason of this status.
     AskStatus(crate::assessment::Status),
+    /// Something about the report.
+    Report(super::report::Ask),
+    /// Check this report, with the files that it was made from.
+    CheckReport(Vec<PathBuf>),
     /// Something about the portfolio.
     Portfolio(super::portfolio::Ask),
     /// Switch the view.
@@ -301,6 +312,14 @@ const fn has_previous(f: &Facts) -> Option<&'static str> {
     }
 }
 
+const fn has_portfolio(f: &Facts) -> Option<&'static str> {
+    if f.portfolio {
+        None
+    } else {
+        Some("Add vendors to the portfolio first")
+    }
+}
+
 const fn has_left(f: &Facts) -> Option<&'static str> {
     if f.left {
         None
@@ -334,6 +353,12 @@ pub const TABLE: &[Entry] = table![
     ExportXlsx, "Export spreadsheet…", None, None, scored, "Write findings, categories, transfers and the trail as sheets";
     LoadProfile, "Load profile…", None, None, open, "Use weights from a file";
     SaveProfile, "Save profile…", None, None, open, "Keep these weights in a file";
+    LoadTemplate, "Load report template…", None, None, always, "Use a house style from a file";
+    SaveTemplate, "Save report template…", None, None, always, "Keep this house style in a file";
+    CheckReport, "Check a report…", None, Some(Icon::Check), ready, "Hold a PDF of Scruple against the files that it was made from";
+    PortfolioPdf, "Export portfolio as PDF…", None, Some(Icon::Export), has_portfolio, "Write the vendors that are shown as a report";
+    PortfolioXlsx, "Export portfolio as spreadsheet…", None, None, has_portfolio, "Write the vendors that are shown as sheets";
+    PortfolioCsv, "Export portfolio as CSV…", None, None, has_portfolio, "Write the vendors that are shown as a table";
     Quit, "Quit", keys(CTRL, Key::Q), None, always, "Close the window";
     Undo, "Undo", keys(CTRL, Key::Z), Some(Icon::Undo), can_undo, "Take the last change back";
     Redo, "Redo", keys(CTRL_SHIFT, Key::Z), Some(Icon::Redo), can_redo, "Bring the change back";
@@ -348,6 +373,7 @@ pub const TABLE: &[Entry] = table![
     ViewCompare, "Compare", keys(CTRL, Key::Num5), None, open, "Other vendors beside this one, provision by provision";
     ViewVersions, "Versions", keys(CTRL, Key::Num4), None, open, "Two versions of a document: what changed, and what it does to the score";
     ViewTransfers, "Transfers", keys(CTRL, Key::Num3), None, open, "Transfer mechanisms by corridor and date";
+    ViewReport, "Report", keys(CTRL, Key::Num6), None, open, "The pages before they are written, and what stands in them";
     ToggleLeft, "Documents and findings", keys(CTRL, Key::B), None, open, "Show or fold the panel at the left";
     ToggleRight, "Inspector", keys(CTRL, Key::I), None, open, "Show or fold the panel at the right";
     ZoomIn, "Larger", keys(CTRL, Key::Plus), None, always, "Everything larger";

@@ -1,6 +1,7 @@
 //! The few dialogs inside the window: a typed path, pasted text, unsaved changes, a place to write to, about.
 
 mod about;
+mod check;
 mod choice;
 mod guide;
 mod messages;
@@ -26,6 +27,7 @@ use super::widgets::{Button, Look, button};
 use super::work::{Target, with_ending};
 use crate::assessment::edit::Edit;
 use crate::assessment::{Assessment, Engagement};
+use crate::report::verify::Verification;
 pub use guide::Guide;
 pub use status::StatusForm;
 pub use verify::VerifyForm;
@@ -76,6 +78,18 @@ pub enum Dialog {
     About,
     /// Every command, finding and document by name.
     Palette(Box<Palette>),
+    /// A report to check, where no dialog of the system came up.
+    Check {
+        /// The path that was typed.
+        typed: String,
+    },
+    /// What was found when a report was checked.
+    Checked {
+        /// Name of its file.
+        file: String,
+        /// What was found.
+        verification: Box<Verification>,
+    },
     /// All keys.
     Shortcuts,
     /// What was said so far.
@@ -173,7 +187,7 @@ impl Dialog {
         };
         let modal = Modal::new(id).area(area).frame(frame).show(ctx, |ui| {
             ui.set_width(match self {
-                Self::Paste { .. } | Self::Messages(_) => 560.0,
+                Self::Paste { .. } | Self::Messages(_) | Self::Checked { .. } => 560.0,
                 Self::Palette(_) => palette::WIDTH,
                 Self::Shortcuts => shortcuts::width(ctx),
                 Self::Guide(_) => Guide::width(ctx),
@@ -182,6 +196,8 @@ impl Dialog {
             ui.spacing_mut().item_spacing.y = 10.0;
             match &mut self {
                 Self::Path { typed } => path(ui, theme, typed, queue),
+                Self::Check { typed } => check_path(ui, theme, typed, queue),
+                Self::Checked { file, verification } => check::show(ui, theme, file, verification),
                 Self::Paste { name, text } => paste(ui, theme, name, text, queue),
                 Self::Place { what, typed } => place(ui, theme, *what, typed, queue),
                 Self::Details(d) => details(ui, theme, d, queue),
@@ -281,6 +297,34 @@ fn path(ui: &mut Ui, theme: &Theme, typed: &mut String, queue: &mut Vec<Command>
     let (yes, no) = foot(ui, theme, "Open", why);
     if (yes || entered) && !empty {
         queue.push(Command::AddPaths(vec![expand(typed.trim())]));
+        return true;
+    }
+    no
+}
+
+fn check_path(ui: &mut Ui, theme: &Theme, typed: &mut String, queue: &mut Vec<Command>) -> bool {
+    title(ui, theme, "Check a report");
+    let response = field(
+        ui,
+        "dialog check",
+        "Path of the report",
+        "/home/me/report.pdf",
+        typed,
+    );
+    let words =
+        "Several paths, with a semicolon between them, check the files that it was made from too.";
+    text::label(ui, words, theme.label(), theme.c.text_soft);
+    let paths: Vec<PathBuf> = typed
+        .split(';')
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .map(expand)
+        .collect();
+    let why = paths.is_empty().then_some("Type a path first");
+    let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    let (yes, no) = foot(ui, theme, "Check", why);
+    if (yes || entered) && !paths.is_empty() {
+        queue.push(Command::CheckReport(paths));
         return true;
     }
     no

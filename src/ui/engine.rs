@@ -12,7 +12,8 @@ use crate::detect;
 use crate::document::Document;
 use crate::finding::{Reading, Row};
 use crate::intake::{self, Limits, Reader};
-use crate::report::{Extras, Format};
+use crate::report::layout::{self, Frames};
+use crate::report::{Extras, Format, Peer, Peers, ReportModel};
 use crate::score::{self, Circumstances, Prepared, Profile, RowScore, Step};
 use crate::transfer::Due;
 
@@ -140,11 +141,32 @@ impl Engine {
             Target::Markdown => Format::Markdown,
             Target::Csv => Format::Csv,
             Target::Xlsx => Format::Xlsx,
-            Target::Pdf | Target::Assessment | Target::Profile => Format::Pdf,
+            // The others are no exports of the assessment.
+            _ => Format::Pdf,
         };
         format
             .write(&self.rules, assessment, outcome, extras)
             .map_err(|error| error.to_string())
+    }
+
+    /// The pages of the report.
+    #[must_use]
+    pub fn pages(&self, assessment: &Assessment, outcome: &Outcome, extras: &Extras) -> Frames {
+        let model = ReportModel::with(&self.rules, assessment, outcome, extras);
+        layout::lay_out(&model, &extras.style.template.look)
+    }
+
+    /// The vendor beside others.
+    #[must_use]
+    pub fn peers(
+        &self,
+        name: &str,
+        assessment: &Assessment,
+        outcome: &Outcome,
+        others: &[Peer],
+    ) -> Peers {
+        let own = ReportModel::by(&self.rules, assessment, outcome);
+        Peers::new(name, &own, others)
     }
 
     /// What follows from an assessment.

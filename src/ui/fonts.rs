@@ -5,24 +5,17 @@ use std::sync::Arc;
 use egui::{FontData, FontDefinitions, FontFamily};
 
 use super::theme::Weight;
+use crate::report::fonts as report;
 
-const FILES: [(&str, &[u8]); 4] = [
-    (
-        "sans-regular",
-        include_bytes!("../../assets/fonts/ScrupleSans-Regular.ttf"),
-    ),
-    (
-        "sans-medium",
-        include_bytes!("../../assets/fonts/ScrupleSans-Medium.ttf"),
-    ),
-    (
-        "sans-semibold",
-        include_bytes!("../../assets/fonts/ScrupleSans-SemiBold.ttf"),
-    ),
-    (
-        "mono-regular",
-        include_bytes!("../../assets/fonts/ScrupleMono-Regular.ttf"),
-    ),
+/// Family of the letters that the others lack.
+pub const SCRIPTS: &str = "scripts";
+
+const FILES: [(&str, &[u8]); 5] = [
+    (SCRIPTS, report::SCRIPTS),
+    ("sans-regular", report::SANS_REGULAR),
+    ("sans-medium", report::SANS_MEDIUM),
+    ("sans-semibold", report::SANS_SEMIBOLD),
+    ("mono-regular", report::MONO),
 ];
 
 /// Fonts by family. Where the built-in ones lack a character, those of the system follow (`eframe`).
@@ -47,7 +40,10 @@ pub fn definitions() -> FontDefinitions {
     for (family, name) in families {
         let mut chain = vec![name.to_owned()];
         chain.extend(fallback.iter().cloned());
+        chain.push(SCRIPTS.to_owned());
         fonts.families.insert(family, chain);
     }
+    let scripts = FontFamily::Name(SCRIPTS.into());
+    fonts.families.insert(scripts, vec![SCRIPTS.to_owned()]);
     fonts
 }

@@ -6,6 +6,7 @@ mod help;
 mod leaving;
 mod portfolio;
 mod reader;
+mod report;
 mod results;
 mod review;
 mod vendors;
@@ -71,6 +72,8 @@ impl App {
             Command::Tour(ask) => self.ask_tour(ask),
             Command::AskStatus(status) => self.ask_status(Some(status)),
             Command::Portfolio(ask) => self.ask_portfolio(ctx, ask),
+            Command::Report(ask) => self.ask_report(ask),
+            Command::CheckReport(paths) => self.check_report(paths),
             Command::Appear(appearance) => self.appear(ctx, appearance),
             Command::Cancel(id) => {
                 self.jobs.cancel(id);
@@ -124,6 +127,13 @@ impl App {
             Act::ExportXlsx => self.ask_place(Target::Xlsx),
             Act::LoadProfile => work::pick_profile(&mut self.jobs, folder.as_deref()),
             Act::SaveProfile => self.ask_place(Target::Profile),
+            Act::LoadTemplate => self.ask_template(),
+            Act::SaveTemplate => self.ask_place(Target::Template),
+            Act::CheckReport => self.ask_check(),
+            Act::PortfolioPdf => self.ask_place(Target::PortfolioPdf),
+            Act::PortfolioXlsx => self.ask_place(Target::PortfolioXlsx),
+            Act::PortfolioCsv => self.ask_place(Target::PortfolioCsv),
+            Act::ViewReport => self.show_view(View::Report),
             Act::Quit => self.leave(ctx, Next::Quit),
             Act::Undo => self.step_back(true),
             Act::Redo => self.step_back(false),

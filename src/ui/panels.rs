@@ -10,6 +10,7 @@ pub mod header;
 pub mod inspector;
 pub mod portfolio;
 pub mod reader;
+pub mod report;
 pub mod review;
 pub mod status;
 pub mod trail;

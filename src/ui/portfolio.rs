@@ -15,6 +15,7 @@ use crate::assessment::{Assessment, Due, Impact, Outcome, Status, impact};
 use crate::finding::State;
 use crate::intake::vendors::Vendor;
 use crate::intake::{Group, Problem};
+use crate::report::portfolio::{Line as ReportLine, Portfolio as Report};
 use crate::score::{Base, Gate, GateStatus, Means, Profile, Tier, Total};
 use crate::ui::compare::MOST;
 use order::Key;
@@ -32,6 +33,8 @@ pub struct Listed {
     pub gates: Vec<Gate>,
     /// Documents that count.
     pub documents: usize,
+    /// Copies and other versions, which do not count.
+    pub left_out: usize,
     /// Documents of which text is missing, or that are not in English.
     pub unread: usize,
     /// What has to be known about reading its documents.
@@ -51,6 +54,7 @@ impl Listed {
     #[must_use]
     pub fn of(vendor: Vendor) -> Self {
         let (documents, unread) = (vendor.counting(), vendor.unread());
+        let left_out = vendor.assessment.documents.len().saturating_sub(documents);
         let warnings = vendor.warnings();
         let Vendor {
             group,
@@ -59,6 +63,7 @@ impl Listed {
         } = vendor;
         Self {
             documents,
+            left_out,
             unread,
             warnings,
             ..Self::new(group, &assessment, &outcome)
@@ -72,6 +77,7 @@ impl Listed {
             impact: impact(&assessment.engagement),
             gates: outcome.reviewed.gates.clone(),
             documents: 0,
+            left_out: 0,
             unread: 0,
             warnings: Vec::new(),
             as_of: assessment.as_of,
@@ -363,6 +369,48 @@ impl Portfolio {
         self.arrange();
     }
 
+    /// Whether there is a vendor other than the open one.
+    #[must_use]
+    pub fn has_others(&self) -> bool {
+        self.vendors.len() > usize::from(self.open.is_some())
+    }
+
+    /// What is shown, in its order, as a report has it.
+    #[must_use]
+    pub fn report(&self, categories: Vec<(String, String)>, today: Date) -> Report {
+        let lines = self.order.iter().filter_map(|&at| {
+            let (vendor, line) = (self.vendors.get(at)?, self.lines.get(at)?);
+            Some(ReportLine {
+                rank: line.rank.unwrap_or(self.vendors.len()),
+                vendor: vendor.name().to_owned(),
+                place: vendor.group.place.clone(),
+                total: line.total.clone(),
+                gates: vendor.gates.clone(),
+                exposures: line
+                    .categories
+                    .iter()
+                    .map(|m| m.counts.then_some(m.residual))
+                    .collect(),
+                documents: vendor.documents,
+                left_out: vendor.left_out,
+                unread: vendor.unread,
+                warnings: vendor.warnings.clone(),
+            })
+        });
+        Report {
+            as_of: today.to_string(),
+            profile: self.profile.name.clone(),
+            cuts: self.profile.cuts,
+            categories,
+            lines: lines.collect(),
+            problems: self
+                .problems
+                .iter()
+                .map(|p| (p.place.clone(), p.why.clone()))
+                .collect(),
+        }
+    }
+
     /// Whether something is left out of the table.
     #[must_use]
     pub fn is_filtered(&self) -> bool {
@@ -467,6 +515,7 @@ impl Portfolio {
         old.due_on = assessment.due_on();
         let counting = outcome.editions.iter().filter(|e| e.standing.counts());
         old.documents = counting.count();
+        old.left_out = outcome.editions.len().saturating_sub(old.documents);
         let entry = old.weighable.entry(base, &self.profile);
         if let Some(slot) = self.entries.get_mut(at) {
             *slot = entry;

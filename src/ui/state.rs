@@ -63,11 +63,12 @@ pub enum View {
     Transfers,
     Review,
     Engagement,
+    Report,
 }
 
 impl View {
     /// In the order of the tabs.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Portfolio,
         Self::Assessment,
         Self::Review,
@@ -76,6 +77,7 @@ impl View {
         Self::Versions,
         Self::Transfers,
         Self::Engagement,
+        Self::Report,
     ];
 
     /// The word on the tab.
@@ -90,6 +92,7 @@ impl View {
             Self::Transfers => "Transfers",
             Self::Review => "Review",
             Self::Engagement => "Engagement",
+            Self::Report => "Report",
         }
     }
 }
@@ -135,6 +138,9 @@ pub struct Prefs {
     /// Whether the tour was shown: it comes by itself only once.
     #[serde(default)]
     pub toured: bool,
+    /// House style of reports.
+    #[serde(default)]
+    pub template: crate::report::Template,
 }
 
 impl Default for Prefs {
@@ -149,6 +155,7 @@ impl Default for Prefs {
             folder: None,
             calendar_folded: false,
             toured: false,
+            template: crate::report::Template::default(),
         }
     }
 }

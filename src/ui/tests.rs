@@ -6,6 +6,7 @@ mod guide;
 mod palette;
 mod portfolio;
 mod recovery;
+mod report;
 mod review;
 #[cfg(feature = "screens")]
 mod screens;

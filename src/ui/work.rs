@@ -6,18 +6,22 @@ use std::time::{Duration, Instant};
 
 use super::engine::Engine;
 use super::portfolio::Listed;
+use super::report::Ingredients;
 use super::vendors::Vendors;
 use crate::assessment::{Assessment, Outcome, store};
 use crate::intake::vendors::Terms;
 use crate::intake::{self, Group, Input, POLICIES, Paper, Problem};
 use crate::jobs::{Handle, Jobs, block_on};
-use crate::report::Extras;
+use crate::report::verify::{self, Source, Verification};
+use crate::report::{self, Logo, Style, Template, logo};
 use crate::score::Profile;
 
 pub use crate::intake::file_name;
 
 /// Largest profile, in bytes.
 const PROFILE_BYTES: usize = 1_048_576;
+/// Largest report that is checked, in bytes.
+const REPORT_BYTES: usize = 268_435_456;
 /// Nobody closes a dialog sooner than this.
 const AT_ONCE: Duration = Duration::from_millis(350);
 /// Ending of a saved assessment.
@@ -34,6 +38,10 @@ pub enum Target {
     Csv,
     Xlsx,
     Profile,
+    Template,
+    PortfolioPdf,
+    PortfolioXlsx,
+    PortfolioCsv,
 }
 
 impl Target {
@@ -42,12 +50,12 @@ impl Target {
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Assessment => ENDING,
-            Self::Pdf => "pdf",
+            Self::Pdf | Self::PortfolioPdf => "pdf",
             Self::Json => "json",
             Self::Markdown => "md",
-            Self::Csv => "csv",
-            Self::Xlsx => "xlsx",
-            Self::Profile => "ron",
+            Self::Csv | Self::PortfolioCsv => "csv",
+            Self::Xlsx | Self::PortfolioXlsx => "xlsx",
+            Self::Profile | Self::Template => "ron",
         }
     }
 
@@ -62,7 +70,20 @@ impl Target {
             Self::Csv => "CSV table",
             Self::Xlsx => "spreadsheet",
             Self::Profile => "profile",
+            Self::Template => "report template",
+            Self::PortfolioPdf => "report of the portfolio",
+            Self::PortfolioXlsx => "spreadsheet of the portfolio",
+            Self::PortfolioCsv => "table of the portfolio",
         }
+    }
+
+    /// Whether it is about the open assessment.
+    #[must_use]
+    pub const fn is_of_assessment(self) -> bool {
+        !matches!(
+            self,
+            Self::Template | Self::PortfolioPdf | Self::PortfolioXlsx | Self::PortfolioCsv
+        )
     }
 }
 
@@ -131,6 +152,21 @@ pub enum Done {
     Compared(super::versions::Key, Box<crate::report::changes::Changes>),
     /// The calendar of mechanisms was laid out.
     Calendar(super::calendar::Key, Box<crate::transfer::Calendar>),
+    /// The pages of the report were set.
+    Pages(super::report::Key, Box<crate::report::layout::Frames>),
+    /// A house style was read.
+    Style(Box<Result<Style, String>>),
+    /// Files for the check of a report were chosen in a dialog.
+    PickedReport {
+        /// Which; none where it was closed, or where there is no dialog service.
+        paths: Vec<PathBuf>,
+        /// Whether the answer came sooner than anybody can close a dialog: it never came up.
+        at_once: bool,
+    },
+    /// A report was checked: its name, and what was found.
+    Checked(String, Box<Result<Verification, String>>),
+    /// Nothing is to be done.
+    Nothing,
     /// Something about recovery files.
     Recovery(Box<super::recovery::Told>),
     /// Vendors were read for the portfolio.
@@ -205,6 +241,143 @@ pub fn pick_profile(jobs: &mut Jobs<Done>, folder: Option<&Path>) {
     jobs.start_quietly("Choosing a profile", 0, move |_| {
         Done::PickedProfile(block_on(answer).map(|h| h.path().to_path_buf()))
     });
+}
+
+/// Shows a dialog for a template, and reads it.
+pub fn pick_template(jobs: &mut Jobs<Done>, folder: Option<&Path>) {
+    let answer = pick_one("Load a report template", ("Templates", "ron"), folder);
+    jobs.start_quietly("Choosing a template", 0, move |_| match block_on(answer) {
+        Some(file) => Done::Style(Box::new(read_template(file.path()))),
+        None => Done::Nothing,
+    });
+}
+
+/// Shows a dialog for a logo, and reads it.
+pub fn pick_logo(jobs: &mut Jobs<Done>, template: Template, folder: Option<&Path>) {
+    let answer = pick_one("Choose a logo", ("Pictures", "png"), folder);
+    jobs.start_quietly("Choosing a logo", 0, move |_| match block_on(answer) {
+        Some(file) => Done::Style(Box::new(with_logo(file.path(), template))),
+        None => Done::Nothing,
+    });
+}
+
+/// Reads the logo of a template.
+pub fn read_logo(jobs: &mut Jobs<Done>, path: PathBuf, template: Template) {
+    jobs.start_quietly("Reading the logo", 0, move |_| {
+        Done::Style(Box::new(with_logo(&path, template)))
+    });
+}
+
+fn pick_one(
+    title: &str,
+    (kind, ending): (&str, &str),
+    folder: Option<&Path>,
+) -> impl Future<Output = Option<rfd::FileHandle>> + Send + 'static {
+    let mut dialog = rfd::AsyncFileDialog::new()
+        .set_title(title)
+        .add_filter(kind, &[ending]);
+    if let Some(folder) = folder {
+        dialog = dialog.set_directory(folder);
+    }
+    dialog.pick_file()
+}
+
+/// A template with its logo, which is looked for from the template's folder.
+fn read_template(path: &Path) -> Result<Style, String> {
+    let text = intake::file_bytes(path, PROFILE_BYTES)?;
+    let template = Template::from_ron(&String::from_utf8_lossy(&text))
+        .map_err(|error| format!("{}:{error}", file_name(path)))?;
+    if template.logo.is_empty() {
+        return Ok(Style {
+            template,
+            logo: None,
+        });
+    }
+    let place = path.parent().unwrap_or(Path::new("")).join(&template.logo);
+    with_logo(&place, template)
+}
+
+fn with_logo(path: &Path, mut template: Template) -> Result<Style, String> {
+    let bytes = intake::file_bytes(path, logo::MOST_BYTES)?;
+    let logo = Logo::from_png(&bytes).map_err(|e| format!("{}: {e}", file_name(path)))?;
+    template.logo = path.display().to_string();
+    Ok(Style {
+        template,
+        logo: Some(logo),
+    })
+}
+
+/// Shows a dialog for a report and the files that it was made from.
+pub fn pick_report(jobs: &mut Jobs<Done>, folder: Option<&Path>) {
+    let mut dialog = rfd::AsyncFileDialog::new()
+        .set_title("Choose a report, and the files that it was made from")
+        .add_filter("Reports and policies", POLICIES)
+        .add_filter("All files", &["*"]);
+    if let Some(folder) = folder {
+        dialog = dialog.set_directory(folder);
+    }
+    let answer = dialog.pick_files();
+    jobs.start_quietly("Choosing a report", 0, move |_| {
+        let start = Instant::now();
+        let picked = block_on(answer).unwrap_or_default();
+        Done::PickedReport {
+            paths: picked.iter().map(|h| h.path().to_path_buf()).collect(),
+            at_once: start.elapsed() < AT_ONCE,
+        }
+    });
+}
+
+/// Checks a report: the one among these files that carries an assessment. The others are what it was made from.
+pub fn check(jobs: &mut Jobs<Done>, engine: Arc<Engine>, paths: Vec<PathBuf>) {
+    jobs.start("Checking the report", 0, move |handle| {
+        let (reports, files): (Vec<PathBuf>, Vec<PathBuf>) =
+            paths.into_iter().partition(|p| store::is_report(p));
+        let (name, found) = match reports.as_slice() {
+            [report] => (file_name(report), checked(&engine, report, files, handle)),
+            [] => (
+                String::new(),
+                Err("None of the files is a report of Scruple with its assessment inside. Choose a PDF that Scruple wrote.".to_owned()),
+            ),
+            _ => (
+                String::new(),
+                Err("Several of the files are reports. Choose one, and the files that it was made from.".to_owned()),
+            ),
+        };
+        Done::Checked(name, Box::new(found))
+    });
+}
+
+fn checked(
+    engine: &Engine,
+    path: &Path,
+    files: Vec<PathBuf>,
+    handle: &Handle,
+) -> Result<Verification, String> {
+    let bytes = intake::file_bytes(path, REPORT_BYTES)?;
+    let inputs = files.into_iter().map(Input::Path).collect();
+    let found = intake::gather(inputs, engine.limits(), handle);
+    let read = intake::read(
+        found.joined().sources,
+        engine.reader(),
+        engine.limits(),
+        handle,
+    );
+    let mut sources: Vec<Source> = read
+        .papers
+        .into_iter()
+        .map(|paper| Source {
+            name: paper.document.name.clone(),
+            sha256: paper.document.sha256.clone(),
+            document: Ok(paper.document),
+        })
+        .collect();
+    // A file that cannot be read is told as one of the differences.
+    sources.extend(read.problems.into_iter().map(|p| Source {
+        name: p.place,
+        sha256: String::new(),
+        document: Err(p.why),
+    }));
+    verify::verify(engine.rules(), &bytes, &sources).map_err(|e| e.to_string())
 }
 
 /// Shows a dialog for a place to write to.
@@ -374,6 +547,18 @@ pub struct Snapshot {
     pub outcome: Option<Arc<Outcome>>,
     /// Which state this is.
     pub revision: u64,
+    /// What the report is made with beside it.
+    pub ingredients: Ingredients,
+}
+
+/// What is written.
+pub enum Content {
+    /// The open assessment, or what is made of it.
+    Assessment(Box<Snapshot>),
+    /// The vendors of the portfolio.
+    Portfolio(Box<report::portfolio::Portfolio>, Style),
+    /// A house style.
+    Template(Template),
 }
 
 /// Writes a file.
@@ -382,19 +567,50 @@ pub fn write(
     engine: Arc<Engine>,
     what: Target,
     path: PathBuf,
-    snapshot: Snapshot,
+    content: Content,
     generation: u64,
 ) {
     let label = format!("Writing {}", file_name(&path));
     jobs.start(&label, generation, move |_| {
-        let result = write_one(&engine, what, &path, &snapshot);
+        let (revision, result) = match content {
+            Content::Assessment(snapshot) => (
+                snapshot.revision,
+                write_one(&engine, what, &path, &snapshot),
+            ),
+            Content::Portfolio(portfolio, style) => {
+                (0, write_portfolio(what, &path, &portfolio, &style))
+            }
+            Content::Template(template) => (0, write_template(&path, &template)),
+        };
         Done::Written {
             what,
             path,
-            revision: snapshot.revision,
+            revision,
             result,
         }
     });
+}
+
+fn write_portfolio(
+    what: Target,
+    path: &Path,
+    portfolio: &report::portfolio::Portfolio,
+    style: &Style,
+) -> Result<(), String> {
+    let format = match what {
+        Target::PortfolioXlsx => report::portfolio::Format::Xlsx,
+        Target::PortfolioCsv => report::portfolio::Format::Csv,
+        _ => report::portfolio::Format::Pdf,
+    };
+    let bytes = format
+        .write(portfolio, style)
+        .map_err(|error| error.to_string())?;
+    store::save_bytes(path, &bytes).map_err(|error| error.to_string())
+}
+
+fn write_template(path: &Path, template: &Template) -> Result<(), String> {
+    let text = template.to_ron().map_err(|error| error.to_string())?;
+    store::save_bytes(path, text.as_bytes()).map_err(|error| error.to_string())
 }
 
 fn write_one(
@@ -418,7 +634,14 @@ fn write_one(
                 .outcome
                 .as_ref()
                 .ok_or("there are no numbers yet. Open a policy first.")?;
-            engine.export(what, &snapshot.assessment, outcome, &Extras::default())?
+            {
+                let extras =
+                    snapshot
+                        .ingredients
+                        .clone()
+                        .extras(engine, &snapshot.assessment, outcome);
+                engine.export(what, &snapshot.assessment, outcome, &extras)?
+            }
         }
     };
     store::save_bytes(path, &bytes).map_err(|error| error.to_string())

@@ -34,7 +34,12 @@ impl Exporter for Xlsx {
 
 fn summary(model: &ReportModel) -> Sheet {
     let mut sheet = Sheet::new("Summary", &[("What", 26.0), ("Value", 60.0)]);
-    let mut add = |what: &str, value: Value| sheet.row(vec![Value::text(what), value]);
+    // What nobody filled in takes no row.
+    let mut add = |what: &str, value: Value| {
+        if value != Value::Empty {
+            sheet.row(vec![Value::text(what), value]);
+        }
+    };
     let total = &model.score.total;
     let known = |points: f64| Value::points(total.counts.then_some(points));
     add("Vendor", Value::text(&*model.vendor));

@@ -4,13 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::super::App;
+use super::super::clock;
 use super::super::command::Command;
 use super::super::compare::Ask;
 use super::super::dialogs::Dialog;
 use super::super::samples::SAMPLES;
 use super::super::state::View;
 use super::super::vendors::Vendors;
-use super::super::work::{self, Snapshot, Target};
+use super::super::work::{self, Content, Snapshot, Target};
 use crate::intake::Input;
 
 impl App {
@@ -56,7 +57,7 @@ impl App {
     }
 
     pub(super) fn ask_place(&mut self, what: Target) {
-        if self.session.is_none() {
+        if self.session.is_none() && what.is_of_assessment() {
             return;
         }
         if work::has_dialogs() {
@@ -69,6 +70,18 @@ impl App {
 
     /// A name for what is written, without its ending.
     pub(super) fn name_for(&self, what: Target) -> String {
+        match what {
+            Target::Template => return "house-style".to_owned(),
+            Target::PortfolioPdf | Target::PortfolioXlsx | Target::PortfolioCsv => {
+                let name = self.portfolio.name.trim().to_lowercase();
+                let name = name.replace([' ', '/', '\\', ':'], "-");
+                return match name.as_str() {
+                    "" => "portfolio".to_owned(),
+                    name => format!("portfolio-{name}"),
+                };
+            }
+            _ => {}
+        }
         let Some(session) = &self.session else {
             return String::new();
         };
@@ -98,24 +111,34 @@ impl App {
     }
 
     pub(super) fn write(&mut self, what: Target, path: PathBuf) {
-        let Some((session, engine)) = self.session.as_ref().zip(self.engine.clone()) else {
+        let Some(engine) = self.engine.clone() else {
             return;
+        };
+        let content = match what {
+            Target::Template => Content::Template(self.report.style.template.clone()),
+            Target::PortfolioPdf | Target::PortfolioXlsx | Target::PortfolioCsv => {
+                let categories = engine.catalogue().categories.iter();
+                let named = categories.map(|c| (c.code.clone(), c.short.clone()));
+                let report = self.portfolio.report(named.collect(), clock::today());
+                Content::Portfolio(Box::new(report), self.report.style.clone())
+            }
+            _ => {
+                let Some(session) = &self.session else {
+                    return;
+                };
+                Content::Assessment(Box::new(Snapshot {
+                    assessment: session.assessment.clone(),
+                    outcome: Some(Arc::clone(&session.outcome)),
+                    revision: session.revision,
+                    ingredients: self
+                        .report
+                        .ingredients(session, &self.portfolio, &self.versions),
+                }))
+            }
         };
         if let Some(folder) = path.parent() {
             self.prefs.folder = Some(folder.to_path_buf());
         }
-        let snapshot = Snapshot {
-            assessment: session.assessment.clone(),
-            outcome: Some(Arc::clone(&session.outcome)),
-            revision: session.revision,
-        };
-        work::write(
-            &mut self.jobs,
-            engine,
-            what,
-            path,
-            snapshot,
-            self.generation,
-        );
+        work::write(&mut self.jobs, engine, what, path, content, self.generation);
     }
 }

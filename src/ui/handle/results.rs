@@ -84,6 +84,28 @@ impl App {
             Done::SideBySide(key, comparison) => self.compare.take(key, *comparison),
             Done::Compared(key, changes) => self.versions.take(key, *changes),
             Done::Calendar(key, calendar) => self.calendars.take(key, *calendar),
+            Done::Pages(key, frames) => self.report.take(key, *frames),
+            Done::Style(read) => self.take_style(ctx, *read),
+            Done::PickedReport { paths, at_once } => {
+                if !paths.is_empty() {
+                    self.check_report(paths);
+                } else if at_once {
+                    self.dialog = Some(Dialog::Check {
+                        typed: String::new(),
+                    });
+                    self.no_dialog();
+                }
+            }
+            Done::Checked(file, found) => match *found {
+                Ok(verification) => {
+                    self.dialog = Some(Dialog::Checked {
+                        file,
+                        verification: Box::new(verification),
+                    });
+                }
+                Err(why) => self.notices.failed("The report was not checked", why),
+            },
+            Done::Nothing => {}
             Done::Recovery(told) => self.recovery_told(generation, *told),
             Done::Portfolio(read) => self.take_vendors(*read),
             Done::Written {
@@ -129,7 +151,7 @@ impl App {
                 self.go_on(ctx);
             }
         } else {
-            let verb = if what == Target::Profile {
+            let verb = if matches!(what, Target::Profile | Target::Template) {
                 "Saved"
             } else {
                 "Exported"
@@ -170,7 +192,18 @@ impl App {
                 return;
             }
             self.close_session();
-            self.session = Some(Session::open(&engine, *assessment, Some(path.clone())));
+            let report = path
+                .extension()
+                .is_some_and(|e| e.eq_ignore_ascii_case("pdf"));
+            // What came out of a report is saved beside it, and not over it.
+            let kept = (!report).then(|| path.clone());
+            self.session = Some(Session::open(&engine, *assessment, kept));
+            if report {
+                let file = file_name(&path);
+                let next = "Save keeps the assessment in a file of its own.";
+                self.notices
+                    .done(format!("Opened the assessment inside {file}"), next);
+            }
             self.shown.open_documents.insert(0);
             self.remember(&path);
             self.unfold_worst();

@@ -46,9 +46,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
         egui::Popup::menu(&response).show(|ui| {
             for act in [
                 Act::ExportPdf,
+                Act::ExportXlsx,
+                Act::ExportCsv,
                 Act::ExportJson,
                 Act::ExportMarkdown,
-                Act::ExportCsv,
+                Act::ViewReport,
             ] {
                 if let Some(entry) = crate::ui::command::entry(act)
                     && ui.button(entry.name).on_hover_text(entry.tooltip).clicked()
