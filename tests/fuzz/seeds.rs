@@ -13,6 +13,7 @@ use scruple::assessment::evaluate::Rules;
 use scruple::assessment::store;
 use scruple::catalogue::builtin;
 use scruple::import::from_text;
+use scruple::report::{Extras, Format, Record, Template};
 use scruple::score::{Profile, profile};
 
 use support::paper::Paper;
@@ -68,6 +69,20 @@ fn main() -> io::Result<()> {
             "assessment",
             &name,
             store::to_text(&saved).map_err(io::Error::other)?.as_bytes(),
+        )?;
+        let outcome = rules.outcome(&saved);
+        let extras = Extras::default();
+        let report = Format::Pdf
+            .write(&rules, &saved, &outcome, &extras)
+            .map_err(io::Error::other)?;
+        write("report", &format!("{name}.pdf"), &report)?;
+        let template = Template::default().to_ron().map_err(io::Error::other)?;
+        write("report", "template.ron", template.as_bytes())?;
+        let record = Record::of(&rules, &extras);
+        write(
+            "report",
+            "report.ron",
+            &record.to_bytes().map_err(io::Error::other)?,
         )?;
     }
     for (at, bomb) in bombs::all()

@@ -88,7 +88,7 @@ fn a_section_is_left_out_by_its_box() {
     assert!(all.contains("Negotiation sheet"));
     harness
         .get_by_role_and_label(Role::CheckBox, "Negotiation sheet")
-        .click();
+        .click_accesskit();
     settle(&mut harness);
     let rest: String = (0..pages(&harness)).map(|p| words(&harness, p)).collect();
     assert!(!rest.contains("Negotiation sheet"));
