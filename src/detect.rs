@@ -99,7 +99,8 @@ fn meet(
         if excluding.iter().any(|h| bounds.touches(*h)) {
             continue;
         }
-        let clause = clause::read(&unit.folded, act, parties);
+        let within = clause::negation_within(&unit.folded, act, |i| first.leaves_open(hits, i));
+        let clause = clause::read(&unit.folded, act, parties, within);
         // A signal that is worded as a disclaimer is told by its own words.
         let told = signal.polarity == PolarityRule::Fixed;
         let theirs = clause.disclaimed && signal.reads == Reads::Exposure && !told;

@@ -10,6 +10,7 @@ use super::lexicon::Hit;
 
 mod bounds;
 mod condition;
+mod items;
 mod limit;
 mod negation;
 mod others;
@@ -20,8 +21,9 @@ use condition::only_if_customer;
 use limit::limit;
 pub use limit::limit_text;
 use negation::{
-    denied_subject, is_negator, is_no_duty, is_relative, negation_after, negation_before_subject,
-    none_of_it, opening_denial, opens_clause, refused_grant, seen_subject_gap,
+    denied_subject, denies_within, is_negator, is_no_duty, is_relative, negation_after,
+    negation_before_subject, none_of_it, opening_denial, opens_clause, refused_grant,
+    seen_subject_gap,
 };
 
 pub use parties::Parties;
@@ -60,13 +62,28 @@ pub struct Limit {
     pub words: Hit,
 }
 
-/// Reads the clause around the act.
+/// A negation among the words of the act, where it stands in a gap between those that were looked for: "sell no personal
+/// data", "will not share".
 #[must_use]
-pub fn read(folded: &Folded, act: Hit, parties: &Parties) -> Clause {
+pub fn negation_within(folded: &Folded, act: Hit, is_gap: impl Fn(usize) -> bool) -> Option<Hit> {
+    let words = Words(folded);
+    (act.start + 1..act.end)
+        .find(|&i| denies_within(&words, i) && is_gap(i))
+        .map(|i| Hit {
+            start: i,
+            end: i + 1,
+        })
+}
+
+/// Reads the clause around the act. `within`: a negation among its own words.
+#[must_use]
+pub fn read(folded: &Folded, act: Hit, parties: &Parties, within: Option<Hit>) -> Clause {
     let words = Words(folded);
     let mut actor = Actor::Unstated;
     let mut modality = Modality::Fact;
-    let mut negation = negation_after(&words, act).or_else(|| none_of_it(&words, act));
+    let mut negation = within
+        .or_else(|| negation_after(&words, act))
+        .or_else(|| none_of_it(&words, act));
     let mut seen_modal = false;
     let mut subject_at = None;
     let mut asked = false;
@@ -82,7 +99,13 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties) -> Clause {
     // From the act to the left, as far as its verb group and subject go.
     let mut at = act.start;
     let mut steps = 0;
+    let item = items::around(&words, act.start);
     while at > 0 && steps < FAR {
+        if let Some(item) = item.filter(|i| i.start == at && at > i.first) {
+            // The items before say nothing of this one.
+            at = item.first;
+            steps = 0;
+        }
         at -= 1;
         steps += 1;
         let word = words.at(at);
@@ -117,12 +140,12 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties) -> Clause {
             });
         }
         // "The addresses that you enter to book": the subject of a clause within, where a purpose reaches past it.
-        let within = reach == FAR
+        let inner = reach == FAR
             && matches!(
                 words.before(at, 1),
                 "that" | "which" | "when" | "where" | "whom"
             );
-        if let Some(found) = subject(&words, at, act, parties).filter(|_| !within) {
+        if let Some(found) = subject(&words, at, act, parties).filter(|_| !inner) {
             actor = found;
             subject_at = Some(at);
             // A denial may stand before the subject: "in no event will we", "nor do we", "neither we nor"; and before a
@@ -212,12 +235,20 @@ impl<'a> Words<'a> {
 /// Words that end the stretch in which a negation or subject can reach the act.
 fn is_stop(words: &Words<'_>, at: usize) -> bool {
     match words.at(at) {
-        ";" | "—" | "|" | "?" | "but" | "however" | "although" | "whereas" | "because"
-        | "unless" | "except" => true,
+        "however" => !is_thrown_in(words, at),
+        ";" | "—" | "|" | "?" | "but" | "although" | "whereas" | "because" | "unless"
+        | "except" => true,
         "if" | "when" | "where" => words.is_punctuation(at + 1),
         // "we share data, and you may": a new sentence in the sentence.
         _ => false,
     }
+}
+
+/// Whether a "however" stands within the verb group: "does not, however, permit".
+fn is_thrown_in(words: &Words<'_>, at: usize) -> bool {
+    words.before(at, 1) == ","
+        && words.at(at + 1) == ","
+        && (modal(words.before(at, 2)).is_some() || matches!(words.before(at, 2), "not" | "never"))
 }
 
 /// Whether a stop is only the mark between a lead-in and its items: "You may not: sell; publish".
@@ -319,7 +350,35 @@ fn subject(words: &Words<'_>, at: usize, act: Hit, parties: &Parties) -> Option<
         }
         "they" => Some(Actor::ThirdParty),
         // "When you use the program, it sends us": what acts is a thing, and not the customer.
-        "it" => (!object && follows_verb(words, at + 1, act)).then_some(Actor::Unstated),
+        // "Sell it; use it to": what stands behind a verb is its object.
+        "it" => (!object
+            && (at == 0
+                || words.is_punctuation(at - 1)
+                || matches!(
+                    before,
+                    "and"
+                        | "or"
+                        | "but"
+                        | "that"
+                        | "when"
+                        | "if"
+                        | "as"
+                        | "because"
+                        | "so"
+                        | "where"
+                        | "which"
+                        | "while"
+                        | "then"
+                        | "once"
+                        | "before"
+                        | "after"
+                        | "until"
+                        | "since"
+                        | "how"
+                        | "what"
+                ))
+            && follows_verb(words, at + 1, act))
+        .then_some(Actor::Unstated),
         _ if !object && !modifies && parties.is_vendor(word) => Some(Actor::Vendor),
         _ if !object && parties.is_customer(word) && follows_verb(words, at + 1, act) => {
             Some(Actor::Customer)
@@ -501,6 +560,7 @@ mod tests {
                     end: at + 1,
                 },
                 &Parties::named("acme"),
+                None,
             ),
             folded,
         )
@@ -519,6 +579,21 @@ mod tests {
                 "share",
             ),
             ("We will never disclose it to anybody.", "disclose"),
+            // Items, of which each hangs on what leads in, however far off and whatever the others say.
+            ("We shall not: sell the data; use it to advertise.", "use"),
+            (
+                "We will not: (i) sell the names, e-mail addresses or other records of your staff to anybody, (ii) lend \
+                 them out unless the law asks for it, or (iii) publish them.",
+                "publish",
+            ),
+            (
+                "We will not: a) sell your data, b) lend it, or c) publish it.",
+                "publish",
+            ),
+            (
+                "This licence does not, however, permit us to publish it.",
+                "publish",
+            ),
             (
                 "Acme no longer relies on the framework and does not transfer data.",
                 "relies",
@@ -546,6 +621,7 @@ mod tests {
             ("We are not in the business of selling data.", "selling"),
             ("You may not publish benchmark results.", "publish"),
             ("We refrain from selling data.", "selling"),
+            ("We do not allow any third parties to use your data.", "use"),
             ("You agree not to publish results.", "publish"),
             (
                 "Unless the law forbids it, we do not keep the files.",

@@ -435,6 +435,13 @@ impl Pattern {
         })
     }
 
+    /// Whether a token within a place where it is met is none of its own words, but stands in a gap.
+    #[must_use]
+    pub fn leaves_open(&self, hits: &Hits, token: usize) -> bool {
+        let covers = |h: &Hit| h.start <= token && token < h.end;
+        !self.families().any(|f| hits.of(f).iter().any(covers))
+    }
+
     /// Whether it is met.
     #[must_use]
     pub fn is_met(&self, hits: &Hits) -> bool {

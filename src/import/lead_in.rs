@@ -91,11 +91,58 @@ pub fn link(document: &mut Document) {
             BlockKind::TableRow => open.clear(),
         }
     }
+    links.extend(counted(document));
     for (sentence, lead) in links {
         if let Some(sentence) = document.sentences.get_mut(sentence) {
             sentence.lead_in = Some(lead);
         }
     }
+}
+
+/// Sentences of one paragraph that go on counting: "We shall not: (1) sell data. (2) keep it." Each hangs on the
+/// sentence in which the count began.
+fn counted(document: &Document) -> Vec<(usize, usize)> {
+    let mut links = Vec::new();
+    // The block, the sentence in which the count began, and the number that came last.
+    let mut count: Option<(usize, usize, String)> = None;
+    for (at, sentence) in document.sentences.iter().enumerate() {
+        let text = document.slice(sentence.span);
+        let goes_on = count
+            .as_ref()
+            .filter(|(block, _, last)| *block == sentence.block && goes_on(last, text));
+        if let Some((_, lead, _)) = goes_on {
+            links.push((at, *lead));
+        }
+        let lead = goes_on.map(|(_, lead, _)| *lead);
+        let begins = || begins_count(text).then_some(at);
+        count = lead
+            .or_else(begins)
+            .and_then(|lead| Some((sentence.block, lead, last_number(text)?)));
+    }
+    links
+}
+
+/// Whether a count begins within a sentence, behind a colon: "We shall not: (1) sell data."
+fn begins_count(text: &str) -> bool {
+    ["(1)", "(a)", "(i)", "(A)", "1)", "a)", "i)"]
+        .iter()
+        .any(|first| {
+            text.find(first).is_some_and(|at| {
+                let before = text.get(..at).unwrap_or_default().trim_end();
+                before.ends_with(':') && before.len() > 1
+            })
+        })
+}
+
+/// The last number in brackets of a sentence, or the one that it begins with.
+fn last_number(text: &str) -> Option<String> {
+    let inside = text.rmatch_indices('(').find_map(|(at, _)| {
+        let rest = text.get(at + 1..)?;
+        let (number, _) = rest.split_once(')')?;
+        let short = !number.is_empty() && number.len() <= 4;
+        (short && number.chars().all(|c| c.is_ascii_alphanumeric())).then(|| format!("({number})"))
+    });
+    inside.or_else(|| headings::number(text).map(|n| n.printed.to_owned()))
 }
 
 /// Words after which a list may follow without a colon.
@@ -205,6 +252,15 @@ mod tests {
             lead("a.txt", text, "banks").as_deref(),
             Some("We share data with:")
         );
+    }
+
+    #[test]
+    fn sentences_that_go_on_counting_hang_on_the_first() {
+        let text = "# Agreement\n\nThe processor shall not: (1) sell the data. (2) Keep it for other ends. It may (3) ask.\n\n(2) Keep logs elsewhere.\n";
+        let first = Some("The processor shall not: (1) sell the data.");
+        assert_eq!(lead("a.md", text, "for other ends").as_deref(), first);
+        assert_eq!(lead("a.md", text, "ask"), None);
+        assert_eq!(lead("a.md", text, "logs elsewhere"), None);
     }
 
     #[test]

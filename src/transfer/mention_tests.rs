@@ -70,6 +70,10 @@ fn reliance_is_read_from_the_clause() {
             "Our company self-certified to the Data Privacy Framework in spring.",
             Relied::Relies,
         ),
+        (
+            "Our US subsidiary is on the list of the EU-US Data Privacy Framework.",
+            Relied::Relies,
+        ),
         ("We no longer rely on the Privacy Shield.", Relied::NoLonger),
         (
             "We are not EU-US Privacy Shield certified, as we work from Norway.",

@@ -134,7 +134,7 @@ pub(super) const CUES: &[&str] = &[
     "participat*", "rel*", "under", "pursuant", "accordance", "basis", "through", "safeguard*", "transfer*",
     "set forth", "abide*", "subscrib*", "follow*", "registered", "member", "commit*", "covered by", "enrolled",
     "joined", "listed", "self assess*", "observe*", "uphold*", "subject to", "belong*", "is our", "our mechanism", "our basis",
-    "our legal basis", "our transfer mechanism",
+    "our legal basis", "our transfer mechanism", "is on the", "are on the", "appear* on", "on the list",
 ];
 
 /// Words that put a tool to use wherever they stand.

@@ -26,6 +26,8 @@ const VERBS: &[&str] = &[
     "is a participant",
     "is an active participant",
     "is listed",
+    "is on the",
+    "appears on",
     "is registered",
     "is enrolled",
     "has joined",

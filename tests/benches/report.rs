@@ -72,7 +72,11 @@ fn one(rules: &Rules, folder: &Path) {
         "{}: {} documents, {} findings",
         model.vendor,
         model.documents.len(),
-        model.provisions.iter().filter(|p| p.state.is_found()).count()
+        model
+            .provisions
+            .iter()
+            .filter(|p| p.state.is_found())
+            .count()
     );
     println!(
         "  PDF, with the assessment inside: {pages} pages, {} bytes, {:.1?}",

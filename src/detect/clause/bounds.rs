@@ -4,7 +4,8 @@
 //! does not exclude the match before it. What opens the sentence governs all that follows ("You have the right to: …;
 //! …"), and so does a lead-in.
 
-use super::Words;
+use super::items::is_number;
+use super::{Words, is_thrown_in};
 use crate::detect::fold::Folded;
 use crate::detect::lexicon::Hit;
 
@@ -48,9 +49,13 @@ pub fn around(folded: &Folded, lead_in: usize, met: &[Hit]) -> Bounds {
 /// Whether a new clause begins with this token.
 fn parts(words: &Words<'_>, at: usize) -> bool {
     let before = words.before(at, 1);
+    if is_number(words, at) {
+        return true;
+    }
     match words.at(at) {
         ";" => true,
-        "but" | "however" | "whereas" => before == "," || before == ";",
+        "however" => (before == "," || before == ";") && !is_thrown_in(words, at),
+        "but" | "whereas" => before == "," || before == ";",
         "and" | "or" | "so" => before == "," && begins_with_subject(words, at + 1),
         _ => false,
     }

@@ -90,6 +90,19 @@ pub(super) fn is_negator(words: &Words<'_>, at: usize) -> bool {
     }
 }
 
+/// Whether a word in the middle of an act denies it.
+pub(super) fn denies_within(words: &Words<'_>, at: usize) -> bool {
+    match words.at(at) {
+        "no" => !matches!(
+            words.at(at + 1),
+            "longer" | "later" | "more" | "less" | "fewer" | "earlier" | "matter" | "event"
+        ),
+        "none" | "nothing" | "nobody" | "never" => true,
+        "not" => is_negator(words, at),
+        _ => false,
+    }
+}
+
 /// Nouns for what one must or may do.
 fn is_power(word: &str) -> bool {
     matches!(
@@ -156,8 +169,29 @@ pub(super) fn opening_denial(words: &Words<'_>, act: Hit) -> Option<Hit> {
 
 /// Negation of a verb that gives the subject a right: "does not grant us the right to", "nothing here permits us to".
 pub(super) fn refused_grant(words: &Words<'_>, subject: usize) -> Option<Hit> {
+    // "Does not allow any third parties to": what stands before the noun belongs to it.
+    let noun = (0..subject)
+        .rev()
+        .take(4)
+        .find(|&i| {
+            !matches!(
+                words.at(i),
+                "any"
+                    | "third"
+                    | "other"
+                    | "such"
+                    | "these"
+                    | "our"
+                    | "its"
+                    | "the"
+                    | "outside"
+                    | "external"
+                    | "unaffiliated"
+            )
+        })
+        .map_or(subject, |i| i + 1);
     let gives = matches!(
-        words.before(subject, 1),
+        words.before(noun, 1),
         "grant"
             | "grants"
             | "give"

@@ -457,7 +457,58 @@ fn trail(catalogue: &Catalogue, assessment: &Assessment, outcome: &Outcome) -> V
                 .to_owned(),
             })
         })
+        .chain(of_the_whole(assessment))
         .collect()
+}
+
+/// Changes of the status and days of the next review: what was decided on the assessment as a whole.
+fn of_the_whole(assessment: &Assessment) -> impl Iterator<Item = TrailLine> {
+    const WHOLE: &str = "The assessment as a whole";
+    let last = assessment.statuses.len().saturating_sub(1);
+    let in_force = |holds: bool| {
+        if holds {
+            "in force"
+        } else {
+            "replaced by a later one"
+        }
+        .to_owned()
+    };
+    let statuses = assessment.statuses.iter().enumerate().map(move |(at, s)| {
+        let mut reason = s.reason.clone();
+        if !s.conditions.is_empty() {
+            reason.push_str(" Conditions: ");
+            reason.push_str(&s.conditions);
+        }
+        TrailLine {
+            provision: String::new(),
+            name: WHOLE.to_owned(),
+            what: format!("Status: {}", s.status.name().to_lowercase()),
+            author: s.author.clone(),
+            at: s.at.clone(),
+            reason,
+            expires: s.expires,
+            status: in_force(at == last),
+        }
+    });
+    let end = assessment.schedule.len().saturating_sub(1);
+    let reviews = assessment
+        .schedule
+        .iter()
+        .enumerate()
+        .map(move |(at, n)| TrailLine {
+            provision: String::new(),
+            name: WHOLE.to_owned(),
+            what: match n.day {
+                Some(day) => format!("Next review on {}", short_date(day)),
+                None => "No next review".to_owned(),
+            },
+            author: n.author.clone(),
+            at: n.at.clone(),
+            reason: n.reason.clone(),
+            expires: None,
+            status: in_force(at == end),
+        });
+    statuses.chain(reviews)
 }
 
 #[cfg(test)]
