@@ -170,8 +170,10 @@ impl App {
                 return;
             }
             self.close_session();
+            if assessment.documents.len() <= 3 {
+                self.shown.open_documents.insert(0);
+            }
             self.session = Some(Session::open(&engine, *assessment, Some(path.clone())));
-            self.shown.open_documents.insert(0);
             self.remember(&path);
             self.unfold_worst();
         }
@@ -234,7 +236,10 @@ impl App {
             return;
         }
         self.shown.document = first;
-        self.shown.open_documents.insert(first);
+        // Of many documents the list is shown first, and not the outline of one.
+        if names.len() <= 3 {
+            self.shown.open_documents.insert(first);
+        }
         if fresh {
             if let Some(session) = &mut self.session {
                 // Opening is no change that undo should take back.
