@@ -31,7 +31,7 @@ impl VerifyForm {
     /// The form of a look-up.
     #[must_use]
     pub fn of(assessment: &Assessment, due: &Due) -> Self {
-        let today = jiff::Zoned::now().date();
+        let today = crate::ui::clock::today();
         Self {
             check: due.check.id.clone(),
             what: due.check.what.clone(),

@@ -19,7 +19,7 @@ const HEAD: f32 = 26.0;
 /// Height of the numbers at the foot.
 const FOOT: f32 = 92.0;
 /// Width of the lines between the columns.
-const LINES: f32 = 62.0;
+const LINES: f32 = 48.0;
 
 /// How wide the ranking is beside the charts; nothing where there is no room, or nothing to rank and little room.
 #[must_use]
@@ -28,7 +28,7 @@ pub fn width(full: f32, vendors: usize) -> f32 {
     if full < least {
         0.0
     } else {
-        (full * 0.31).clamp(360.0, 500.0).round()
+        (full * 0.33).clamp(400.0, 520.0).round()
     }
 }
 
