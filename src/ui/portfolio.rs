@@ -102,6 +102,13 @@ impl Listed {
     }
 }
 
+/// Whether two profiles make the same items of a vendor: then only weights and emphasis tell them apart.
+fn same_items(one: &Profile, other: &Profile) -> bool {
+    one.severities == other.severities
+        && one.provision_weights == other.provision_weights
+        && one.silence == other.silence
+}
+
 /// The documents of an assessment by their sums.
 #[must_use]
 pub fn papers(assessment: &Assessment) -> BTreeSet<String> {
@@ -294,10 +301,7 @@ impl Portfolio {
         }
         let before = std::mem::replace(&mut self.profile, profile.clone());
         // What a slider of a category or of the emphasis moves needs no new items.
-        if before.severities != profile.severities
-            || before.provision_weights != profile.provision_weights
-            || before.silence != profile.silence
-        {
+        if !same_items(&before, profile) {
             self.weigh_anew(base);
             return;
         }

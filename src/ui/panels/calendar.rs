@@ -272,6 +272,10 @@ fn speak(ui: &mut Ui, cx: &mut Cx<'_>, place: Rect, axis: Axis, lane: &Lane) {
             block: None,
         });
     }
+    // A dialog that came up by a key leaves the pointer where it was.
+    if ui.ctx().memory(|m| m.top_modal_layer().is_some()) {
+        return;
+    }
     response.on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(420.0);
         let t = cx.t;

@@ -92,8 +92,16 @@ impl Portfolio {
         if self.supplied.profile.as_ref() == Some(profile) {
             return;
         }
-        let of = self.vendors.iter();
-        self.supplied.entries = of.map(|v| v.weighable.entry(base, profile)).collect();
+        self.supplied.entries = if super::same_items(profile, &self.profile) {
+            let mut entries = self.entries.clone();
+            for entry in &mut entries {
+                entry.prepared.set_emphasis(profile.emphasis);
+            }
+            entries
+        } else {
+            let of = self.vendors.iter();
+            of.map(|v| v.weighable.entry(base, profile)).collect()
+        };
         self.supplied.lines = lines(base, &self.supplied.entries, profile);
         self.supplied.profile = Some(profile.clone());
     }
