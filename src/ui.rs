@@ -494,12 +494,14 @@ impl eframe::App for App {
 }
 
 impl App {
-    /// Height of the bar at the right foot in which decisions are made, which messages must not cover.
+    /// Height of what stands at the right foot and messages must not cover: the bar in which decisions are made, and the
+    /// numbers of the ranking.
     fn decision_bar(&self) -> f32 {
         let chosen = self.session.is_some() && self.shown.row.is_some();
         match self.shown.view {
             View::Review if chosen => 92.0,
             View::Assessment if chosen && self.prefs.right => 92.0,
+            View::Weights if self.session.is_some() => 92.0,
             _ => 0.0,
         }
     }

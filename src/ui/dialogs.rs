@@ -257,6 +257,13 @@ fn foot(ui: &mut Ui, theme: &Theme, main: &str, disabled: Option<&str>) -> (bool
     .inner
 }
 
+/// The name of a field, close above it.
+fn named(ui: &mut Ui, name: &str) -> egui::Response {
+    let label = ui.label(name);
+    ui.add_space(-6.0);
+    label
+}
+
 fn field(ui: &mut Ui, id: &str, name: &str, hint: &str, value: &mut String) -> egui::Response {
     let id = Id::unique(id);
     // A field that was not there in the last frame takes the keyboard.
@@ -266,7 +273,7 @@ fn field(ui: &mut Ui, id: &str, name: &str, hint: &str, value: &mut String) -> e
         d.insert_temp(id, frame);
         seen == 0 || frame > seen + 1
     });
-    let label = ui.label(name);
+    let label = named(ui, name);
     let response = ui
         .add(
             egui::TextEdit::singleline(value)
@@ -354,7 +361,7 @@ fn paste(
         "Privacy policy",
         name,
     );
-    let label = ui.label("Text");
+    let label = named(ui, "Text");
     egui::ScrollArea::vertical()
         .max_height(260.0)
         .show(ui, |ui| {
@@ -419,7 +426,7 @@ fn place(
 fn details(ui: &mut Ui, theme: &Theme, d: &mut Details, queue: &mut Vec<Command>) -> bool {
     title(ui, theme, "Assessment details");
     field(ui, "dialog vendor", "Vendor", "", &mut d.vendor);
-    let label = ui.label("Purpose");
+    let label = named(ui, "Purpose");
     ui.add(
         egui::TextEdit::singleline(&mut d.purpose)
             .hint_text("What the vendor would be used for")
@@ -427,7 +434,7 @@ fn details(ui: &mut Ui, theme: &Theme, d: &mut Details, queue: &mut Vec<Command>
             .desired_width(f32::INFINITY),
     )
     .labelled_by(label.id);
-    let label = ui.label("As of (year-month-day)");
+    let label = named(ui, "As of (year-month-day)");
     ui.add(
         egui::TextEdit::singleline(&mut d.as_of)
             .hint_text("2026-11-21")
@@ -435,7 +442,7 @@ fn details(ui: &mut Ui, theme: &Theme, d: &mut Details, queue: &mut Vec<Command>
             .desired_width(140.0),
     )
     .labelled_by(label.id);
-    ui.label("Personal data would be sent from");
+    named(ui, "Personal data would be sent from");
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 20.0;
         ui.checkbox(&mut d.engagement.eu, "EU and EEA");

@@ -69,6 +69,10 @@ pub struct Notices {
 
 impl Notices {
     fn push(&mut self, kind: Kind, title: String, detail: String, undo: bool) {
+        // What is said again takes the place of what still stands.
+        for said in self.all.iter_mut().filter(|n| n.open) {
+            said.open = said.title != title || said.detail != detail;
+        }
         self.next += 1;
         self.all.push(Notice {
             id: self.next,
@@ -194,4 +198,25 @@ fn card(ui: &mut egui::Ui, theme: &Theme, notice: &mut Notice, queue: &mut Vec<C
                 }
             });
         });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_again_stands_once_and_is_kept_in_the_history() {
+        let mut notices = Notices::default();
+        notices.failed("No dialog", "type it");
+        notices.failed("Another", "type it");
+        notices.failed("No dialog", "type it");
+        let open: Vec<&str> = notices
+            .all
+            .iter()
+            .filter(|n| n.open)
+            .map(|n| n.title.as_str())
+            .collect();
+        assert_eq!(open, ["Another", "No dialog"]);
+        assert_eq!(notices.said().len(), 3);
+    }
 }

@@ -4,13 +4,14 @@
 //! at every move of a slider, and opening one reads it again.
 
 mod order;
+mod ranking;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use crate::assessment::portfolio::{Entry, Weighable, standings};
+use crate::assessment::portfolio::{Entry, Weighable};
 use crate::assessment::{Assessment, Due, Impact, Outcome, Status, impact};
 use crate::finding::State;
 use crate::intake::vendors::Vendor;
@@ -19,6 +20,7 @@ use crate::report::portfolio::{Line as ReportLine, Portfolio as Report};
 use crate::score::{Base, Gate, GateStatus, Means, Profile, Tier, Total};
 use crate::ui::compare::MOST;
 use order::Key;
+pub use ranking::Ranking;
 
 /// One vendor of the portfolio.
 #[derive(Debug, Clone)]
@@ -104,6 +106,13 @@ impl Listed {
     pub fn gates(&self, status: GateStatus) -> usize {
         self.gates.iter().filter(|g| g.status == status).count()
     }
+}
+
+/// Whether two profiles make the same items of a vendor: then only weights and emphasis tell them apart.
+fn same_items(one: &Profile, other: &Profile) -> bool {
+    one.severities == other.severities
+        && one.provision_weights == other.provision_weights
+        && one.silence == other.silence
 }
 
 /// The documents of an assessment by their sums.
@@ -224,6 +233,8 @@ pub struct Portfolio {
     /// Which state of which opening of an assessment was taken over.
     pub seen: Option<(u64, u64)>,
     entries: Vec<Entry>,
+    /// Their numbers as the profile was supplied, to see what its changes do.
+    supplied: ranking::Supplied,
     /// The open vendor as it was before, while its changes are not saved.
     before: Option<Box<(usize, Listed)>>,
 }
@@ -282,6 +293,7 @@ impl Portfolio {
     }
 
     fn weigh_anew(&mut self, base: &Base) {
+        self.supplied.forget();
         let of = self.vendors.iter();
         self.entries = of.map(|v| v.weighable.entry(base, &self.profile)).collect();
         self.count_provisions();
@@ -295,10 +307,7 @@ impl Portfolio {
         }
         let before = std::mem::replace(&mut self.profile, profile.clone());
         // What a slider of a category or of the emphasis moves needs no new items.
-        if before.severities != profile.severities
-            || before.provision_weights != profile.provision_weights
-            || before.silence != profile.silence
-        {
+        if !same_items(&before, profile) {
             self.weigh_anew(base);
             return;
         }
@@ -312,34 +321,7 @@ impl Portfolio {
 
     /// Ranks and numbers from the entries.
     fn reckon(&mut self, base: &Base) {
-        let weights = base.weights(&self.profile);
-        let mut lines: Vec<Option<Line>> = vec![None; self.entries.len()];
-        let (mut place, mut last) = (0, None);
-        for standing in standings(&self.entries, &weights, &self.profile) {
-            // Who is not known takes nobody's rank.
-            let rank = standing.total.counts.then(|| {
-                place += 1;
-                match last {
-                    Some((printed, rank)) if printed == standing.total.printed => rank,
-                    _ => {
-                        last = Some((standing.total.printed, place));
-                        place
-                    }
-                }
-            });
-            let Some(entry) = self.entries.get(standing.entry) else {
-                continue;
-            };
-            let categories = 0..base.categories.len();
-            if let Some(slot) = lines.get_mut(standing.entry) {
-                *slot = Some(Line {
-                    rank,
-                    total: standing.total,
-                    categories: categories.map(|c| entry.prepared.category(c)).collect(),
-                });
-            }
-        }
-        self.lines = lines.into_iter().flatten().collect();
+        self.lines = ranking::lines(base, &self.entries, &self.profile);
         self.arrange();
     }
 
@@ -520,6 +502,7 @@ impl Portfolio {
         if let Some(slot) = self.entries.get_mut(at) {
             *slot = entry;
         }
+        self.supplied.follow(base, at, &old.weighable);
         self.reckon(base);
     }
 

@@ -256,6 +256,10 @@ pub struct Shown {
     pub formula: bool,
     /// Whether the comparison shows what is alike as well.
     pub compare_all: bool,
+    /// Whether the weights show the severity of each provision.
+    pub severities: bool,
+    /// Words that the provisions are filtered by there.
+    pub severity_words: String,
     /// How the comparison is ordered.
     pub compare_order: CompareOrder,
     /// The selected change between two versions, by provision id.

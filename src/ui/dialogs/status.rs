@@ -3,7 +3,7 @@
 use egui::{Key, Ui};
 use jiff::civil::Date;
 
-use super::{field, foot, title};
+use super::{field, foot, named, title};
 use crate::assessment::edit::Edit;
 use crate::assessment::queue::{findings, queue};
 use crate::assessment::{NextReview, Status, StatusChange, schedule};
@@ -191,7 +191,7 @@ pub fn show(ui: &mut Ui, t: &Theme, form: &mut StatusForm, queue: &mut Vec<Comma
     let response = field(ui, "dialog status", "Reason", hint, &mut form.reason);
     let mut entered = response.lost_focus();
     let mut line = |ui: &mut Ui, name: &str, hint: &str, value: &mut String| {
-        let label = ui.label(name);
+        let label = named(ui, name);
         let edit = egui::TextEdit::singleline(value)
             .hint_text(hint)
             .margin(egui::Margin::symmetric(8, 5))

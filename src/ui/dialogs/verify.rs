@@ -3,7 +3,7 @@
 use egui::{Id, Key, Ui};
 use jiff::civil::Date;
 
-use super::{foot, title};
+use super::{foot, named, title};
 use crate::assessment::edit::Edit;
 use crate::assessment::{Assessment, Verdict, Verification};
 use crate::transfer::Due;
@@ -31,7 +31,7 @@ impl VerifyForm {
     /// The form of a look-up.
     #[must_use]
     pub fn of(assessment: &Assessment, due: &Due) -> Self {
-        let today = jiff::Zoned::now().date();
+        let today = crate::ui::clock::today();
         Self {
             check: due.check.id.clone(),
             what: due.check.what.clone(),
@@ -107,7 +107,7 @@ pub fn show(ui: &mut Ui, t: &Theme, form: &mut VerifyForm, queue: &mut Vec<Comma
             &mut form.note,
         ),
     ] {
-        let label = ui.label(name);
+        let label = named(ui, name);
         let edit = egui::TextEdit::singleline(value)
             .id(Id::unique(("dialog verify", id)))
             .hint_text(hint)

@@ -145,6 +145,9 @@ impl App {
         }
         portfolio.seen = Some(now);
         portfolio.weigh(base, &session.assessment.profile);
+        if self.shown.view == View::Weights {
+            portfolio.weigh_supplied(base, &session.base);
+        }
         let saved = session.path.as_ref().filter(|_| !session.is_dirty());
         portfolio.saved(saved);
         self.begin_comparison();

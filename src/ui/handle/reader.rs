@@ -3,6 +3,9 @@
 use super::super::App;
 use super::super::state::{ScrollTo, View};
 
+/// So many documents can have their outlines open side by side.
+const MANY: usize = 3;
+
 impl App {
     pub(super) fn select(&mut self, provision: &str, index: usize, scroll: bool) {
         let Some(session) = &self.session else { return };
@@ -38,6 +41,10 @@ impl App {
         self.shown.document = document;
         self.shown.match_at = 0;
         if other {
+            // Among many, only the one that is read has its outline open: the others stay in sight.
+            if session.assessment.documents.len() > MANY {
+                self.shown.open_documents.clear();
+            }
             self.shown.open_documents.insert(document);
             self.shown.top_block = 0;
             self.shown.top_byte = 0;

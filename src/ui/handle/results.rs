@@ -192,6 +192,9 @@ impl App {
                 return;
             }
             self.close_session();
+            if assessment.documents.len() <= 3 {
+                self.shown.open_documents.insert(0);
+            }
             let report = path
                 .extension()
                 .is_some_and(|e| e.eq_ignore_ascii_case("pdf"));
@@ -204,7 +207,6 @@ impl App {
                 self.notices
                     .done(format!("Opened the assessment inside {file}"), next);
             }
-            self.shown.open_documents.insert(0);
             self.remember(&path);
             self.unfold_worst();
         }
@@ -267,7 +269,10 @@ impl App {
             return;
         }
         self.shown.document = first;
-        self.shown.open_documents.insert(first);
+        // Of many documents the list is shown first, and not the outline of one.
+        if names.len() <= 3 {
+            self.shown.open_documents.insert(first);
+        }
         if fresh {
             if let Some(session) = &mut self.session {
                 // Opening is no change that undo should take back.

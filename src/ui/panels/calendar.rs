@@ -14,8 +14,9 @@ use crate::ui::{text, widgets};
 
 /// Height of a row of bars.
 const ROW: f32 = 22.0;
-/// Height of the lines of days and years above the bars.
-const HEAD: f32 = 66.0;
+/// Height of the line of years above the bars, and of each line of days above that.
+const YEARS: f32 = 24.0;
+const DAYS: f32 = 14.0;
 /// Height of the legend.
 const LEGEND: f32 = 26.0;
 /// Room between corridors.
@@ -30,7 +31,12 @@ const RIGHT: f32 = 24.0;
 pub fn height(calendar: &Calendar) -> f32 {
     let rows: usize = calendar.bands.iter().map(|b| b.rows.len()).sum();
     let gaps = calendar.bands.len().saturating_sub(1) as f32 * BETWEEN;
-    HEAD + rows as f32 * ROW + gaps + LEGEND
+    head(calendar) + rows as f32 * ROW + gaps + LEGEND
+}
+
+/// Height of what stands above the bars: as many lines of days as there may be need of, at most three.
+fn head(calendar: &Calendar) -> f32 {
+    YEARS + DAYS * f32::from(paint::day_lines(calendar))
 }
 
 /// How high the band under the versions is in a view of this height.
@@ -192,7 +198,7 @@ fn chart(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, calendar: &Calendar) {
         width: rect.width() - LEFT - RIGHT,
     };
     let bars = Rect::from_min_max(
-        pos2(axis.left, rect.top() + HEAD),
+        pos2(axis.left, rect.top() + head(calendar)),
         pos2(axis.left + axis.width, rect.bottom() - LEGEND),
     );
     paint::years(ui.painter(), t, calendar, axis, bars);
@@ -265,6 +271,10 @@ fn speak(ui: &mut Ui, cx: &mut Cx<'_>, place: Rect, axis: Axis, lane: &Lane) {
             document,
             block: None,
         });
+    }
+    // A dialog that came up by a key leaves the pointer where it was.
+    if ui.ctx().memory(|m| m.top_modal_layer().is_some()) {
+        return;
     }
     response.on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(420.0);

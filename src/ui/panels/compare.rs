@@ -16,9 +16,8 @@ use crate::ui::state::CompareOrder;
 use crate::ui::text;
 use crate::ui::widgets::{self, Button, Look, button};
 
-/// Height of the strip with the title, and of the vendors' heads.
+/// Height of the strip with the title.
 const TOP: f32 = 52.0;
-const HEADS: f32 = 150.0;
 /// Width of the column of provisions.
 const NAMES: f32 = 250.0;
 /// What the ways to a vendor's files do here.
@@ -177,7 +176,8 @@ fn nothing(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
 
 fn heads(ui: &mut Ui, cx: &mut Cx<'_>, comparison: &Comparison, wide: f32, cuts: TierCuts) {
     let t = cx.t;
-    let size = vec2(ui.available_width(), HEADS);
+    let height = head::height(wide, comparison.categories.len());
+    let size = vec2(ui.available_width(), height);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().rect_filled(rect, 0.0, t.c.panel);
     ui.painter()

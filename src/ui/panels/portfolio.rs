@@ -48,7 +48,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio) {
     ui.painter()
         .hline(full.x_range(), bottom.top() + 0.5, t.border());
     let under = bottom.with_min_y(bottom.top() + 1.0);
-    let edge = (under.left() + under.width() * 0.465).round();
+    let due = portfolio.count_due(crate::ui::clock::today()).0;
+    let share = if due > 0 { 0.42 } else { 0.465 };
+    let edge = (under.left() + under.width() * share).round();
     let left = under.with_max_x(edge);
     let right = under.with_min_x(edge);
     ui.painter().rect_filled(right, 0.0, t.c.panel);

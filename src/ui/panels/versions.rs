@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
         .max_rect(whole.with_min_y(full.bottom()));
     widgets::within(ui, builder, |ui| calendar::fold(ui, cx, open));
     let Some(pair) = open.versions.pair(open.session) else {
-        nothing(ui, cx);
+        nothing(ui, cx, open);
         return;
     };
     let head = full.with_max_y(full.top() + HEAD);
@@ -81,7 +81,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
 }
 
 /// That there is nothing to compare yet, and what to do.
-fn nothing(ui: &mut Ui, cx: &mut Cx<'_>) {
+fn nothing(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     egui::Frame::new()
         .inner_margin(egui::Margin::symmetric(24, 20))
         .show(ui, |ui| {
@@ -92,16 +92,28 @@ fn nothing(ui: &mut Ui, cx: &mut Cx<'_>) {
                          only the one in force counts.";
             text::label(ui, words, cx.t.body(), cx.t.c.text_soft);
             ui.add_space(14.0);
-            let open = Button {
-                label: "Open another version…",
-                icon: Some(Icon::File),
-                look: Look::Primary,
-                disabled: cx.barred(Act::OpenFiles),
-                ..Button::default()
-            };
-            if button(ui, cx.t, open).clicked() {
-                cx.act(Act::OpenFiles);
-            }
+            ui.spacing_mut().item_spacing.x = 8.0;
+            ui.horizontal(|ui| {
+                let other = Button {
+                    label: "Open another version…",
+                    icon: Some(Icon::File),
+                    look: Look::Primary,
+                    disabled: cx.barred(Act::OpenFiles),
+                    ..Button::default()
+                };
+                if button(ui, cx.t, other).clicked() {
+                    cx.act(Act::OpenFiles);
+                }
+                let two = Button {
+                    label: "Compare two that are open",
+                    tooltip: "Any two documents of this assessment; which ones is chosen above",
+                    ..Button::default()
+                };
+                let documents = open.session.assessment.documents.len();
+                if documents > 1 && button(ui, cx.t, two).clicked() {
+                    cx.queue.push(Command::CompareVersions { old: 0, new: 1 });
+                }
+            });
         });
 }
 

@@ -1,6 +1,8 @@
 //! The weights: a slider for each category, the emphasis, the tier cuts, and beside them what the score does.
 
 mod effects;
+mod ranking;
+mod severities;
 mod slider;
 
 use egui::{Align2, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
@@ -23,7 +25,10 @@ const PAD: f32 = 16.0;
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     let full = ui.max_rect();
     let left = full.with_max_x(full.left() + (full.width() * 0.31).clamp(400.0, 480.0));
-    let right = full.with_min_x(left.right());
+    let aside = ranking::width(full.width(), open.portfolio.vendors.len());
+    let right = full
+        .with_min_x(left.right())
+        .with_max_x(full.right() - aside);
     cx.shown.parts.put(Step::Weights, left);
     ui.painter().rect_filled(right, 0.0, cx.t.c.page);
     ui.painter()
@@ -48,6 +53,14 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
             effects::show(ui, cx, open);
         },
     );
+    if aside > 0.0 {
+        let rect = full.with_min_x(right.right());
+        ui.painter().rect_filled(rect, 0.0, cx.t.c.panel);
+        ui.painter()
+            .vline(rect.left().round() + 0.5, full.y_range(), cx.t.hairline());
+        let builder = UiBuilder::new().id_salt("ranking").max_rect(rect);
+        widgets::within(ui, builder, |ui| ranking::show(ui, cx, open));
+    }
 }
 
 fn padded(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
@@ -142,6 +155,9 @@ fn sliders(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     let at = ui.cursor().top();
     line(ui, t, at);
     padded(ui, |ui| cuts(ui, cx, profile.cuts));
+    let at = ui.cursor().top();
+    line(ui, t, at);
+    padded(ui, |ui| severities::show(ui, cx, open));
 }
 
 /// The beginning of a profile's name, for narrow places: `AI and ML` of `AI and ML, IP-sensitive`.

@@ -171,3 +171,30 @@ fn the_same_place_is_listed_once_and_what_was_not_read_stays_told() {
     portfolio.clear();
     assert!(portfolio.vendors.is_empty() && portfolio.problems.is_empty());
 }
+
+#[test]
+fn the_ranking_tells_what_a_changed_weight_does() {
+    let (mut portfolio, rules) = portfolio(12);
+    assert_eq!(portfolio.ranking(), None, "nothing was supplied yet");
+    let supplied = portfolio.profile.clone();
+    portfolio.weigh_supplied(&rules.base, &supplied);
+    let same = portfolio.ranking().expect("both");
+    assert_eq!(same.before, same.after);
+    assert_eq!((same.moved, same.crossed.len()), (0, 0));
+    assert_eq!(same.stability, Some(1.0));
+    let mut edited = supplied.clone();
+    edited.weights.insert("telemetry".to_owned(), 0.0);
+    edited.weights.insert("benchmarking".to_owned(), 30.0);
+    portfolio.weigh(&rules.base, &edited);
+    let ranking = portfolio.ranking().expect("both");
+    assert_eq!(ranking.before, same.before, "as supplied stays");
+    assert_ne!(ranking.after, ranking.before);
+    assert!(ranking.moved > 0);
+    assert!(ranking.stability < Some(1.0));
+    for (place, (at, printed)) in ranking.after.iter().enumerate() {
+        assert_eq!(ranking.moves[*at].expect("known").after, place);
+        assert_eq!(portfolio.lines[*at].total.printed, *printed);
+    }
+    portfolio.remove(&rules.base, 0);
+    assert_eq!(portfolio.ranking(), None, "they are other vendors now");
+}

@@ -333,3 +333,47 @@ fn rows_are_chosen_by_keyboard_and_compared() {
     let sides: Vec<&str> = comparison.sides.iter().map(|s| s.vendor.as_str()).collect();
     assert_eq!(sides, ["Alder", "Cedar"]);
 }
+
+#[test]
+fn a_slider_shows_what_it_does_to_the_ranking() {
+    let folder = vendors();
+    let elm = folder.path().join("all/elm");
+    std::fs::create_dir_all(&elm).expect("a folder");
+    let text = "# Elm Privacy Policy\n\nElm Ltd. (“Elm”, “we”) writes this.\n\n## 1 Content\n\nWe use your content to train our \
+                machine learning models.\n";
+    std::fs::write(elm.join("privacy.md"), text).expect("a file");
+    let mut harness = shown(folder.path());
+    let at = |h: &Harness<'_, App>, name: &str| {
+        let vendors = &h.state().portfolio.vendors;
+        vendors.iter().position(|v| v.name() == name).expect(name)
+    };
+    let birch = at(&harness, "Birch");
+    ask(&mut harness, Ask::Open(birch));
+    command(&mut harness, Command::Show(View::Weights));
+    assert!(has(&harness, "Vendors that change rank: 0 of "));
+    let place = |h: &Harness<'_, App>| {
+        let ranking = h.state().portfolio.ranking().expect("weighed");
+        let place = ranking.after.iter().position(|(at, _)| *at == birch);
+        place.expect("ranked")
+    };
+    let before = place(&harness);
+    let sliders = ["Telemetry", "Benchmarking", "Advertising", "AI and rights"];
+    for (name, weight) in sliders.into_iter().zip([0.0, 0.0, 0.0, 30.0]) {
+        harness
+            .get_by_role_and_label(Role::Slider, &format!("Weight of {name}"))
+            .set_value_accesskit(weight);
+        settle(&mut harness);
+    }
+    let after = place(&harness);
+    assert!(after > before, "{before} and {after}");
+    assert!(!has(&harness, "Vendors that change rank: 0 of "));
+    assert!(has(
+        &harness,
+        &format!("Birch: falls to place {}", after + 1)
+    ));
+    for _ in sliders {
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+        settle(&mut harness);
+    }
+    assert_eq!(place(&harness), before);
+}

@@ -239,3 +239,37 @@ fn messages() {
         tell(window, Command::SaveTo { what, path });
     });
 }
+
+#[test]
+fn guide() {
+    let cast = cast::folder();
+    shows("guide", &[cast.saved("dovemoor")], |window| {
+        tell(
+            window,
+            Command::Explain("advertising.partner_sharing".to_owned()),
+        );
+        assert!(matches!(window.state().dialog, Some(Dialog::Guide(_))));
+    });
+}
+
+/// The second step of the tour, on what is open: the card and the ring round what it points at.
+#[test]
+fn tour() {
+    let cast = cast::folder();
+    shows("tour", &[cast.saved("dovemoor")], |window| {
+        act(window, Act::Tour);
+        window.key_press(Key::ArrowRight);
+        settle(window);
+        assert!(window.state().tour.is_some());
+    });
+}
+
+/// The form of a look-up, over the list of what is to be verified.
+#[test]
+fn verify() {
+    let cast = cast::folder();
+    shows("verify", &[cast.saved("quietfield")], |window| {
+        act(window, Act::Verify);
+        assert!(matches!(window.state().dialog, Some(Dialog::Verify(_))));
+    });
+}

@@ -95,3 +95,19 @@ fn what_was_chosen_in_another_assessment_is_forgotten() {
     settle(&mut harness);
     assert_eq!(pair(&harness), Some((older, newer)));
 }
+
+#[test]
+fn two_documents_without_a_day_can_be_compared_all_the_same() {
+    let one = "# Larkmoor Privacy Policy\n\nWe do not sell personal information.\n";
+    let other = "# Larkmoor Order Form\n\nFees are due within 30 days.\n";
+    let folder = super::folder_with(&[("one.md", one), ("other.md", other)]);
+    let files = ["one.md", "other.md"].map(|name| folder.path().join(name));
+    let mut harness = super::window(files.to_vec());
+    command(&mut harness, Command::Show(View::Versions));
+    assert!(has(&harness, "Open another version…"));
+    harness
+        .get_by_role_and_label(Role::Button, "Compare two that are open")
+        .click();
+    settle(&mut harness);
+    assert!(has(&harness, "Changes as risk"));
+}

@@ -14,8 +14,8 @@ use crate::ui::{icon, text, widgets};
 const BAR: f32 = 17.0;
 /// Half of the room that a mark takes.
 const MARK: f32 = 11.0;
-/// How many lines of names of days there are above the years.
-const LABELS: u8 = 3;
+/// How many lines of names of days there are above the years at most.
+const LABELS: usize = 3;
 /// The tier whose shape and ink stand for a status; none for what is not known.
 const fn tier_of(status: TransferStatus) -> Option<Tier> {
     match status {
@@ -58,7 +58,7 @@ pub fn bars(painter: &Painter, t: &Theme, lane: &Lane, axis: Axis, y: f32) {
             bar(painter, t, stretch, rect);
         }
         // The end of what held stands out, whether anything is drawn after it or not.
-        if stretch.status == TransferStatus::Invalid && stretch.start > 0.0 {
+        if is_end(stretch) {
             let end = Rect::from_min_max(rect.min - vec2(2.0, 0.0), rect.left_bottom());
             painter.rect_filled(end, 0.0, t.tier(Tier::Severe).fill);
         }
@@ -93,7 +93,18 @@ pub fn names(
     (y, next): (f32, f32),
     lines: &[f32],
 ) {
-    let marks: Vec<f32> = lane.relied.iter().map(|r| axis.x(r.at) + 0.5).collect();
+    let marks = lane.relied.iter().map(|r| {
+        let x = axis.x(r.at) + 0.5;
+        (x - MARK, x + MARK)
+    });
+    let said = told(painter, t, lane, axis, y)
+        .into_iter()
+        .map(|(place, ..)| (place.left(), place.right()));
+    let ends = lane.stretches.iter().filter(|s| is_end(s)).map(|s| {
+        let x = axis.x(s.start);
+        (x - 3.0, x + 2.0)
+    });
+    let taken: Vec<(f32, f32)> = marks.chain(said).chain(ends).collect();
     let mut free = f32::NEG_INFINITY;
     for stretch in lane.stretches.iter().filter(|s| lane.draws(s)) {
         let rect = place(stretch, axis, y);
@@ -112,7 +123,7 @@ pub fn names(
         let whole = text::line(painter, words, face, ink, f32::INFINITY)
             .size()
             .x;
-        let Some(left) = beside((from, to), whole, &marks) else {
+        let Some(left) = beside((from, to), whole, &taken) else {
             if first {
                 // Cut rather than left out: what it is must be told.
                 let galley = text::line(painter, words, face, ink, (to - from).max(0.0));
@@ -127,16 +138,16 @@ pub fn names(
     }
 }
 
-/// Where words of this width stand within a room without touching a mark: as far left as they can.
-fn beside((from, to): (f32, f32), width: f32, marks: &[f32]) -> Option<f32> {
-    let after = marks.iter().map(|m| m + MARK + 3.0);
+/// Where words of this width stand within a room without touching what is taken: as far left as they can.
+fn beside((from, to): (f32, f32), width: f32, taken: &[(f32, f32)]) -> Option<f32> {
+    let after = taken.iter().map(|(_, end)| end + 3.0);
     let mut starts: Vec<f32> = std::iter::once(from)
         .chain(after.filter(|x| *x > from))
         .collect();
     starts.sort_by(f32::total_cmp);
     let clear = |x: f32| {
-        let touches = |m: &f32| *m > x - MARK && *m < x + width + MARK;
-        x + width <= to && !marks.iter().any(touches)
+        let touches = |(a, b): &(f32, f32)| *b > x && *a < x + width;
+        x + width <= to && !taken.iter().any(touches)
     };
     starts.into_iter().find(|x| clear(*x))
 }
@@ -198,11 +209,23 @@ fn bar(painter: &Painter, t: &Theme, stretch: &Stretch, rect: Rect) {
     }
 }
 
-/// What the documents rely on: the shape of the status on their day, and words where it did not hold.
-pub fn reliances(painter: &Painter, t: &Theme, lane: &Lane, axis: Axis, y: f32) {
+/// Whether a stretch begins where what held came to its end.
+fn is_end(stretch: &Stretch) -> bool {
+    stretch.status == TransferStatus::Invalid && stretch.start > 0.0
+}
+
+/// The words beside the marks of what did not hold, with their places.
+fn told(
+    painter: &Painter,
+    t: &Theme,
+    lane: &Lane,
+    axis: Axis,
+    y: f32,
+) -> Vec<(Rect, std::sync::Arc<egui::Galley>, egui::Color32)> {
     let mut relied: Vec<_> = lane.relied.iter().collect();
     relied.sort_by(|a, b| a.at.total_cmp(&b.at));
     let right = axis.left + axis.width;
+    let mut out = Vec::new();
     for (nth, reliance) in relied.iter().enumerate() {
         let centre = pos2(axis.x(reliance.at) + 0.5, y + ROW / 2.0);
         let Some(tier) = tier_of(reliance.status).filter(|t| *t >= Tier::High) else {
@@ -224,11 +247,19 @@ pub fn reliances(painter: &Painter, t: &Theme, lane: &Lane, axis: Axis, y: f32) 
         } else {
             centre.x + MARK
         };
-        let place = Rect::from_min_size(pos2(x, centre.y - size.y / 2.0).round(), size);
+        let at = pos2(x, centre.y - size.y / 2.0).round();
+        out.push((Rect::from_min_size(at, size), galley, ink));
+    }
+    out
+}
+
+/// What the documents rely on: the shape of the status on their day, and words where it did not hold.
+pub fn reliances(painter: &Painter, t: &Theme, lane: &Lane, axis: Axis, y: f32) {
+    for (place, galley, ink) in told(painter, t, lane, axis, y) {
         painter.rect_filled(place, 0.0, t.c.page);
         painter.galley(place.min + vec2(3.0, 0.0), galley, ink);
     }
-    for reliance in relied {
+    for reliance in &lane.relied {
         let centre = pos2(axis.x(reliance.at) + 0.5, y + ROW / 2.0);
         painter.circle_filled(centre, 9.0, t.c.page);
         if let Some(tier) = tier_of(reliance.status) {
@@ -237,6 +268,15 @@ pub fn reliances(painter: &Painter, t: &Theme, lane: &Lane, axis: Axis, y: f32) 
         }
         let unknown = crate::finding::State::NotAssessed;
         icon::state(painter, unknown, centre, 14.0, t.c.text_soft);
+    }
+}
+
+/// How many lines of names there may be need of: the day of the assessment, and two more for each further line.
+pub fn day_lines(calendar: &Calendar) -> u8 {
+    match together(&calendar.days).len().div_ceil(2).min(LABELS) {
+        0 | 1 => 1,
+        2 => 2,
+        _ => 3,
     }
 }
 
@@ -262,7 +302,8 @@ pub fn days(
     let stroke = Stroke::new(1.5, t.c.accent);
     dashed(&painter, pos2(x, top), pos2(x, bars.bottom()), stroke);
     let right = axis.left + axis.width + super::RIGHT - 8.0;
-    let mut labels = Labels::new(t, bars.top(), (axis.left, right));
+    let lines = day_lines(calendar);
+    let mut labels = Labels::new(t, (bars.top(), lines), (axis.left, right));
     let words = format!("Assessed {}", text::date(as_of));
     let mut told = vec![(labels.place(ui, x, &words), words, t.c.accent, usize::MAX)];
     let mut lines = vec![x];
@@ -325,11 +366,11 @@ struct Labels<'a> {
 }
 
 impl<'a> Labels<'a> {
-    fn new(t: &'a Theme, top: f32, room: (f32, f32)) -> Self {
-        let line = |nth: u8| (top - 28.0 - 14.0 * f32::from(nth), Vec::new());
+    fn new(t: &'a Theme, (top, lines): (f32, u8), room: (f32, f32)) -> Self {
+        let line = |nth: u8| (top - 28.0 - super::DAYS * f32::from(nth), Vec::new());
         Self {
             t,
-            lines: (0..LABELS).map(line).collect(),
+            lines: (0..lines).map(line).collect(),
             room,
         }
     }
@@ -424,11 +465,13 @@ mod tests {
 
     #[test]
     fn names_stand_clear_of_marks() {
-        assert_eq!(beside((10.0, 200.0), 60.0, &[]), Some(10.0));
-        assert_eq!(beside((10.0, 200.0), 60.0, &[150.0]), Some(10.0));
-        // A mark within the name moves it behind the mark.
-        assert_eq!(beside((10.0, 200.0), 60.0, &[40.0]), Some(54.0));
-        assert_eq!(beside((10.0, 200.0), 60.0, &[40.0, 90.0]), Some(104.0));
-        assert_eq!(beside((10.0, 140.0), 60.0, &[40.0, 90.0]), None);
+        let room = (10.0, 200.0);
+        assert_eq!(beside(room, 60.0, &[]), Some(10.0));
+        assert_eq!(beside(room, 60.0, &[(139.0, 161.0)]), Some(10.0));
+        // A mark within the name moves it behind the mark, and behind its words.
+        assert_eq!(beside(room, 60.0, &[(29.0, 51.0)]), Some(54.0));
+        let marked = [(29.0, 51.0), (51.0, 101.0)];
+        assert_eq!(beside(room, 60.0, &marked), Some(104.0));
+        assert_eq!(beside((10.0, 140.0), 60.0, &marked), None);
     }
 }

@@ -11,6 +11,11 @@ use crate::ui::icon::{self, Icon};
 use crate::ui::panels::Cx;
 use crate::ui::{text, widgets};
 
+/// Height of a head with one row of cells.
+const HEIGHT: f32 = 150.0;
+/// Height of a further row of cells with its codes.
+const CELLS: f32 = 36.0;
+
 /// Shows the head in a rectangle.
 pub fn show(
     ui: &mut Ui,
@@ -37,7 +42,7 @@ pub fn show(
     let own = Rect::from_min_size(pos2(x, rect.top()), vec2(wide, rect.height()));
     score(ui, cx, (side, at), own, cuts);
     cells(ui, cx, (comparison, at), side, own, cuts);
-    let y = rect.top() + 116.0;
+    let y = rect.bottom() - 34.0;
     let coverage = format!("Coverage {}", text::percent(side.total.coverage));
     let soft = t.c.text_soft;
     text::put(&painter, pos2(x, y), left, &coverage, t.label(), soft);
@@ -102,6 +107,41 @@ fn score(ui: &mut Ui, cx: &Cx<'_>, (side, at): (&Side, usize), rect: Rect, cuts:
     }
 }
 
+/// How the cells of the categories stand: in one row, or in two where a row would be too narrow for its codes.
+struct Grid {
+    /// Pitch of the cells.
+    step: f32,
+    /// How many stand in a row.
+    columns: usize,
+    /// How many rows there are.
+    rows: usize,
+}
+
+impl Grid {
+    fn of(width: f32, cells: usize) -> Self {
+        let cells = cells.max(1);
+        let rows = if width / cells as f32 >= 20.0 { 1 } else { 2 };
+        let columns = cells.div_ceil(rows);
+        Self {
+            step: (width / columns as f32).min(26.0),
+            columns,
+            rows,
+        }
+    }
+
+    /// Where a cell stands, from the corner of the head.
+    fn place(&self, nth: usize) -> egui::Vec2 {
+        let (row, column) = (nth / self.columns, nth % self.columns);
+        vec2(self.step * column as f32, 80.0 + CELLS * row as f32)
+    }
+}
+
+/// Height of a head whose column is so wide.
+#[must_use]
+pub fn height(wide: f32, cells: usize) -> f32 {
+    HEIGHT + CELLS * (Grid::of(wide - 28.0, cells).rows - 1) as f32
+}
+
 /// The categories as cells: a number each, on the ground of its tier, under the category's code.
 fn cells(
     ui: &mut Ui,
@@ -115,15 +155,14 @@ fn cells(
     let painter = ui.painter().clone();
     let ids = cx.engine.map(|e| e.catalogue().categories.as_slice());
     let ids = ids.unwrap_or_default();
-    let count = comparison.categories.len().max(1) as f32;
-    let step = (rect.width() / count).min(26.0);
+    let grid = Grid::of(rect.width(), comparison.categories.len());
     let middle = Align2::CENTER_CENTER;
     for (n, (name, exposures)) in comparison.categories.iter().enumerate() {
-        let left = (rect.left() + step * n as f32).round();
-        let cell = Rect::from_min_size(pos2(left, rect.top() + 80.0), vec2(step - 1.0, 18.0));
+        let place = rect.min + grid.place(n);
+        let cell = Rect::from_min_size(place.round(), vec2(grid.step - 1.0, 18.0));
         if let Some(category) = ids.get(n) {
             let look = t.category(&category.id);
-            let at = pos2(cell.center().x, rect.top() + 71.0);
+            let at = pos2(cell.center().x, cell.top() - 9.0);
             let face = t.cut(t.m.code).strong();
             text::put(&painter, at, middle, &look.code, face, t.c.text_soft);
         }

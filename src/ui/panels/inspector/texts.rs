@@ -59,11 +59,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row) {
                 text::label(ui, &words, cx.t.label(), ink);
             });
             for law in &texts.law {
-                // Where none was checked the head says so once.
-                let mark = if law.checked || checked == 0 {
-                    ""
+                // The head says how many were checked: only where some were, and not all, they are told apart.
+                let some = (1..texts.law.len()).contains(&checked);
+                let mark = if law.checked && some {
+                    " – checked"
                 } else {
-                    " (not checked)"
+                    ""
                 };
                 let words = format!("{}: {}{mark}", law.who.name(), law.cite);
                 let response = text::copyable(ui, &words, t.label(), t.c.text);

@@ -47,7 +47,7 @@ impl Columns {
         };
         let status =
             (wide >= 1180.0).then(|| take(if wide >= 1400.0 { 182.0 } else { 118.0 }, 12.0));
-        let review = (wide >= 1100.0).then(|| take(94.0, 14.0));
+        let review = (wide >= 1100.0).then(|| take(106.0, 12.0));
         let day = (wide >= 1700.0).then(|| take(84.0, 14.0));
         let documents = take(44.0, 8.0);
         let gates = take(46.0, 6.0);

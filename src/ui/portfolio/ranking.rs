@@ -1,0 +1,222 @@
+//! The order of the vendors as the profile was supplied beside the one in force: what a slider does to the ranking.
+
+use super::{Line, Portfolio};
+use crate::assessment::portfolio::{Entry, Weighable, standings};
+use crate::score::{Base, Profile};
+
+/// The numbers of vendors by a profile, parallel to the entries.
+pub(super) fn lines(base: &Base, entries: &[Entry], profile: &Profile) -> Vec<Line> {
+    let weights = base.weights(profile);
+    let mut lines: Vec<Option<Line>> = vec![None; entries.len()];
+    let (mut place, mut last) = (0, None);
+    for standing in standings(entries, &weights, profile) {
+        // Who is not known takes nobody's rank.
+        let rank = standing.total.counts.then(|| {
+            place += 1;
+            match last {
+                Some((printed, rank)) if printed == standing.total.printed => rank,
+                _ => {
+                    last = Some((standing.total.printed, place));
+                    place
+                }
+            }
+        });
+        let Some(entry) = entries.get(standing.entry) else {
+            continue;
+        };
+        let categories = 0..base.categories.len();
+        if let Some(slot) = lines.get_mut(standing.entry) {
+            *slot = Some(Line {
+                rank,
+                total: standing.total,
+                categories: categories.map(|c| entry.prepared.category(c)).collect(),
+            });
+        }
+    }
+    lines.into_iter().flatten().collect()
+}
+
+/// The vendors by the profile as it was supplied.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Supplied {
+    profile: Option<Profile>,
+    entries: Vec<Entry>,
+    lines: Vec<Line>,
+}
+
+impl Supplied {
+    /// They are other vendors now.
+    pub(super) fn forget(&mut self) {
+        self.profile = None;
+    }
+
+    /// One of them was changed.
+    pub(super) fn follow(&mut self, base: &Base, at: usize, weighable: &Weighable) {
+        let (Some(profile), Some(slot)) = (&self.profile, self.entries.get_mut(at)) else {
+            return;
+        };
+        *slot = weighable.entry(base, profile);
+        self.lines = lines(base, &self.entries, profile);
+    }
+}
+
+/// Where a vendor stands before and after.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Move {
+    /// Its place in the order as supplied, from 0.
+    pub before: usize,
+    /// Its place in the order in force.
+    pub after: usize,
+}
+
+/// Both orders.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ranking {
+    /// The vendors in the order as supplied: index, printed score.
+    pub before: Vec<(usize, u8)>,
+    /// In the order in force.
+    pub after: Vec<(usize, u8)>,
+    /// The places of each vendor; nothing for those that are not known.
+    pub moves: Vec<Option<Move>>,
+    /// How alike both orders are, 1 for the same.
+    pub stability: Option<f64>,
+    /// How many have another rank.
+    pub moved: usize,
+    /// Those whose tier is another one.
+    pub crossed: Vec<usize>,
+}
+
+impl Portfolio {
+    /// Weighs all by the profile as it was supplied, where that is another one.
+    pub fn weigh_supplied(&mut self, base: &Base, profile: &Profile) {
+        if self.supplied.profile.as_ref() == Some(profile) {
+            return;
+        }
+        self.supplied.entries = if super::same_items(profile, &self.profile) {
+            let mut entries = self.entries.clone();
+            for entry in &mut entries {
+                entry.prepared.set_emphasis(profile.emphasis);
+            }
+            entries
+        } else {
+            let of = self.vendors.iter();
+            of.map(|v| v.weighable.entry(base, profile)).collect()
+        };
+        self.supplied.lines = lines(base, &self.supplied.entries, profile);
+        self.supplied.profile = Some(profile.clone());
+    }
+
+    /// Both orders, where the vendors were weighed by both profiles.
+    #[must_use]
+    pub fn ranking(&self) -> Option<Ranking> {
+        self.supplied.profile.as_ref()?;
+        let (old, new) = (&self.supplied.lines, &self.lines);
+        if old.len() != new.len() || new.len() != self.vendors.len() {
+            return None;
+        }
+        let (before, after) = (self.order_of(old), self.order_of(new));
+        let mut moves: Vec<Option<Move>> = vec![None; self.vendors.len()];
+        for (place, (at, _)) in before.iter().enumerate() {
+            if let Some(slot) = moves.get_mut(*at) {
+                *slot = Some(Move {
+                    before: place,
+                    after: place,
+                });
+            }
+        }
+        for (place, (at, _)) in after.iter().enumerate() {
+            if let Some(Some(slot)) = moves.get_mut(*at) {
+                slot.after = place;
+            }
+        }
+        let known = || {
+            old.iter()
+                .zip(new)
+                .filter(|(o, n)| o.total.counts && n.total.counts)
+        };
+        let printed = known().map(|(o, n)| (o.total.printed, n.total.printed));
+        let (one, other): (Vec<u8>, Vec<u8>) = printed.unzip();
+        let stability = alike(&one, &other);
+        let moved = known().filter(|(o, n)| o.rank != n.rank).count();
+        let lines = old.iter().zip(new).enumerate();
+        let crossed = lines.filter(|(_, (o, n))| o.tier() != n.tier());
+        Some(Ranking {
+            before,
+            after,
+            moves,
+            stability,
+            moved,
+            crossed: crossed.map(|(at, _)| at).collect(),
+        })
+    }
+
+    /// The known ones, the highest exposure first.
+    fn order_of(&self, lines: &[Line]) -> Vec<(usize, u8)> {
+        let known = lines.iter().enumerate().filter(|(_, l)| l.total.counts);
+        let mut order: Vec<(usize, &Line)> = known.collect();
+        let name = |at: usize| self.vendors.get(at).map(|v| v.name());
+        order.sort_by(|(a, one), (b, other)| {
+            let (x, y) = (&one.total, &other.total);
+            y.printed
+                .cmp(&x.printed)
+                .then(y.residual.total_cmp(&x.residual))
+                .then_with(|| name(*a).cmp(&name(*b)))
+                .then(a.cmp(b))
+        });
+        order
+            .into_iter()
+            .map(|(at, l)| (at, l.total.printed))
+            .collect()
+    }
+}
+
+/// Spearman's correlation of the ranks of printed scores. It is reckoned while a slider moves, so scores are counted and
+/// not compared each with each.
+fn alike(one: &[u8], other: &[u8]) -> Option<f64> {
+    let (one, other) = (ranks(one), ranks(other));
+    let middle = (one.len() as f64 + 1.0) / 2.0;
+    let (mut both, mut first, mut second) = (0.0, 0.0, 0.0);
+    for (a, b) in one.iter().zip(&other) {
+        both += (a - middle) * (b - middle);
+        first += (a - middle).powi(2);
+        second += (b - middle).powi(2);
+    }
+    let scale = f64::sqrt(first * second);
+    (scale > 0.0).then(|| f64::clamp(both / scale, -1.0, 1.0))
+}
+
+/// Ranks, 1 for the highest; equal scores share the mean of their ranks.
+fn ranks(scores: &[u8]) -> Vec<f64> {
+    let mut counts = std::collections::BTreeMap::<u8, usize>::new();
+    for score in scores {
+        *counts.entry(*score).or_default() += 1;
+    }
+    let mut above = 0;
+    let mut ranks = std::collections::BTreeMap::new();
+    for (score, count) in counts.iter().rev() {
+        ranks.insert(*score, above as f64 + (*count as f64 + 1.0) / 2.0);
+        above += count;
+    }
+    let of = scores.iter();
+    of.map(|s| ranks.get(s).copied().unwrap_or_default())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alike;
+    use crate::score::sensitivity::spearman;
+
+    #[test]
+    fn counted_ranks_are_those_that_are_compared() {
+        let floats = |scores: &[u8]| scores.iter().map(|s| f64::from(*s)).collect::<Vec<_>>();
+        for (one, other) in [
+            (&[10, 20, 20, 80][..], &[12, 12, 30, 70][..]),
+            (&[1, 2, 3], &[3, 2, 1]),
+            (&[5, 5], &[1, 2]),
+        ] {
+            let expected = spearman(&floats(one), &floats(other));
+            assert_eq!(alike(one, other), expected, "{one:?} {other:?}");
+        }
+    }
+}
