@@ -150,6 +150,17 @@ fn together(signal: &Signal, act: Hit, unit: &Unit) -> Option<Vec<Hit>> {
     met.iter().any(|h| h.end > unit.own).then_some(met)
 }
 
+/// Whether words are what the signal is about, and so no limit of its denial: "we do not process sensitive data" denies
+/// all of it where sensitive data are looked for, and only a part where any data are.
+fn is_subject(signal: &Signal, unit: &Unit, met: &[Hit], words: Hit) -> bool {
+    signal.all.iter().zip(met).any(|(pattern, hit)| {
+        let inside = |h: &Hit| h != hit && h.start >= hit.start && h.end <= hit.end;
+        hit.start <= words.start
+            && words.end <= hit.end
+            && !pattern.find(unit.meant()).iter().any(inside)
+    })
+}
+
 fn distance(a: Hit, b: Hit) -> usize {
     if b.start >= a.end {
         b.start - a.end
@@ -208,7 +219,10 @@ fn interpret(
         })
         .flatten();
     if state == State::Denied {
-        let limit = clause.limit.as_ref().filter(|_| negated);
+        let limit = clause
+            .limit
+            .as_ref()
+            .filter(|l| negated && !is_subject(signal, unit, met, l.words));
         let size = limit.map_or(Denial::Full, |l| l.denial);
         denial = Some(if clause.modality == Modality::Aspiration {
             Denial::Aspiration

@@ -31,6 +31,11 @@
 //! * Signals are frames over word families in data, and not code. `detect` has no provision's name in it, but for the
 //!   two that are told by metadata (`change.undated`) or change what silence means (`roles.scope_exclusion`).
 //!
+//! * A PDF carries the assessment and a record of how it was made (house style, peers, another version, sums of the
+//!   catalogue and the law). With both the same pages are made again, which is what `report::verify` does: it holds pages
+//!   against pages, and needs no second way to compute a number.
+//! * What a report is made with beside the assessment (`report::Extras`) changes what is printed and never a number.
+//!
 //! # Invariants
 //! 1. The core (all but `jobs`, `intake`, `cli`, `ui` and `assessment::store`) reads no file, no clock and no
 //!    randomness: the same input gives the same bytes out.
@@ -45,6 +50,7 @@
 //! 8. No network code is written or linked.
 //! 9. No `unsafe`; no `unwrap`, `expect`, indexing or discarded result outside tests.
 //! 10. Severity is colour and shape and word.
+//! 11. The window shows the report's pages from the same items that go into the PDF.
 //!
 //! # Words
 //! *Vendor*, *document* and its *kind*, *block*, *clause*, *provision*, *category*, *signal*, *finding*, *evidence*,
