@@ -86,7 +86,8 @@ pub fn lay_out(model: &ReportModel, look: &Look) -> Frames {
         Edition::Full => full(model, look, &missing),
         Edition::Executive => executive::page(model, room),
     };
-    let mut pages = vec![front::page(model, room, height)];
+    let sheet = look.edition == Edition::Full && look.has(Section::Negotiation);
+    let mut pages = vec![front::page(model, room, height, sheet)];
     let head = furniture::Head::of(model);
     pages.extend(furniture::dress(sheets, &head, room));
     furniture::number(&mut pages, &head, room, height);

@@ -47,6 +47,8 @@ struct Density {
     next: usize,
     /// Look of the conditions.
     look: Style,
+    /// Whether the negotiation sheet follows in the same report.
+    sheet: bool,
 }
 
 impl Density {
@@ -66,19 +68,20 @@ const fn density(quote: usize, asks: usize, ask: usize, next: usize) -> Density 
         ask,
         next,
         look: BODY,
+        sheet: true,
     }
 }
 
 /// Height of the row of decisions at the foot.
 const DECISION: f32 = 44.0;
 
-/// Page one.
-pub fn page(model: &ReportModel, room: Room, height: f32) -> Page {
+/// Page one. `sheet`: whether the negotiation sheet follows.
+pub fn page(model: &ReportModel, room: Room, height: f32, sheet: bool) -> Page {
     const TOP: f32 = 44.0;
     let bottom = height - 60.0 - DECISION;
     let mut block = Block::default();
     for density in DENSITIES {
-        block = body(model, room.width, density);
+        block = body(model, room.width, Density { sheet, ..density });
         if TOP + block.height <= bottom {
             break;
         }

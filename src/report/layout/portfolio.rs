@@ -133,10 +133,14 @@ fn vendors(flow: &mut Flow, portfolio: &Portfolio) {
         .iter()
         .map(|(code, name)| format!("{code} {name}"))
         .collect();
+    let lifted = portfolio.lines.iter().filter_map(|l| l.total.floor).next();
+    let floor = lifted.map_or_else(String::new, |f| {
+        format!(" A confirmed gate lifts a score to {} at least.", f.to)
+    });
     parts::caption(
         flow,
         &format!(
-            "Exposure by category, 0 to 100, in the ground of its tier; a dash where nothing of it could be assessed. {}.",
+            "Exposure by category, 0 to 100, in the ground of its tier; a dash where nothing of it could be assessed. {}.{floor}",
             names.join(", ")
         ),
     );

@@ -159,6 +159,11 @@ fn round(value: f32) -> f32 {
     (value * 100.0).round() / 100.0
 }
 
+/// A place of text or of a line: a tenth of a point is finer than any screen, and shorter still.
+fn tenth(value: f32) -> f32 {
+    (value * 10.0).round() / 10.0
+}
+
 /// Draws items and remembers what is set.
 struct Pen<'a> {
     height: f32,
@@ -249,8 +254,8 @@ impl Pen<'_> {
 
     fn point(&self, point: Point) -> PdfPoint {
         PdfPoint {
-            x: Pt(round(point.x * POINTS)),
-            y: Pt(round((self.height - point.y) * POINTS)),
+            x: Pt(tenth(point.x * POINTS)),
+            y: Pt(tenth((self.height - point.y) * POINTS)),
         }
     }
 
@@ -302,8 +307,8 @@ impl Pen<'_> {
         self.ops.extend(meaning);
         self.ops.push(Op::SetTextMatrix {
             matrix: TextMatrix::Translate(
-                Pt(round(run.x * POINTS)),
-                Pt(round((self.height - run.y) * POINTS)),
+                Pt(tenth(run.x * POINTS)),
+                Pt(tenth((self.height - run.y) * POINTS)),
             ),
         });
         self.ops.push(Op::ShowText { items: kerned(run) });

@@ -74,10 +74,12 @@ pub fn conditions(model: &ReportModel, width: f32, density: Density) -> Block {
         number(asks.with_conditions, 1),
     );
     if shown < asks.conditions {
-        closing.push_str(&format!(
-            " {} more in the negotiation sheet.",
-            asks.conditions - shown
-        ));
+        let place = if density.sheet {
+            "in the negotiation sheet"
+        } else {
+            "in the full edition"
+        };
+        closing.push_str(&format!(" {} more {place}.", asks.conditions - shown));
     }
     block.text(&[span(closing, TABLE.color(palette::SOFT))], 0.0, width);
     block
