@@ -208,7 +208,7 @@ impl Reader<'_> {
         from.join(to)
     }
 
-    fn name_at(&self, at: usize) -> Option<(Name, usize)> {
+    pub(super) fn name_at(&self, at: usize) -> Option<(Name, usize)> {
         let (name, end) = NAMES
             .iter()
             .filter_map(|(phrase, name)| Some((*name, self.passage.phrase_at(at, phrase)?)))
@@ -237,7 +237,17 @@ impl Reader<'_> {
                 let known = p.has_any(&["eu us", "swiss us", "uk extension", "commerce", "dpf"]);
                 known || !(own || loose)
             }
-            Name::Plain(MechanismId::Consent) => p.has_any(&["transfer*"]),
+            // A consent to anything else is no basis of a transfer abroad, and one that use of the service is taken for is
+            // no consent (`transfers.deemed_consent`).
+            Name::Plain(MechanismId::Consent) => {
+                let abroad = p.phrase_at(at, "explicit consent").is_some()
+                    || Regions::of(&p.words).any()
+                    || p.has_any(&["third countr*", "united states", "us", "abroad", "outside"]);
+                p.has_any(&["transfer*"])
+                    && abroad
+                    && !p.has_any_in(before(3), &["without", "withdraw*", "revok*"])
+                    && !p.has_any(&["by using", "your use of", "by accessing", "by submitting"])
+            }
             Name::Plain(MechanismId::ContractNecessity) => p.has_any(&["transfer*", "derogation*"]),
             Name::Plain(MechanismId::Adequacy) => {
                 p.has_any_in(
@@ -328,6 +338,14 @@ impl Reader<'_> {
                 }
             }
             Name::Plain(mechanism) => {
+                // Article 49 has consent among its derogations.
+                let consent = mechanism == MechanismId::ContractNecessity
+                    && self.passage.has_any(&["consent*"]);
+                let mechanism = if consent {
+                    MechanismId::Consent
+                } else {
+                    mechanism
+                };
                 let corridors = match mechanism {
                     MechanismId::UkIdta | MechanismId::UkAddendum => vec![UkUs],
                     MechanismId::SwissRider => vec![ChUs],

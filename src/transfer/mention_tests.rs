@@ -74,6 +74,14 @@ fn reliance_is_read_from_the_clause() {
             "Our US subsidiary is on the list of the EU-US Data Privacy Framework.",
             Relied::Relies,
         ),
+        (
+            "We therefore use the Standard Contractual Clauses.",
+            Relied::Relies,
+        ),
+        (
+            "Transfers to the United States rest on your consent.",
+            Relied::Relies,
+        ),
         ("We no longer rely on the Privacy Shield.", Relied::NoLonger),
         (
             "We are not EU-US Privacy Shield certified, as we work from Norway.",
@@ -400,4 +408,48 @@ proptest::proptest! {
             assert!(!mention.corridors.is_empty());
         }
     }
+}
+
+#[test]
+fn the_fall_of_one_mechanism_is_not_that_of_another() {
+    for text in [
+        "Since the Privacy Shield was invalidated, we rely on the Standard Contractual Clauses.",
+        "We rely on the Standard Contractual Clauses, since the Privacy Shield was invalidated.",
+        "The Privacy Shield was invalidated in 2020; we therefore use the Standard Contractual Clauses.",
+    ] {
+        let found = mentions(&document(text));
+        let relied = |wanted: MechanismId| {
+            let mention = found.iter().find(|m| m.mechanism == wanted);
+            mention.unwrap_or_else(|| panic!("{text}")).relied
+        };
+        assert_eq!(relied(MechanismId::Clauses), Relied::Relies, "{text}");
+        assert_ne!(
+            relied(MechanismId::EuUsPrivacyShield),
+            Relied::Relies,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn consent_is_a_basis_only_of_a_transfer_abroad_and_never_taken_for_granted() {
+    let consents = |text: &str| {
+        let found = mentions(&document(text));
+        found.iter().any(|m| m.mechanism == MechanismId::Consent)
+    };
+    assert!(consents(
+        "Transfers to the US rest on your consent under Article 49 GDPR."
+    ));
+    assert!(consents(
+        "We transfer your data to the United States on the basis of your consent."
+    ));
+    assert!(!consents(
+        "We transfer your file to our support team with your consent."
+    ));
+    assert!(!consents(
+        "By using the service you give your consent to the transfer to the US."
+    ));
+    assert!(!consents(
+        "We never transfer data to the United States without your consent."
+    ));
 }

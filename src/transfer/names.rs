@@ -85,6 +85,10 @@ pub(super) const NAMES: &[(&str, Name)] = &[
     ("cross border privacy rule*", Name::Plain(MechanismId::PrivacyRules)),
     ("cbpr*", Name::Plain(MechanismId::PrivacyRules)),
     ("explicit consent", Name::Plain(MechanismId::Consent)),
+    ("your consent", Name::Plain(MechanismId::Consent)),
+    ("your prior consent", Name::Plain(MechanismId::Consent)),
+    ("the consent of the data subject*", Name::Plain(MechanismId::Consent)),
+    ("the data subject s consent", Name::Plain(MechanismId::Consent)),
     ("article 49", Name::Plain(MechanismId::ContractNecessity)),
     ("art 49", Name::Plain(MechanismId::ContractNecessity)),
     ("adequacy decision*", Name::Plain(MechanismId::Adequacy)),
@@ -100,6 +104,7 @@ pub(super) const ATOMS: &[&str] = &[
     "shield", "framework", "dpf", "harbor", "harbour", "clause", "model contract", "scc", "corporate", "bcr",
     "idta", "transfer agreement", "addendum", "privacy rules", "cbpr", "bridge", "extension", "49", "explicit",
     "adequa", "safeguard", "mechanism", "2021/914", "2004/915", "2001/497", "2010/87", "conduct", "module", "transfer contract",
+    "your consent", "prior consent", "subject’s consent", "subject's consent", "consent of the data",
 ];
 
 /// Giving a mechanism up.
@@ -144,7 +149,7 @@ pub(super) const USE: &[&str] = &[
     "through", "by means", "via", "implement*", "in place", "safeguard*", "such as", "including", "include",
     "includes", "conclud*", "sign", "signed", "bound", "protected by", "ensure*", "by way of", "achieved",
     "authoriz*", "e g", "put in", "for example", "for instance", "shall apply", "will apply", "with the",
-    "abide*", "covered by", "adopted", "standard contractual clauses approved",
+    "abide*", "covered by", "adopted", "standard contractual clauses approved", "with your",
 ];
 
 /// Words that do so only where the clause is about transfers.
@@ -196,7 +201,7 @@ pub(super) const RULED: &[&str] = &[
 pub(super) const OUTRIGHT: &[&str] = &[
     "rel* on", "rel* upon", "reliance on", "enter* into", "conclud*", "execut*", "incorporat*", "sign", "signs", "signed", "signing",
     "governed by", "bound by", "protected by", "covered by", "based on", "basis of", "rest on", "rests on", "make use of", "makes use of",
-    "we use", "uses", "using", "includes", "over and above", "on top of", "implement*", "abide by", "adopt", "adopts", "adopting", "take place under", "takes place under", "made under",
+    "we use", "we therefore use", "we now use", "we also use", "we currently use", "we instead use", "uses", "using", "includes", "over and above", "on top of", "implement*", "abide by", "adopt", "adopts", "adopting", "take place under", "takes place under", "made under",
     "made pursuant to", "transferred under", "safeguarded by", "secured by", "legitimised by", "legitimized by", "bind", "binds", "put in place", "agree* to",
 ];
 

@@ -40,9 +40,10 @@ impl Reader<'_> {
         if replaced || self.is_given_up(start, end) {
             return Relied::NoLonger;
         }
-        if p.has_any_in(after(16), FALLS) || p.has_any_in(before(6), &["invalidat*", "annul*"]) {
+        if self.falls_after(end) || self.fell_before(start) {
             // In "should X fall, Y applies" Y is what the clause relies on, and X stands next to the fall.
             let is_next = p.has_any_in(after(8), FALLS) || !fallback;
+
             if is_next {
                 return if fallback {
                     Relied::Excepted
@@ -71,6 +72,29 @@ impl Reader<'_> {
         } else {
             self.tool_relied(mechanism, start, end)
         }
+    }
+
+    /// Whether the fall of this mechanism is told behind its name, and not that of another: "we rely on the SCCs, since
+    /// the Shield was invalidated".
+    fn falls_after(&self, end: usize) -> bool {
+        let p = self.passage;
+        let fall = (end..end.saturating_add(16))
+            .find(|&at| FALLS.iter().any(|f| p.phrase_at(at, f).is_some()));
+        fall.is_some_and(|fall| (end..fall).all(|at| self.name_at(at).is_none()))
+    }
+
+    /// Whether the fall is told right before the name: "the invalidated Shield". Past a comma, or a subject of its own,
+    /// something else is said: "since the Shield was invalidated, we rely on the SCCs".
+    fn fell_before(&self, start: usize) -> bool {
+        let p = self.passage;
+        (start.saturating_sub(6)..start)
+            .rev()
+            .take_while(|&at| !matches!(p.word(at), "," | ";" | "we"))
+            .any(|at| {
+                ["invalidat*", "annul*"]
+                    .iter()
+                    .any(|f| p.phrase_at(at, f).is_some())
+            })
     }
 
     fn is_defined(&self, end: usize) -> bool {
