@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::assessment::portfolio::{Entry, Weighable};
-use crate::assessment::{Assessment, Due, Impact, Outcome, Status, impact};
+use crate::assessment::{Assessment, Decision, Due, Engagement, Impact, Outcome, Status, impact};
 use crate::finding::State;
 use crate::intake::vendors::Vendor;
 use crate::intake::{Group, Problem};
@@ -96,7 +96,6 @@ impl Listed {
     }
 
     /// How far its next review is away.
-    #[must_use]
     pub fn due(&self, today: Date) -> Due {
         Due::of(self.due_on, today)
     }
@@ -195,7 +194,7 @@ pub enum Ask {
     Remove(usize),
     /// Show the vendors of the folder that was opened as a portfolio.
     Take,
-    /// Take all vendors off the list. Their files stay.
+    /// Take all vendors off the list.
     Clear,
 }
 
@@ -235,6 +234,8 @@ pub struct Portfolio {
     entries: Vec<Entry>,
     /// Their numbers as the profile was supplied, to see what its changes do.
     supplied: ranking::Supplied,
+    /// What of the open vendor was taken over last: its decisions, and what would be sent.
+    followed: Option<Box<(Vec<Decision>, Engagement)>>,
     /// The open vendor as it was before, while its changes are not saved.
     before: Option<Box<(usize, Listed)>>,
 }
@@ -268,6 +269,7 @@ impl Portfolio {
         self.open = None;
         self.seen = None;
         self.before = None;
+        self.followed = None;
         self.weigh_anew(base);
     }
 
@@ -279,6 +281,7 @@ impl Portfolio {
             self.open = None;
             self.seen = None;
             self.before = None;
+            self.followed = None;
             self.weigh_anew(base);
         }
     }
@@ -489,7 +492,15 @@ impl Portfolio {
         if self.before.is_none() {
             self.before = Some(Box::new((at, old.clone())));
         }
-        old.weighable = Weighable::new(assessment, outcome);
+        let weighable = Weighable::new(assessment, outcome);
+        // A slider moves no row: what it does to all vendors is reckoned when the profile is taken over.
+        let own = (assessment.decisions.clone(), assessment.engagement.clone());
+        let same = self.followed.as_deref() == Some(&own)
+            && weighable.vendor() == old.weighable.vendor()
+            && weighable.rows() == old.weighable.rows()
+            && old.gates == outcome.reviewed.gates;
+        self.followed = Some(Box::new(own));
+        old.weighable = weighable;
         old.impact = impact(&assessment.engagement);
         old.gates.clone_from(&outcome.reviewed.gates);
         old.as_of = assessment.as_of;
@@ -498,11 +509,15 @@ impl Portfolio {
         let counting = outcome.editions.iter().filter(|e| e.standing.counts());
         old.documents = counting.count();
         old.left_out = outcome.editions.len().saturating_sub(old.documents);
+        if same {
+            self.arrange();
+            return;
+        }
         let entry = old.weighable.entry(base, &self.profile);
         if let Some(slot) = self.entries.get_mut(at) {
             *slot = entry;
         }
-        self.supplied.follow(base, at, &old.weighable);
+        self.supplied.forget();
         self.reckon(base);
     }
 
@@ -519,6 +534,7 @@ impl Portfolio {
     pub fn closed(&mut self, base: &Base) {
         self.open = None;
         self.seen = None;
+        self.followed = None;
         if let Some(before) = self.before.take() {
             let (at, listed) = *before;
             if let Some(slot) = self.vendors.get_mut(at) {

@@ -401,18 +401,15 @@ fn arithmetic(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, row: &Row, score: &
                 t.c.text_soft,
             );
             let wide = placed.left() - rect.left() - 8.0;
-            text::put_within(
-                painter,
-                rect.left_center(),
-                Align2::LEFT_CENTER,
-                &step.name,
-                face,
-                t.c.text,
-                wide,
-            );
+            let left = Align2::LEFT_CENTER;
+            let at = rect.left_center();
+            let name = text::put_within(painter, at, left, &step.name, face, t.c.text, wide);
             let said = format!("{} {size} {value}", step.name);
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
-            response.on_hover_text(&step.name);
+            if name.width() > wide - 12.0 {
+                // Only where it is cut.
+                response.on_hover_text(&step.name);
+            }
         }
         if cx.shown.formula {
             ui.add_space(4.0);

@@ -56,13 +56,52 @@ fn column(ui: &mut Ui, cx: &mut Cx<'_>, dropping: bool, broken: Option<&str>) {
     }
     drop_area(ui, cx, dropping);
     ui.add_space(24.0);
-    text::label(ui, "Open the samples", t.body().strong(), t.c.text);
+    head(
+        ui,
+        cx,
+        "Open the samples",
+        ("Tour of one minute", Act::Tour),
+    );
     ui.add_space(10.0);
     samples(ui, cx);
     ui.add_space(24.0);
-    text::label(ui, "Recent", t.body().strong(), t.c.text);
+    head(
+        ui,
+        cx,
+        "Recent",
+        ("Open a folder as a portfolio", Act::ViewPortfolio),
+    );
     ui.add_space(10.0);
     recent(ui, cx);
+}
+
+/// The head of a part, with a way further at its right.
+fn head(ui: &mut Ui, cx: &mut Cx<'_>, title: &str, (label, act): (&str, Act)) {
+    let t = cx.t;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
+    let (face, ink) = (t.body().strong(), t.c.text);
+    let at = rect.left_center();
+    let placed = text::put(ui.painter(), at, Align2::LEFT_CENTER, title, face, ink);
+    let said = widgets::spoken(ui, placed, title, title);
+    text::is_heading(ui, &said, title);
+    let builder = UiBuilder::new()
+        .id_salt(("way", title))
+        .max_rect(rect.expand2(vec2(0.0, 4.0)).with_max_x(rect.right() + 4.0))
+        .layout(egui::Layout::right_to_left(egui::Align::Center));
+    widgets::within(ui, builder, |ui| {
+        let tip = crate::ui::command::tooltip(act, ui.ctx());
+        let b = Button {
+            label,
+            look: Look::Link,
+            small: true,
+            disabled: cx.barred(act),
+            tooltip: &tip,
+            ..Button::default()
+        };
+        if button(ui, t, b).clicked() {
+            cx.act(act);
+        }
+    });
 }
 
 fn drop_area(ui: &mut Ui, cx: &mut Cx<'_>, dropping: bool) {

@@ -1,7 +1,7 @@
 //! The order of the vendors as the profile was supplied beside the one in force: what a slider does to the ranking.
 
 use super::{Line, Portfolio};
-use crate::assessment::portfolio::{Entry, Weighable, standings};
+use crate::assessment::portfolio::{Entry, standings};
 use crate::score::{Base, Profile};
 
 /// The numbers of vendors by a profile, parallel to the entries.
@@ -40,23 +40,13 @@ pub(super) fn lines(base: &Base, entries: &[Entry], profile: &Profile) -> Vec<Li
 #[derive(Debug, Clone, Default)]
 pub(super) struct Supplied {
     profile: Option<Profile>,
-    entries: Vec<Entry>,
     lines: Vec<Line>,
 }
 
 impl Supplied {
-    /// They are other vendors now.
+    /// They are other vendors now, or one of them is another.
     pub(super) fn forget(&mut self) {
         self.profile = None;
-    }
-
-    /// One of them was changed.
-    pub(super) fn follow(&mut self, base: &Base, at: usize, weighable: &Weighable) {
-        let (Some(profile), Some(slot)) = (&self.profile, self.entries.get_mut(at)) else {
-            return;
-        };
-        *slot = weighable.entry(base, profile);
-        self.lines = lines(base, &self.entries, profile);
     }
 }
 
@@ -92,17 +82,19 @@ impl Portfolio {
         if self.supplied.profile.as_ref() == Some(profile) {
             return;
         }
-        self.supplied.entries = if super::same_items(profile, &self.profile) {
+        self.supplied.lines = if *profile == self.profile {
+            self.lines.clone()
+        } else if super::same_items(profile, &self.profile) {
             let mut entries = self.entries.clone();
             for entry in &mut entries {
                 entry.prepared.set_emphasis(profile.emphasis);
             }
-            entries
+            lines(base, &entries, profile)
         } else {
             let of = self.vendors.iter();
-            of.map(|v| v.weighable.entry(base, profile)).collect()
+            let entries: Vec<Entry> = of.map(|v| v.weighable.entry(base, profile)).collect();
+            lines(base, &entries, profile)
         };
-        self.supplied.lines = lines(base, &self.supplied.entries, profile);
         self.supplied.profile = Some(profile.clone());
     }
 

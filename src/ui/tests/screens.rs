@@ -17,6 +17,7 @@ use super::super::App;
 use super::super::command::{Act, Command};
 use super::super::compare::Ask;
 use super::super::dialogs::Dialog;
+use super::super::notices::Notices;
 use super::super::state::{Recent, View};
 use super::super::theme::Theme;
 use super::super::{clock, command, work};
@@ -76,6 +77,12 @@ fn see(window: &mut Window, view: View) {
     assert_eq!(window.state().shown.view, view);
 }
 
+/// Without the messages of what was done so far: they would stand on what is to be seen.
+fn quiet(window: &mut Window) {
+    window.state_mut().notices = Notices::default();
+    settle(window);
+}
+
 /// Types where the keyboard is.
 fn write(window: &mut Window, words: &str) {
     window.event(egui::Event::Text(words.to_owned()));
@@ -129,6 +136,7 @@ fn weights() {
     shows("weights", &[], |window| {
         see(window, View::Portfolio);
         tell(window, Command::AddPaths(vec![cast.vendors()]));
+        quiet(window);
         tell(window, Command::Portfolio(cast::open("Dovemoor", window)));
         see(window, View::Weights);
         window
@@ -144,6 +152,7 @@ fn portfolio() {
     shows("portfolio", &[], |window| {
         see(window, View::Portfolio);
         tell(window, Command::AddPaths(vec![cast.vendors()]));
+        quiet(window);
     });
 }
 
