@@ -16,6 +16,7 @@ mod group;
 pub mod guard;
 mod names;
 mod read;
+pub mod reports;
 mod unpack;
 pub mod vendors;
 

@@ -10,10 +10,9 @@ use super::house::House;
 use super::own::OwnCatalogue;
 use super::{Ended, Failure, complain, files, peers, print};
 use crate::assessment::evaluate::Rules;
-use crate::assessment::store;
 use crate::assessment::{Assessment, Engagement, Outcome};
 use crate::finding::State;
-use crate::intake::{self, Limits, Unwatched};
+use crate::intake::{self, Limits, Unwatched, reports};
 use crate::report::{Extras, Format, Only, ReportModel};
 use crate::score::{Profile, Tier, profile as profiles};
 
@@ -209,9 +208,10 @@ pub fn read(
         && (file
             .extension()
             .is_some_and(|e| e.eq_ignore_ascii_case("scruple"))
-            || store::is_report(file))
+            || reports::is_report(file, &Limits::default(), &Unwatched))
     {
-        let mut saved = store::load(file).map_err(|e| Failure::new(e.to_string()))?;
+        let mut saved =
+            reports::open(file, &Limits::default(), &Unwatched).map_err(Failure::new)?;
         if let Some(vendor) = sources.vendor {
             vendor.clone_into(&mut saved.vendor);
         }

@@ -8,11 +8,8 @@ use clap::Args;
 
 use super::own::OwnCatalogue;
 use super::{Ended, Failure, files, print};
-use crate::intake::{self, Limits, Unwatched};
-use crate::report::verify::{Source, Verdict, Verification, verify};
-
-/// The most bytes of a report.
-const MOST: usize = 256 * 1024 * 1024;
+use crate::intake::{self, Limits, Unwatched, reports};
+use crate::report::verify::{Source, Verdict, Verification};
 
 /// Check hashes, quotes and arithmetic of a report.
 #[derive(Debug, Args)]
@@ -33,12 +30,17 @@ impl Verify {
     /// Where the file is no report that carries its assessment.
     pub fn run(&self) -> Result<Ended, Failure> {
         let rules = Arc::new(self.catalogue.rules()?);
-        let report = files::bytes(&self.report, MOST)?;
         let mut failed = false;
         let sources = self.sources(&mut failed)?;
         let shown = self.report.display();
-        let verification =
-            verify(&rules, &report, &sources).map_err(|e| Failure::new(format!("{shown}: {e}")))?;
+        let verification = reports::check(
+            &rules,
+            &self.report,
+            sources,
+            &Limits::default(),
+            &Unwatched,
+        )
+        .map_err(|e| Failure::new(format!("{shown}: {e}")))?;
         print(&told(&verification))?;
         Ok(if failed || !verification.holds() {
             Ended::Failed

@@ -7,9 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::names::{self, Sort, file_name, shown, sort};
-use crate::assessment::store;
-
-use super::{Content, Input, Intake, Limits, Problem, Source, Watch, group, unpack};
+use super::{Content, Input, Intake, Limits, Problem, Source, Watch, group, reports, unpack};
 
 /// What stands between an archive and what is in it.
 pub(super) const INSIDE: &str = " › ";
@@ -94,7 +92,7 @@ fn one(index: usize, path: &Path, limits: &Limits, watch: &dyn Watch, out: &mut 
             names::ASSESSMENT => out.saved.push(path.to_path_buf()),
             "ron" => out.profiles.push(path.to_path_buf()),
             // A report carries its assessment, which is gone on with.
-            "pdf" if store::is_report(path) => out.saved.push(path.to_path_buf()),
+            "pdf" if reports::is_report(path, limits, watch) => out.saved.push(path.to_path_buf()),
             _ => match regular(&about) {
                 // A file that is named by itself is read whatever its ending: its content tells what it is.
                 Ok(()) => out.loose.push(Source {
@@ -288,7 +286,7 @@ impl<'a> Walk<'a> {
         }
         match sort {
             Sort::Policy => match regular(&about) {
-                Ok(()) if names::ending(name) == "pdf" && store::is_report(path) => {
+                Ok(()) if reports::is_report(path, self.limits, self.watch) => {
                     tree.saved.push(path.to_path_buf());
                 }
                 Ok(()) => tree.files.push(Source {

@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::Date;
 
-use super::{Group, Intake, Limits, Problem, Watch, read, reader, side_by_side};
+use super::{Group, Intake, Limits, Problem, Watch, read, reader, reports, side_by_side};
 use crate::assessment::evaluate::Rules;
-use crate::assessment::{Assessment, Engagement, Outcome, store};
+use crate::assessment::{Assessment, Engagement, Outcome};
 use crate::score::Profile;
 
 /// By what vendors are assessed.
@@ -116,7 +116,7 @@ pub fn assess<T: Send>(
         let label = format!("Reading vendor {number} of {of}: {}", group.name());
         watch.report(label, number - 1, of);
         let (assessment, problems) = match &group.saved {
-            Some(path) => match store::load(path) {
+            Some(path) => match reports::open(path, limits, watch) {
                 Ok(saved) => (Some(saved), Vec::new()),
                 Err(why) => {
                     let problem = Problem::at(group.place.clone(), why.to_string());

@@ -243,8 +243,19 @@ impl Reader<'_> {
                 let abroad = p.phrase_at(at, "explicit consent").is_some()
                     || Regions::of(&p.words).any()
                     || p.has_any(&["third countr*", "united states", "us", "abroad", "outside"]);
+                // What "constitutes your consent" is a consent that is taken for granted.
+                let basis = [
+                    "with",
+                    "basis",
+                    "based",
+                    "rest*",
+                    "rel*",
+                    "subject to",
+                    "upon",
+                ];
                 p.has_any(&["transfer*"])
                     && abroad
+                    && p.has_any_in(before(4), &basis)
                     && !p.has_any_in(before(3), &["without", "withdraw*", "revok*"])
                     && !p.has_any(&["by using", "your use of", "by accessing", "by submitting"])
             }

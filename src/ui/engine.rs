@@ -11,7 +11,7 @@ use crate::catalogue::Catalogue;
 use crate::detect;
 use crate::document::Document;
 use crate::finding::{Reading, Row};
-use crate::intake::{self, Limits, Reader};
+use crate::intake::{self, Limits, Reader, Unwatched, reports};
 use crate::report::layout::{self, Frames};
 use crate::report::{Extras, Format, Peer, Peers, ReportModel};
 use crate::score::{self, Circumstances, Prepared, Profile, RowScore, Step};
@@ -114,7 +114,7 @@ impl Engine {
     /// # Errors
     /// Where the file is damaged, of a newer version, or cannot be read.
     pub fn open(&self, path: &Path) -> Result<Assessment, String> {
-        store::load(path).map_err(|error| error.to_string())
+        reports::open(path, self.limits(), &Unwatched)
     }
 
     /// Saves an assessment: all of it or nothing.

@@ -282,3 +282,43 @@ fn verify() {
         assert!(matches!(window.state().dialog, Some(Dialog::Verify(_))));
     });
 }
+
+/// The report in a house style, beside its settings.
+#[test]
+fn report() {
+    let cast = cast::folder();
+    shows("report", &[cast.saved("dovemoor")], |window| {
+        let mut template = crate::report::Template::default();
+        template.details.organisation = "Alder Vale Group".to_owned();
+        template.details.mark = "Confidential, for procurement".to_owned();
+        template.details.prepared_by = "M. Castell, privacy".to_owned();
+        template.details.version = "3".to_owned();
+        let style = super::super::report::Ask::Style(Box::new(template));
+        tell(window, Command::Report(style));
+        see(window, View::Report);
+    });
+}
+
+/// What the check of a report found.
+#[test]
+fn check() {
+    let cast = cast::folder();
+    shows("check", &[cast.saved("quietfield")], |window| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("quietfield.pdf");
+        let what = work::Target::Pdf;
+        tell(
+            window,
+            Command::SaveTo {
+                what,
+                path: path.clone(),
+            },
+        );
+        quiet(window);
+        tell(window, Command::CheckReport(vec![path]));
+        assert!(matches!(
+            window.state().dialog,
+            Some(Dialog::Checked { .. })
+        ));
+    });
+}

@@ -4,20 +4,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Done, file_name};
-use crate::assessment::store;
-use crate::intake::{self, Input};
+use crate::intake::{self, Input, reports};
 use crate::jobs::{Handle, Jobs};
-use crate::report::verify::{self, Source, Verification};
+use crate::report::verify::{Source, Verification};
 use crate::ui::engine::Engine;
-
-/// Largest report that is checked, in bytes.
-const REPORT_BYTES: usize = 268_435_456;
 
 /// Checks a report: the one among these files that carries an assessment. The others are what it was made from.
 pub fn check(jobs: &mut Jobs<Done>, engine: Arc<Engine>, paths: Vec<PathBuf>) {
     jobs.start("Checking the report", 0, move |handle| {
         let (reports, files): (Vec<PathBuf>, Vec<PathBuf>) =
-            paths.into_iter().partition(|p| store::is_report(p));
+            paths
+            .into_iter()
+            .partition(|p| reports::is_report(p, engine.limits(), handle));
         let (name, found) = match reports.as_slice() {
             [report] => (file_name(report), checked(&engine, report, files, handle)),
             [] => (
@@ -39,7 +37,6 @@ fn checked(
     files: Vec<PathBuf>,
     handle: &Handle,
 ) -> Result<Verification, String> {
-    let bytes = intake::file_bytes(path, REPORT_BYTES)?;
     let inputs = files.into_iter().map(Input::Path).collect();
     let found = intake::gather(inputs, engine.limits(), handle);
     let read = intake::read(
@@ -63,5 +60,5 @@ fn checked(
         sha256: String::new(),
         document: Err(p.why),
     }));
-    verify::verify(engine.rules(), &bytes, &sources).map_err(|e| e.to_string())
+    reports::check(engine.rules(), path, sources, engine.limits(), handle)
 }
