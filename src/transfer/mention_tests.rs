@@ -450,6 +450,9 @@ fn consent_is_a_basis_only_of_a_transfer_abroad_and_never_taken_for_granted() {
         "By using the service you give your consent to the transfer to the US."
     ));
     assert!(!consents(
+        "Your decision to give us data constitutes your consent to its transfer to the US."
+    ));
+    assert!(!consents(
         "We never transfer data to the United States without your consent."
     ));
 }
