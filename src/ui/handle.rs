@@ -57,11 +57,7 @@ impl App {
             Command::ShowDocument { document, block } => self.show_document(document, block),
             Command::ReadAs { document, kind } => self.read_as(document, kind),
             Command::CountAs { document, counts } => self.count_as(document, counts),
-            Command::Compare(ask) => {
-                if let Some((session, engine)) = self.session.as_ref().zip(self.engine.as_ref()) {
-                    self.compare.ask(ask, session, engine, &mut self.jobs);
-                }
-            }
+            Command::Compare(ask) => self.ask_comparison(ask),
             Command::CompareVersions { old, new } => self.versions.choose(old, new),
             Command::Show(view) => self.show_view(view),
             Command::Decide(what) => self.decide(what),

@@ -21,6 +21,7 @@ const EVERYWHERE: &[(&str, &str)] = &[
     ("Control before", "Shift+Tab"),
     ("Press the button that has the keyboard", "Enter or Space"),
     ("Close a dialog or a menu", "Escape"),
+    ("Choose a row of the portfolio to compare", "Space"),
     ("Read a copied text as a document", "Ctrl+V"),
 ];
 

@@ -52,6 +52,20 @@ impl App {
         }
     }
 
+    /// Puts a vendor beside the open one, or takes one away. Where there is no room it is said.
+    pub(super) fn ask_comparison(&mut self, ask: compare::Ask) {
+        let Some((session, engine)) = self.session.as_ref().zip(self.engine.as_ref()) else {
+            return;
+        };
+        let adds = matches!(ask, compare::Ask::Add(_) | compare::Ask::Paths(_));
+        if let Some(why) = self.compare.full().filter(|_| adds) {
+            let next = format!("{why}. Remove one, then add another.");
+            self.notices.failed("No vendor was added", next);
+            return;
+        }
+        self.compare.ask(ask, session, engine, &mut self.jobs);
+    }
+
     /// Puts the chosen vendors side by side: beside the open one where it is among them, and otherwise beside the first,
     /// which is opened.
     fn compare_chosen(&mut self, ctx: &egui::Context) {

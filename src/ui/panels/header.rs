@@ -3,7 +3,7 @@
 use egui::{Align2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::{Cx, Open};
-use crate::assessment::{Status, queue};
+use crate::assessment::{Due, Status, queue};
 use crate::score::{GateStatus, Tier};
 use crate::ui::command::{Act, Command, tooltip};
 use crate::ui::icon::{self, Icon};
@@ -246,10 +246,14 @@ fn status(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, width: f32) {
     let all = queue::findings(outcome);
     let done = all.saturating_sub(queue::queue(assessment, outcome).len());
     let hint = format!("{done} of {all}");
-    let tip = match assessment.statuses.last() {
+    let mut tip = match assessment.statuses.last() {
         Some(last) => format!("{}, {}: {}", last.author, last.at, last.reason),
         None => format!("{hint} findings have a decision"),
     };
+    if let Some(day) = assessment.due_on() {
+        let due = Due::of(Some(day), crate::ui::clock::today()).words();
+        tip = format!("{tip}. Next review {}, {due}", text::date(day));
+    }
     let b = Button {
         label: now.name(),
         icon: Some(Icon::Pencil),

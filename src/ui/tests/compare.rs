@@ -132,3 +132,26 @@ fn the_order_can_be_chosen() {
         .clone();
     assert!(first(&harness).starts_with(&expected), "{expected}");
 }
+
+#[test]
+fn six_stand_side_by_side_and_a_seventh_is_refused_in_words() {
+    let (mut harness, _folder) = opened();
+    command(&mut harness, Command::Show(View::Compare));
+    let names = ["Ada", "Bel", "Cor", "Dun", "Elt"];
+    let vendors: Vec<_> = names
+        .iter()
+        .map(|name| folder_with(&[("policy.md", &OTHER.replace("Ospreyfield", name))]))
+        .collect();
+    for folder in &vendors {
+        let path = folder.path().to_path_buf();
+        command(&mut harness, Command::AddPaths(vec![path]));
+    }
+    assert!(has(&harness, "Compare 6 vendors"));
+    harness.check_accessibility();
+    let seventh = folder_with(&[("ospreyfield.md", OTHER)]);
+    let path = seventh.path().to_path_buf();
+    command(&mut harness, Command::AddPaths(vec![path]));
+    assert!(has(&harness, "No vendor was added"));
+    assert!(has(&harness, "Compare 6 vendors"));
+    assert!(!has(&harness, "Ospreyfield"));
+}

@@ -27,19 +27,16 @@ pub fn names(documents: &[Document]) -> Vec<String> {
     }
     let titles: Vec<Option<String>> = documents.iter().map(titled).collect();
     let files: Vec<String> = documents.iter().map(stem).collect();
-    let own: Vec<String> = documents
+    let own: Vec<String> = files
         .iter()
-        .enumerate()
-        .map(|(at, document)| {
-            let same = kinds.get(&document.kind).map_or(&[][..], Vec::as_slice);
-            let title = titles.get(at).cloned().flatten();
-            let others = same.iter().filter(|&&other| other != at);
-            let mut theirs = others.filter_map(|&other| titles.get(other));
-            let file = files.get(at).cloned().unwrap_or_default();
-            match title {
-                Some(title) if !theirs.any(|t| t.as_ref() == Some(&title)) => title,
-                _ => file,
-            }
+        .zip(&titles)
+        .map(|(file, title)| {
+            // What several documents are headed with tells none of them.
+            let alone = titles.iter().filter(|t| *t == title).count() == 1;
+            title
+                .clone()
+                .filter(|_| alone)
+                .unwrap_or_else(|| file.clone())
         })
         .collect();
     let shared = shared_words(&own);
@@ -49,9 +46,11 @@ pub fn names(documents: &[Document]) -> Vec<String> {
         .zip(&titles)
         .map(|((document, own), title)| {
             let same = kinds.get(&document.kind).map_or(&[][..], Vec::as_slice);
+            // One text at two times: its title is the same, and says what it is.
             let versions = || {
                 let mut all = same.iter().map(|&at| titles.get(at));
-                title.is_some() && all.all(|t| t == Some(title))
+                title.as_ref().is_some_and(|t| says(t, document.kind))
+                    && all.all(|t| t == Some(title))
             };
             if document.kind != Kind::Other && (same.len() < 2 || versions()) {
                 return document.kind.name().to_owned();
@@ -75,6 +74,13 @@ fn titled(document: &Document) -> Option<String> {
     let title = joined(document.title.as_deref()?);
     let says = title.contains(' ') && title.chars().count() <= LONGEST;
     says.then_some(title)
+}
+
+/// Whether a title has a word of a kind's name in it.
+fn says(title: &str, kind: Kind) -> bool {
+    let (title, name) = (title.to_lowercase(), kind.name().to_lowercase());
+    let mut words = name.split(' ').filter(|w| w.len() > 3);
+    words.any(|word| title.contains(word))
 }
 
 /// Its file's name without ending.
@@ -146,12 +152,23 @@ mod tests {
         ];
         assert_eq!(names(&all), ["Data Use Policy", "Fair Use Rules"]);
         assert_eq!(names(&all[..1]), ["Larkmoor Data Use Policy"]);
-        // A title of one word tells nothing, and neither do equal ones that others do not share.
-        let of = |title, name| document(Kind::PrivacyPolicy, Some(title), name);
+        // A title of one word tells nothing, and neither does one that stands over several.
+        let of = |kind, title, name| document(kind, Some(title), name);
         let all = [
-            of("Legal", "Larkmoor_Privacy_Policy.html"),
-            of("Legal", "Larkmoor_Product_Privacy_Policy.html"),
+            of(Kind::PrivacyPolicy, "Legal", "Larkmoor_Privacy_Policy.html"),
+            of(
+                Kind::PrivacyPolicy,
+                "Legal",
+                "Larkmoor_Product_Privacy_Policy.html",
+            ),
         ];
         assert_eq!(names(&all), ["Privacy Policy", "Product Privacy Policy"]);
+        let all = [
+            of(Kind::Terms, "On this page", "Larkmoor_Fair_Use_Rules.html"),
+            of(Kind::Terms, "On this page", "Larkmoor_Terms_of_Use.html"),
+            of(Kind::Other, "On this page", "Larkmoor_Brand_Rules.html"),
+        ];
+        let expected = ["Fair Use Rules", "Terms of Use", "Brand Rules"];
+        assert_eq!(names(&all), expected);
     }
 }

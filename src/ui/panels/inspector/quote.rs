@@ -81,7 +81,10 @@ pub fn show(
                     }
                 }
             }
-            let words = fit(ui, cx, &place(open, shown), ui.available_width() - 90.0);
+            let (face, ink) = (cx.t.label().medium(), cx.t.c.text);
+            let head = text::line(ui.painter(), &title, face, ink, f32::INFINITY);
+            let room = ui.available_width() - head.size().x - 20.0;
+            let words = fit(ui, cx, &place(open, shown), room);
             let link = Button {
                 label: &words,
                 hint: "",

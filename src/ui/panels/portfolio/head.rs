@@ -205,13 +205,27 @@ fn compare(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio) {
         cx.queue.push(Command::Portfolio(Ask::Compare));
     }
     let none = Button {
-        label: "None",
+        label: "Choose none",
         look: Look::Quiet,
         tooltip: "Let go of the vendors that were chosen to be compared",
         ..Button::default()
     };
     if button(ui, cx.t, none).clicked() {
         cx.queue.push(Command::Portfolio(Ask::ChooseNone));
+    }
+}
+
+/// Taking all vendors off the list.
+fn clear(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let t = cx.t;
+    let none = Button {
+        label: "Clear list",
+        look: Look::Quiet,
+        tooltip: "Take all vendors off the list. Their files stay as they are.",
+        ..Button::default()
+    };
+    if button(ui, t, none).clicked() {
+        cx.queue.push(Command::Portfolio(Ask::Clear));
     }
 }
 
@@ -231,14 +245,9 @@ fn tools(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio) {
     if button(ui, t, add).clicked() {
         cx.act(Act::OpenFolder);
     }
-    let none = Button {
-        label: "Clear list",
-        look: Look::Quiet,
-        tooltip: "Take all vendors off the list. Their files stay as they are.",
-        ..Button::default()
-    };
-    if button(ui, t, none).clicked() {
-        cx.queue.push(Command::Portfolio(Ask::Clear));
+    // While vendors are being chosen, what drops all of them stands back.
+    if portfolio.chosen.is_empty() {
+        clear(ui, cx);
     }
     compare(ui, cx, portfolio);
     let mut words = portfolio.search.clone();
