@@ -386,8 +386,13 @@ impl Chart {
         } else {
             ((bar.at_high, high), (bar.at_low, low))
         };
-        let put = |x: f32, anchor, words: &str| {
-            text::put(painter, pos2(x, y), anchor, words, t.label(), t.c.text_soft);
+        let put = |x: f32, anchor: Align2, words: &str| {
+            let (face, ink) = (t.label(), t.c.text_soft);
+            let galley = text::line(painter, words, face, ink, f32::INFINITY);
+            let place = anchor.anchor_size(pos2(x, y), galley.size());
+            // The lines of the chart pass behind the numbers.
+            painter.rect_filled(place.expand2(vec2(1.0, 0.0)), 0.0, t.c.page);
+            painter.galley(place.min, galley, ink);
         };
         if (left.0 - self.point).abs() >= 0.05 {
             put(
