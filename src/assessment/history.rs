@@ -156,6 +156,22 @@ impl History {
         self.undone.last().map(|step| step.name.as_str())
     }
 
+    /// Whether undo would change what is found, and not only what it weighs.
+    #[must_use]
+    pub fn undo_changes_findings(&self) -> bool {
+        self.done
+            .last()
+            .is_some_and(|step| step.edit.changes_findings())
+    }
+
+    /// Whether redo would change what is found, and not only what it weighs.
+    #[must_use]
+    pub fn redo_changes_findings(&self) -> bool {
+        self.undone
+            .last()
+            .is_some_and(|step| step.edit.changes_findings())
+    }
+
     /// Names of the steps done, the oldest first.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.done.iter().map(|step| step.name.as_str())
@@ -171,5 +187,29 @@ impl History {
     #[must_use]
     pub fn is_dirty(&self) -> bool {
         self.saved != Some(self.now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_step_back_says_whether_it_changes_what_is_found() {
+        let mut assessment = Assessment::new("Ash", date(2026, 11, 21));
+        let mut history = History::new();
+        assert!(!history.undo_changes_findings() && !history.redo_changes_findings());
+        let day = Edit::SetAsOf(date(2026, 11, 22));
+        history.apply(&mut assessment, day).unwrap();
+        let vendor = Edit::SetVendor("Bay".to_owned());
+        history.apply(&mut assessment, vendor).unwrap();
+        // The name weighs nothing; the day decides which mechanism holds.
+        assert!(!history.undo_changes_findings());
+        history.undo(&mut assessment).unwrap();
+        assert!(history.undo_changes_findings() && !history.redo_changes_findings());
+        history.undo(&mut assessment).unwrap();
+        assert!(history.redo_changes_findings());
     }
 }

@@ -127,11 +127,12 @@ impl Session {
     /// # Errors
     /// Where it cannot be taken back; nothing is changed then.
     pub fn undo(&mut self, engine: &Engine) -> Result<Option<String>, String> {
+        let finds = self.history.undo_changes_findings();
         let name = self
             .history
             .undo(&mut self.assessment)
             .map_err(|e| e.to_string())?;
-        self.follow(engine, true);
+        self.follow(engine, finds);
         Ok(name)
     }
 
@@ -140,11 +141,12 @@ impl Session {
     /// # Errors
     /// Where it cannot be brought back; nothing is changed then.
     pub fn redo(&mut self, engine: &Engine) -> Result<Option<String>, String> {
+        let finds = self.history.redo_changes_findings();
         let name = self
             .history
             .redo(&mut self.assessment)
             .map_err(|e| e.to_string())?;
-        self.follow(engine, true);
+        self.follow(engine, finds);
         Ok(name)
     }
 
