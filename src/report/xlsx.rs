@@ -200,7 +200,7 @@ fn put(
         Value::Fine(n) => number(out, *n, &looks.fine),
         Value::Share(n) => number(out, *n, &looks.share),
         Value::Day(shown) => out
-            .write_datetime_with_format(row, column, &day(*shown), &looks.day)
+            .write_datetime_with_format(row, column, day(*shown), &looks.day)
             .map(|_| ()),
     }
 }

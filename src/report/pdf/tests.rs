@@ -99,7 +99,10 @@ fn the_assessment_travels_in_the_report() {
         _ => false,
     });
     assert!(found);
-    assert_eq!(attachments(&bytes).unwrap(), [attachment.clone()]);
+    assert_eq!(
+        attachments(&bytes).unwrap(),
+        std::slice::from_ref(&attachment)
+    );
     assert!(carried::may_carry(&bytes));
     assert_eq!(carried::assessment(&bytes).unwrap(), Some(attachment));
 }
