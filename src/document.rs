@@ -10,6 +10,7 @@ pub mod headings;
 pub mod letters;
 pub mod lines;
 pub mod metadata;
+pub mod names;
 pub mod outline;
 pub mod sentences;
 pub mod voices;

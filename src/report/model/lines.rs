@@ -9,8 +9,9 @@ use super::{
 use crate::assessment::evaluate::Rules;
 use crate::assessment::{Act, Assessment, Edition, Outcome, StatusChange, TrailStatus};
 use crate::catalogue::Catalogue;
+use crate::document::Document;
 use crate::document::day::short_date;
-use crate::document::{Document, Kind};
+use crate::document::names::names;
 use crate::finding::{Evidence, Factor};
 use crate::score::vector;
 use crate::transfer::calendar::Paper;
@@ -146,20 +147,29 @@ fn status(assessment: &Assessment) -> String {
     told.join(" ")
 }
 
-/// What people call each document: its kind, with the file's name where two are of one kind.
+/// What people call each document, no two alike: its name among the others, with its day where several have one name, and
+/// with its file's where that does not tell them apart either.
 fn labels(documents: &[Document]) -> Vec<String> {
-    let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
-    for document in documents {
-        *kinds.entry(document.kind).or_default() += 1;
-    }
+    let plain = names(documents);
+    let dated: Vec<String> = documents
+        .iter()
+        .zip(&plain)
+        .map(|(document, name)| match document.date {
+            Some(day) => format!("{name} of {}", short_date(day)),
+            None => name.clone(),
+        })
+        .collect();
+    let count = |all: &[String], one: &String| all.iter().filter(|n| *n == one).count();
     documents
         .iter()
-        .map(|d| {
-            let alone = kinds.get(&d.kind).copied().unwrap_or_default() == 1;
-            match d.kind {
-                Kind::Other => d.name.clone(),
-                kind if alone => kind.name().to_owned(),
-                kind => format!("{} ({})", kind.name(), d.name),
+        .zip(plain.iter().zip(&dated))
+        .map(|(document, (name, dated_name))| {
+            if count(&plain, name) < 2 {
+                name.clone()
+            } else if count(&dated, dated_name) < 2 {
+                dated_name.clone()
+            } else {
+                format!("{name} ({})", document.name)
             }
         })
         .collect()
@@ -513,7 +523,42 @@ fn of_the_whole(assessment: &Assessment) -> impl Iterator<Item = TrailLine> {
 
 #[cfg(test)]
 mod tests {
-    use super::place;
+    use jiff::civil::date;
+
+    use super::{labels, place};
+    use crate::document::{Document, Kind};
+    use crate::import::from_text;
+
+    #[test]
+    fn no_two_documents_have_one_label() {
+        let paper = |name: &str, title: &str, day| Document {
+            name: name.to_owned(),
+            kind: Kind::PrivacyPolicy,
+            title: Some(title.to_owned()),
+            date: Some(date(2026, 3, day)),
+            ..from_text("Text.")
+        };
+        let old = paper("a.md", "Larkmoor Privacy Policy", 1);
+        let new = paper("b.md", "Larkmoor Privacy Policy", 9);
+        assert_eq!(labels(std::slice::from_ref(&old)), ["Privacy policy"]);
+        let versions = labels(&[old.clone(), new]);
+        assert_eq!(
+            versions,
+            [
+                "Privacy policy of 1 Mar 2026",
+                "Privacy policy of 9 Mar 2026"
+            ]
+        );
+        let copy = paper("c.md", "Larkmoor Privacy Policy", 1);
+        let copies = labels(&[old.clone(), copy]);
+        assert_eq!(copies, ["Privacy policy (a.md)", "Privacy policy (c.md)"]);
+        let cookies = paper("d.md", "Larkmoor Cookie Notice", 1);
+        let titled = labels(&[old, cookies]);
+        assert!(
+            titled[0].contains("Privacy") && titled[1].contains("Cookie"),
+            "{titled:?}"
+        );
+    }
 
     #[test]
     fn places_name_the_document_the_section_and_the_page() {

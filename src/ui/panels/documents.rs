@@ -1,7 +1,5 @@
 //! The list of documents: outline, warnings, and what to load next.
 
-mod names;
-
 use egui::{Align2, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::{Cx, Open};
@@ -12,7 +10,7 @@ use crate::ui::command::{Act, Command, tooltip};
 use crate::ui::icon::{self, Icon};
 use crate::ui::{text, widgets};
 
-pub use names::{named, names, title};
+pub use crate::document::names::{named, names, title};
 
 /// Shows the list in at most `height`.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, height: f32) {

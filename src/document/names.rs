@@ -1,8 +1,8 @@
-//! What documents are called in the window: by their kind, and by their own name where two are of one kind.
+//! What documents are called among others: by their kind, and by their own name where two are of one kind.
 
 use std::collections::BTreeMap;
 
-use crate::document::{Document, Kind};
+use super::{Document, Kind};
 
 /// The longest title that serves as a name.
 const LONGEST: usize = 70;
@@ -115,14 +115,14 @@ fn shared_words(names: &[String]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::fixture;
+    use crate::import::from_text;
 
     fn document(kind: Kind, title: Option<&str>, name: &str) -> Document {
         Document {
             kind,
             title: title.map(str::to_owned),
             name: name.to_owned(),
-            ..fixture::policy()
+            ..from_text("Text.")
         }
     }
 
