@@ -140,7 +140,7 @@ fn words(model: &ReportModel) -> String {
 /// Number in the weight of a result, interval in a fainter colour, in columns of their own.
 fn numbers(value: &str, ends: &str, column: &Column) -> Cell {
     let strong = TABLE.cut(Cut::SemiBold);
-    let mut items = text::line_right(value, strong, column.width - 52.0, 0.0);
+    let mut items = text::line_right(value, strong, column.width - 57.0, 0.0);
     items.extend(text::line_right(
         ends,
         TABLE.color(palette::FAINT),

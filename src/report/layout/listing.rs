@@ -41,7 +41,7 @@ pub fn all_findings(flow: &mut Flow, model: &ReportModel, look: &Look) {
             ("", shape::CODE_WIDTH, Align::Left),
             ("Provision", 0.58, Align::Left),
             ("State", 92.0, Align::Left),
-            ("Exposure", 84.0, Align::Right),
+            ("Exposure", 92.0, Align::Right),
             ("Place", 0.42, Align::Left),
         ],
     );
@@ -140,12 +140,12 @@ fn exposure_cell(model: &ReportModel, line: &ProvisionLine, column: Option<&Colu
         return Cell::drawn(super::text::line_right(
             "–",
             TABLE.color(palette::SOFT),
-            column.width - 50.0,
+            column.width - 57.0,
             0.0,
         ));
     }
     let value = whole(line.residual);
-    let right = column.width - 50.0;
+    let right = column.width - 57.0;
     let strong = TABLE.cut(Cut::SemiBold);
     let words = value.to_string();
     let mut items = shape::tier(
@@ -264,7 +264,7 @@ pub fn open_rows(flow: &mut Flow, model: &ReportModel) {
             ("", shape::CODE_WIDTH, Align::Left),
             ("Provision", 0.44, Align::Left),
             ("State", 92.0, Align::Left),
-            ("Counts as", 84.0, Align::Right),
+            ("Counts as", 92.0, Align::Right),
             ("Why", 0.56, Align::Left),
         ],
     );
