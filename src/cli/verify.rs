@@ -60,14 +60,8 @@ impl Verify {
         let read = intake::read(found.group.sources, &reader, &limits, &Unwatched);
         files::tell(&read.problems);
         *failed |= !read.problems.is_empty();
-        let papers = read.papers.into_iter();
-        Ok(papers
-            .map(|paper| Source {
-                name: paper.document.name.clone(),
-                sha256: paper.document.sha256.clone(),
-                document: Ok(paper.document),
-            })
-            .collect())
+        let documents = read.papers.into_iter().map(|paper| paper.document);
+        Ok(documents.map(Source::of).collect())
     }
 }
 

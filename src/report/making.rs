@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ExportError;
 use super::logo::Logo;
+use super::pdf;
 use super::peers::Peers;
 use super::template::{Style, Template};
 use crate::assessment::Assessment;
@@ -105,7 +106,8 @@ pub struct Record {
     pub catalogue_sha256: String,
     /// SHA-256 of the legal data.
     pub law_sha256: String,
-    /// House style; the logo is a file of its own.
+    /// House style. The logo is a file that the report carries, and is named as such: where it lay before is nobody's
+    /// business.
     pub template: Template,
     /// Numbers of the portfolio that it stands beside. Its vendors are not carried, so these are taken as they are.
     pub peers: Option<Peers>,
@@ -115,11 +117,18 @@ impl Record {
     /// The record of a report.
     #[must_use]
     pub fn of(rules: &Rules, extras: &Extras) -> Self {
+        let carried = match extras.style.logo {
+            Some(_) => pdf::LOGO,
+            None => "",
+        };
         Self {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             catalogue_sha256: rules.catalogue.sha256.clone(),
             law_sha256: rules.law.sha256().to_owned(),
-            template: extras.style.template.clone(),
+            template: Template {
+                logo: carried.to_owned(),
+                ..extras.style.template.clone()
+            },
             peers: extras.peers.clone(),
         }
     }

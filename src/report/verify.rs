@@ -1,19 +1,20 @@
 //! Checks a report against what it carries, against its sources, and against a report made anew.
 //!
 //! A report is true where four things hold: it was weighed by these rules; what was read in the stored texts is what is
-//! read in them now; every page says what a report made anew says; and the stored texts are those of the source files.
-//! Without the source files the last cannot be told, and a report that was changed throughout passes the first three.
+//! read in them now; every page says what a report made anew says; and the stored texts and the quotes are those of the
+//! source files. Without the source files the last cannot be told, and a report that was changed throughout passes the
+//! first three.
 
 mod pages;
 
-use sha2::{Digest as _, Sha256};
 use similar::{ChangeTag, TextDiff};
 
 use super::making::{Extras, Record};
 use super::pdf::{self, Attachment};
 use super::{ExportError, Format, ReportModel};
 use crate::assessment::evaluate::Rules;
-use crate::assessment::{Assessment, Outcome, store};
+use crate::assessment::store::{self, carried};
+use crate::assessment::{Assessment, Outcome};
 use crate::detect;
 use crate::document::Document;
 use crate::score::print::{half_up, number};
@@ -105,13 +106,24 @@ pub struct Source {
 }
 
 impl Source {
-    /// SHA-256 of bytes, as documents have it.
+    /// A file that was read.
     #[must_use]
-    pub fn sum(bytes: &[u8]) -> String {
-        Sha256::digest(bytes)
-            .iter()
-            .map(|b| format!("{b:02x}"))
-            .collect()
+    pub fn of(document: Document) -> Self {
+        Self {
+            name: document.name.clone(),
+            sha256: document.sha256.clone(),
+            document: Ok(document),
+        }
+    }
+
+    /// A file that cannot be read, and why.
+    #[must_use]
+    pub const fn unread(name: String, why: String) -> Self {
+        Self {
+            name,
+            sha256: String::new(),
+            document: Err(why),
+        }
     }
 }
 
@@ -141,12 +153,7 @@ pub fn verify(
     sources: &[Source],
 ) -> Result<Verification, VerifyError> {
     let files = pdf::attachments(report)?;
-    let assessment = files
-        .iter()
-        .find(|f| f.name == pdf::ASSESSMENT)
-        .or_else(|| files.iter().find(|f| f.name.ends_with(".scruple")))
-        .ok_or(VerifyError::NoAssessment)?;
-    let assessment = opened(assessment)?;
+    let assessment = opened(carried::own(&files).ok_or(VerifyError::NoAssessment)?)?;
     let mut out = Verification {
         vendor: assessment.vendor.clone(),
         checks: Vec::new(),
@@ -155,7 +162,6 @@ pub fn verify(
     let same_rules = rules_agree(rules, record.as_ref(), &mut out);
     readings(rules, &assessment, same_rules, &mut out);
     let outcome = rules.outcome(&assessment);
-    quotes(&assessment, &outcome, &mut out);
     sums(rules, &assessment, &outcome, &mut out);
     match &record {
         Some(record) => again(
@@ -173,6 +179,7 @@ pub fn verify(
         ),
     }
     against(&assessment, sources, &mut out);
+    quotes(&assessment, &outcome, sources, &mut out);
     Ok(out)
 }
 
@@ -271,27 +278,6 @@ fn readings(rules: &Rules, assessment: &Assessment, same_rules: bool, out: &mut 
         what,
         found,
         format!("{count} readings, all as they are read now"),
-    );
-}
-
-/// Whether every quote is the slice of the stored text that it says it is.
-fn quotes(assessment: &Assessment, outcome: &Outcome, out: &mut Verification) {
-    let mut count = 0;
-    let mut found = Vec::new();
-    for evidence in outcome.findings.iter().flat_map(|f| &f.evidence) {
-        count += 1;
-        let text = assessment
-            .documents
-            .get(evidence.document)
-            .map(|d| d.slice(evidence.span));
-        if text != Some(evidence.quote.as_str()) {
-            found.push(format!("not in the text: “{}”", cut(&evidence.quote, 100)));
-        }
-    }
-    out.compare(
-        "Quotes in the stored texts",
-        found,
-        format!("{count} quotes, each a slice of its document"),
     );
 }
 
@@ -500,6 +486,40 @@ fn against(assessment: &Assessment, sources: &[Source], out: &mut Verification) 
             Verdict::NotChecked,
             missing,
         );
+    }
+}
+
+/// Whether every quote stands in its source file, at the place that the report gives.
+///
+/// Held against the file as it is read now: the stored text would prove nothing, as quotes are cut out of it.
+fn quotes(assessment: &Assessment, outcome: &Outcome, sources: &[Source], out: &mut Verification) {
+    const WHAT: &str = "Quotes in the source files";
+    let mut count = 0;
+    let mut open = 0;
+    let mut found = Vec::new();
+    for evidence in outcome.findings.iter().flat_map(|f| &f.evidence) {
+        let document = assessment.documents.get(evidence.document);
+        let file = document.and_then(|d| sources.iter().find(|s| s.sha256 == d.sha256));
+        let Some(Ok(file)) = file.map(|s| &s.document) else {
+            open += 1;
+            continue;
+        };
+        count += 1;
+        let span = evidence.span;
+        if file.text.get(span.start..span.end) != Some(evidence.quote.as_str()) {
+            let quote = cut(&evidence.quote, 100);
+            found.push(format!("{}: not at its place: “{quote}”", file.name));
+        }
+    }
+    if open > 0 && found.is_empty() {
+        let why = format!(
+            "{open} of {} quotes are of files that were not named",
+            count + open
+        );
+        out.add(WHAT, Verdict::NotChecked, vec![why]);
+    } else {
+        let held = format!("{count} quotes, each at its place in its file");
+        out.compare(WHAT, found, held);
     }
 }
 

@@ -53,17 +53,17 @@ pub fn carried(pdf: &[u8]) -> Result<Vec<Carried>, String> {
 /// # Errors
 /// Where the bytes cannot be read as a PDF.
 pub fn assessment(pdf: &[u8]) -> Result<Option<Carried>, String> {
-    let files = carried(pdf)?;
+    Ok(own(&carried(pdf)?).cloned())
+}
+
+/// The assessment among the files that a PDF carries: the one under its own name, or the first saved one.
+#[must_use]
+pub fn own(files: &[Carried]) -> Option<&Carried> {
     let ending = format!(".{ENDING}");
-    let own = files
-        .iter()
-        .position(|f| f.name == format!("assessment{ending}"))
-        .or_else(|| {
-            files
-                .iter()
-                .position(|f| f.name.to_lowercase().ends_with(&ending))
-        });
-    Ok(own.and_then(|at| files.into_iter().nth(at)))
+    let name = format!("assessment{ending}");
+    let saved = |f: &&Carried| f.name.to_lowercase().ends_with(&ending);
+    let named = files.iter().find(|f| f.name == name);
+    named.or_else(|| files.iter().find(saved))
 }
 
 fn open(document: &Document, file: &Dictionary) -> Option<Carried> {

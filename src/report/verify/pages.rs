@@ -28,15 +28,20 @@ impl Pages {
         let document =
             Document::load_mem(bytes).map_err(|e| format!("it cannot be read as a PDF ({e})"))?;
         let mut out = Self::default();
-        for (number, id) in document.get_pages() {
+        let pages = document.get_pages();
+        let told = Told {
+            document: &document,
+            numbers: pages.iter().map(|(number, id)| (*id, *number)).collect(),
+        };
+        for (number, id) in pages {
             let words = document
                 .extract_text(&[number])
                 .map_err(|e| format!("page {number} cannot be read ({e})"))?;
             out.words.push(words);
-            out.page(&document, number, id);
+            out.page(&told, number, id);
         }
         if let Ok(catalog) = document.catalog() {
-            let outline = outline(&document, catalog);
+            let outline = told.outline(catalog);
             out.shown
                 .insert("the outline".to_owned(), outline.into_bytes());
             for (key, name) in [
@@ -46,8 +51,8 @@ impl Pages {
                 (b"OCProperties", "layers"),
             ] {
                 if let Ok(object) = catalog.get(key) {
-                    let told = told(&document, object, DEPTH);
-                    out.shown.insert(name.to_owned(), told.into_bytes());
+                    let words = told.object(object, DEPTH);
+                    out.shown.insert(name.to_owned(), words.into_bytes());
                 }
             }
         }
@@ -65,14 +70,14 @@ impl Pages {
         Ok(out)
     }
 
-    fn page(&mut self, document: &Document, number: u32, id: ObjectId) {
-        let content = document.get_page_content(id);
+    fn page(&mut self, told: &Told<'_>, number: u32, id: ObjectId) {
+        let content = told.document.get_page_content(id);
         self.shown.insert(
             format!("what is drawn on page {number}"),
             // Blanks at the end are no drawing.
             Sha256::digest(content.trim_ascii_end()).to_vec(),
         );
-        let Ok(page) = document.get_dictionary(id) else {
+        let Ok(page) = told.document.get_dictionary(id) else {
             return;
         };
         for (key, name) in [
@@ -83,10 +88,9 @@ impl Pages {
             (b"Resources", "fonts and pictures"),
         ] {
             let Ok(object) = page.get(key) else { continue };
-            let told = told(document, object, DEPTH);
             self.shown.insert(
                 format!("{name} of page {number}"),
-                Sha256::digest(told).to_vec(),
+                Sha256::digest(told.object(object, DEPTH)).to_vec(),
             );
         }
     }
@@ -107,83 +111,91 @@ impl Pages {
     }
 }
 
-/// The entries of the outline in order, each with its level and where it leads.
-fn outline(document: &Document, catalog: &Dictionary) -> String {
-    let entry = |dictionary: &Dictionary, key: &[u8]| {
-        let object = dictionary.get(key).ok()?;
-        document.dereference(object).ok()?.1.as_dict().ok().cloned()
-    };
-    let mut out = String::new();
-    let Some(root) = entry(catalog, b"Outlines") else {
-        return out;
-    };
-    let mut open: Vec<(usize, Dictionary)> =
-        entry(&root, b"First").map(|e| (0, e)).into_iter().collect();
-    let mut left = ENTRIES;
-    while let (Some((level, at)), 1..) = (open.pop(), left) {
-        left -= 1;
-        for key in [b"Title".as_slice(), b"Dest", b"A"] {
-            if let Ok(object) = at.get(key) {
-                out.push_str(&format!("{level} {} ", told(document, object, DEPTH)));
-            }
-        }
-        out.push('\n');
-        open.extend(entry(&at, b"Next").map(|e| (level, e)));
-        open.extend(entry(&at, b"First").map(|e| (level + 1, e)));
-    }
-    out
+/// Puts what a document holds into words that do not depend on how a file numbers its objects.
+struct Told<'a> {
+    document: &'a Document,
+    /// Numbers of the pages. A page is told by its number: what is on it is looked at elsewhere.
+    numbers: BTreeMap<ObjectId, u32>,
 }
 
-/// An object in words that do not depend on how a file numbers its objects.
-fn told(document: &Document, object: &Object, depth: usize) -> String {
-    if depth == 0 {
-        return "…".to_owned();
-    }
-    match object {
-        Object::Reference(id) => {
-            // A page is told by its number: what is on it is looked at elsewhere.
-            if let Some((number, _)) = document.get_pages().into_iter().find(|(_, p)| p == id) {
-                return format!("page {number}");
+impl Told<'_> {
+    /// The entries of the outline in order, each with its level and where it leads.
+    fn outline(&self, catalog: &Dictionary) -> String {
+        let entry = |dictionary: &Dictionary, key: &[u8]| {
+            let object = dictionary.get(key).ok()?;
+            let (_, entry) = self.document.dereference(object).ok()?;
+            entry.as_dict().ok().cloned()
+        };
+        let mut out = String::new();
+        let Some(root) = entry(catalog, b"Outlines") else {
+            return out;
+        };
+        let mut open: Vec<(usize, Dictionary)> =
+            entry(&root, b"First").map(|e| (0, e)).into_iter().collect();
+        let mut left = ENTRIES;
+        while let (Some((level, at)), 1..) = (open.pop(), left) {
+            left -= 1;
+            for key in [b"Title".as_slice(), b"Dest", b"A"] {
+                if let Ok(object) = at.get(key) {
+                    out.push_str(&format!("{level} {} ", self.object(object, DEPTH)));
+                }
             }
-            document
-                .get_object(*id)
-                .map_or_else(|_| "nothing".to_owned(), |o| told(document, o, depth - 1))
+            out.push('\n');
+            open.extend(entry(&at, b"Next").map(|e| (level, e)));
+            open.extend(entry(&at, b"First").map(|e| (level + 1, e)));
         }
-        Object::Array(list) => {
-            let parts: Vec<String> = list.iter().map(|o| told(document, o, depth)).collect();
-            format!("[{}]", parts.join(" "))
-        }
-        Object::Dictionary(dictionary) => named(document, dictionary, depth),
-        Object::Stream(stream) => {
-            let content = stream
-                .decompressed_content()
-                .unwrap_or_else(|_| stream.content.clone());
-            let sum = Sha256::digest(content);
-            format!("{} {sum:x?}", named(document, &stream.dict, depth))
-        }
-        Object::Real(value) => format!("{value}"),
-        Object::Integer(value) => format!("{value}"),
-        Object::String(bytes, _) => format!("{bytes:x?}"),
-        Object::Name(name) => format!("/{}", String::from_utf8_lossy(name)),
-        other => format!("{other:?}"),
+        out
     }
-}
 
-fn named(document: &Document, dictionary: &Dictionary, depth: usize) -> String {
-    let mut parts: Vec<String> = dictionary
-        .iter()
-        .filter(|(key, _)| {
-            // How a stream is packed, and the way back up the tree, are not shown.
-            !matches!(
-                key.as_slice(),
-                b"Length" | b"Filter" | b"DecodeParms" | b"Parent" | b"Prev" | b"Last" | b"P"
-            )
-        })
-        .map(|(key, value)| {
-            let key = String::from_utf8_lossy(key);
-            format!("{key}={}", told(document, value, depth - 1))
-        })
-        .collect();
-    parts.sort();
-    format!("<{}>", parts.join(" "))
+    fn object(&self, object: &Object, depth: usize) -> String {
+        if depth == 0 {
+            return "…".to_owned();
+        }
+        match object {
+            Object::Reference(id) => {
+                if let Some(number) = self.numbers.get(id) {
+                    return format!("page {number}");
+                }
+                self.document
+                    .get_object(*id)
+                    .map_or_else(|_| "nothing".to_owned(), |o| self.object(o, depth - 1))
+            }
+            Object::Array(list) => {
+                let parts: Vec<String> = list.iter().map(|o| self.object(o, depth)).collect();
+                format!("[{}]", parts.join(" "))
+            }
+            Object::Dictionary(dictionary) => self.dictionary(dictionary, depth),
+            Object::Stream(stream) => {
+                let content = stream
+                    .decompressed_content()
+                    .unwrap_or_else(|_| stream.content.clone());
+                let sum = Sha256::digest(content);
+                format!("{} {sum:x?}", self.dictionary(&stream.dict, depth))
+            }
+            Object::Real(value) => format!("{value}"),
+            Object::Integer(value) => format!("{value}"),
+            Object::String(bytes, _) => format!("{bytes:x?}"),
+            Object::Name(name) => format!("/{}", String::from_utf8_lossy(name)),
+            other => format!("{other:?}"),
+        }
+    }
+
+    fn dictionary(&self, dictionary: &Dictionary, depth: usize) -> String {
+        let mut parts: Vec<String> = dictionary
+            .iter()
+            .filter(|(key, _)| {
+                // How a stream is packed, and the way back up the tree, are not shown.
+                !matches!(
+                    key.as_slice(),
+                    b"Length" | b"Filter" | b"DecodeParms" | b"Parent" | b"Prev" | b"Last" | b"P"
+                )
+            })
+            .map(|(key, value)| {
+                let key = String::from_utf8_lossy(key);
+                format!("{key}={}", self.object(value, depth - 1))
+            })
+            .collect();
+        parts.sort();
+        format!("<{}>", parts.join(" "))
+    }
 }

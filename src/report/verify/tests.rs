@@ -14,17 +14,14 @@ use crate::report::making::Only;
 use crate::score::Profile;
 
 const SAMPLE: &str = "assets/samples/pellworm";
+const QUOTES: &str = "Quotes in the source files";
 
 fn source(name: &str) -> Source {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join(SAMPLE)
         .join(name);
     let bytes = std::fs::read(path).unwrap();
-    Source {
-        name: name.to_owned(),
-        sha256: Source::sum(&bytes),
-        document: Ok(import::import(name, &bytes, &Limits::default()).unwrap()),
-    }
+    Source::of(import::import(name, &bytes, &Limits::default()).unwrap())
 }
 
 fn sources() -> Vec<Source> {
@@ -129,12 +126,14 @@ fn without_sources_the_sources_are_not_checked() {
     let verification = made.verified(&made.pdf(), &[]);
     assert!(verification.holds() && !verification.is_whole());
     assert_eq!(verdict(&verification, "Source files"), Verdict::NotChecked);
+    assert_eq!(verdict(&verification, QUOTES), Verdict::NotChecked);
     let one = made.verified(&made.pdf(), &sources()[..1]);
     assert!(one.holds() && !one.is_whole());
     assert_eq!(
         verdict(&one, "Documents without a source file"),
         Verdict::NotChecked
     );
+    assert_eq!(verdict(&one, QUOTES), Verdict::NotChecked);
 }
 
 #[test]
@@ -164,6 +163,25 @@ fn a_report_with_house_style_peers_and_another_version_holds() {
     assert!(verification.is_whole(), "{verification:#?}");
     let words = Pages::read(&pdf).unwrap().words.concat();
     assert!(words.contains("Beside the portfolio") && words.contains("Changes since another"));
+}
+
+#[test]
+fn where_the_logo_lay_does_not_go_into_the_report() {
+    let mut made = Made::new();
+    let logo = crate::report::logo::tests::png(4, 2, &[9, 8, 7], png::ColorType::Rgb);
+    made.extras.style.logo = Some(crate::report::Logo::from_png(&logo).unwrap());
+    made.extras.style.template.logo = "/home/a/pictures/logo.png".to_owned();
+    let one = made.pdf();
+    made.extras.style.template.logo = "C:\\Users\\B\\mark.png".to_owned();
+    assert!(one == made.pdf(), "the place of the logo changed the file");
+    assert!(made.verified(&one, &sources()).is_whole());
+    let files = pdf::attachments(&one).unwrap();
+    let record = files.iter().find(|f| f.name == pdf::RECORD).unwrap();
+    let record = String::from_utf8(record.bytes.clone()).unwrap();
+    assert!(
+        !record.contains("pictures") && record.contains("\"logo.png\""),
+        "{record}"
+    );
 }
 
 #[test]
@@ -318,6 +336,33 @@ fn a_report_changed_throughout_is_found_by_its_source() {
 }
 
 #[test]
+fn a_quote_that_is_not_at_its_place_in_the_file_is_found() {
+    let mut made = Made::new();
+    let whole = made.verified(&made.pdf(), &sources());
+    assert_eq!(verdict(&whole, QUOTES), Verdict::Holds);
+    // A letter more at the beginning: every quote stands one byte too far on.
+    let document = &mut made.assessment.documents[0];
+    document.text.insert(0, 'x');
+    for block in &mut document.blocks {
+        block.span.start += usize::from(block.span.start > 0);
+        block.span.end += 1;
+    }
+    for sentence in &mut document.sentences {
+        sentence.span.start += usize::from(sentence.span.start > 0);
+        sentence.span.end += 1;
+    }
+    made.assessment.readings[0] =
+        detect::read(&made.rules.catalogue, &made.assessment.documents[0]);
+    let verification = made.verified(&made.pdf(), &sources());
+    assert_eq!(verdict(&verification, QUOTES), Verdict::Differs);
+    let found = differing_words(&verification);
+    assert!(
+        found.contains("privacy-policy.txt: not at its place: “"),
+        "{found}"
+    );
+}
+
+#[test]
 fn a_reading_taken_out_is_found() {
     let mut made = Made::new();
     let gone = made.assessment.readings[0].remove(0);
@@ -333,11 +378,11 @@ fn a_reading_taken_out_is_found() {
 fn another_source_of_the_same_name_is_found() {
     let made = Made::new();
     let mut files = sources();
-    files[0].sha256 = Source::sum(b"another file");
+    files[0].sha256 = "0".repeat(64);
     let found = differing_words(&made.verified(&made.pdf(), &files));
     assert!(found.contains("the file is another one now"), "{found}");
     let mut stranger = sources();
-    stranger[0].sha256 = Source::sum(b"another file");
+    stranger[0].sha256 = "0".repeat(64);
     stranger[0].name = "other.txt".to_owned();
     let found = differing_words(&made.verified(&made.pdf(), &stranger));
     assert!(

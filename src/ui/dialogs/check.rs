@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, file: &str, verification: &Verification)
         ("The report is not what Scruple wrote.", t.tiers.severe.ink)
     };
     text::label(ui, said, t.body().strong(), ink);
-    ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
+    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         for check in &verification.checks {
             ui.add_space(6.0);

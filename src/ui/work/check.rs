@@ -48,17 +48,10 @@ fn checked(
     let mut sources: Vec<Source> = read
         .papers
         .into_iter()
-        .map(|paper| Source {
-            name: paper.document.name.clone(),
-            sha256: paper.document.sha256.clone(),
-            document: Ok(paper.document),
-        })
+        .map(|paper| Source::of(paper.document))
         .collect();
     // A file that cannot be read is told as one of the differences.
-    sources.extend(read.problems.into_iter().map(|p| Source {
-        name: p.place,
-        sha256: String::new(),
-        document: Err(p.why),
-    }));
+    let problems = read.problems.into_iter();
+    sources.extend(problems.map(|p| Source::unread(p.place, p.why)));
     reports::check(engine.rules(), path, sources, engine.limits(), handle)
 }
