@@ -14,6 +14,7 @@
 mod gather;
 mod group;
 pub mod guard;
+pub mod house;
 mod names;
 mod read;
 pub mod reports;

@@ -168,6 +168,13 @@ impl Engagement {
             Corridor::ChUs => self.switzerland,
         }
     }
+
+    /// The ways that personal data would go.
+    #[must_use]
+    pub fn corridors(&self) -> Vec<Corridor> {
+        let ways = Corridor::ALL.into_iter();
+        ways.filter(|way| self.sends(*way)).collect()
+    }
 }
 
 #[cfg(test)]

@@ -150,23 +150,6 @@ pub fn text(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path).map_err(|e| unreadable(path, &e))
 }
 
-/// Reads the bytes of a file of at most `most` bytes.
-///
-/// # Errors
-/// Says which file could not be read, why, and what to do next.
-pub fn bytes(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
-    let size = std::fs::metadata(path)
-        .map_err(|e| unreadable(path, &e))?
-        .len();
-    if usize::try_from(size).map_or(true, |s| s > most) {
-        return Err(Failure::new(format!(
-            "{}: it has {size} bytes, and at most {most} are read; check that it is the right file",
-            path.display()
-        )));
-    }
-    std::fs::read(path).map_err(|e| unreadable(path, &e))
-}
-
 /// Writes a file whole or not at all.
 ///
 /// # Errors

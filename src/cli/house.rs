@@ -1,11 +1,12 @@
 //! House style on the command line: a template, and what overrides it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Failure, files};
-use crate::report::{Edition, Logo, Paper, Style, Template, logo};
+use super::Failure;
+use crate::intake::house;
+use crate::report::{Edition, Paper, Style};
 
 /// How reports look, and what stands in them.
 #[derive(Debug, Args)]
@@ -44,7 +45,7 @@ impl House {
     /// Where the template or its logo cannot be read or is not sound.
     pub fn style(&self) -> Result<Style, Failure> {
         let mut style = match &self.template {
-            Some(path) => template(path)?,
+            Some(path) => house::style(path).map_err(Failure::new)?,
             None => Style::default(),
         };
         let look = &mut style.template.look;
@@ -60,24 +61,4 @@ impl House {
         }
         Ok(style)
     }
-}
-
-/// A template with its logo, which is looked for from the template's folder.
-///
-/// # Errors
-/// Where one of them cannot be read or is not sound.
-pub fn template(path: &Path) -> Result<Style, Failure> {
-    let text = files::text(path)?;
-    let template =
-        Template::from_ron(&text).map_err(|e| Failure::new(format!("{}:{e}", path.display())))?;
-    let logo = if template.logo.is_empty() {
-        None
-    } else {
-        let place = path.parent().unwrap_or(Path::new(".")).join(&template.logo);
-        let bytes = files::bytes(&place, logo::MOST_BYTES)?;
-        let logo = Logo::from_png(&bytes)
-            .map_err(|e| Failure::new(format!("{}: {e}", place.display())))?;
-        Some(logo)
-    };
-    Ok(Style { template, logo })
 }

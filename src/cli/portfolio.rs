@@ -136,9 +136,8 @@ impl Portfolio {
                 })
             })
             .collect();
-        let as_of = self.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
         Report {
-            as_of: as_of.to_string(),
+            as_of: self.as_of.unwrap_or_else(|| jiff::Zoned::now().date()),
             profile: profile.name.clone(),
             cuts: profile.cuts,
             categories: rules

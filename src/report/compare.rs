@@ -2,6 +2,8 @@
 
 mod export;
 
+use jiff::civil::Date;
+
 use super::ReportModel;
 use super::model::{ProvisionLine, QuoteLine};
 use crate::finding::State;
@@ -32,7 +34,7 @@ pub struct Side {
     /// Its name.
     pub vendor: String,
     /// The day for which it holds.
-    pub as_of: String,
+    pub as_of: Date,
     /// Its numbers.
     pub total: Total,
     /// Its gates.
@@ -193,7 +195,7 @@ impl Side {
     pub fn of(model: &ReportModel) -> Self {
         Self {
             vendor: model.vendor.clone(),
-            as_of: model.as_of.to_string(),
+            as_of: model.as_of,
             total: model.score.total.clone(),
             gates: model.gates.clone(),
             documents: model.documents.len(),

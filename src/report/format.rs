@@ -64,12 +64,7 @@ impl Format {
         outcome: &Outcome,
         extras: &Extras,
     ) -> Result<Vec<u8>, ExportError> {
-        let whole = || ReportModel::with(rules, assessment, outcome, extras);
-        let listed = || {
-            let mut model = whole();
-            model.keep(&extras.only);
-            model
-        };
+        let listed = || ReportModel::listed(rules, assessment, outcome, extras);
         match self {
             Self::Json => Json.export(&listed()),
             Self::Csv => Csv.export(&listed()),
@@ -81,7 +76,7 @@ impl Format {
                 look: extras.style.template.look.clone(),
                 attachments: attachments(rules, assessment, extras)?,
             }
-            .export(&whole()),
+            .export(&ReportModel::whole(rules, assessment, outcome, extras)),
         }
     }
 }

@@ -118,9 +118,9 @@ pub struct ReportModel {
     pub review_warnings: Vec<String>,
     /// Vector string: the score in one line.
     pub vector: String,
-    /// When the mechanisms of transfer held, beside the days of the documents; nothing where no law data was at hand.
+    /// When the mechanisms of transfer held, beside the days of the documents; only for pages.
     pub calendar: Option<Calendar>,
-    /// What was or has to be looked up by hand.
+    /// What was or has to be looked up by hand; only for pages.
     pub checks: Vec<CheckLine>,
     /// The customer's logo.
     pub logo: Option<Logo>,
@@ -397,25 +397,34 @@ impl ReportModel {
     /// The same, of an assessment that is weighed by these rules, without a customer's details.
     #[must_use]
     pub fn by(rules: &Rules, assessment: &Assessment, outcome: &Outcome) -> Self {
-        Self::with(rules, assessment, outcome, &Extras::default())
+        Self::detailed(rules, assessment, outcome, Details::default())
     }
 
-    /// The same with a customer's details, and what else a report is made with.
+    /// What formats that are lists say: with a customer's details, and the findings that are asked for.
     #[must_use]
-    pub fn with(
+    pub fn listed(
+        rules: &Rules,
+        assessment: &Assessment,
+        outcome: &Outcome,
+        extras: &Extras,
+    ) -> Self {
+        let details = extras.style.template.details.clone();
+        let mut model = Self::detailed(rules, assessment, outcome, details);
+        model.keep(&extras.only);
+        model
+    }
+
+    /// What the pages of a report say: everything, with a customer's details, and what else it is made with.
+    #[must_use]
+    pub fn whole(
         rules: &Rules,
         assessment: &Assessment,
         outcome: &Outcome,
         extras: &Extras,
     ) -> Self {
         let style = &extras.style;
-        let mut model = Self::new(
-            &rules.catalogue,
-            assessment,
-            outcome,
-            LawVersion::of(&rules.law),
-            style.template.details.clone(),
-        );
+        let details = style.template.details.clone();
+        let mut model = Self::detailed(rules, assessment, outcome, details);
         model.calendar = lines::calendar(&rules.law, assessment, outcome);
         model.checks = lines::checks(rules, assessment, outcome);
         model.logo = style.logo.clone();
@@ -428,6 +437,16 @@ impl ReportModel {
             ))
         });
         model
+    }
+
+    fn detailed(
+        rules: &Rules,
+        assessment: &Assessment,
+        outcome: &Outcome,
+        details: Details,
+    ) -> Self {
+        let law = LawVersion::of(&rules.law);
+        Self::new(&rules.catalogue, assessment, outcome, law, details)
     }
 
     /// Another version of the same vendor's papers, weighed as this one is and for the same day.

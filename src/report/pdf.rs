@@ -99,7 +99,7 @@ pub fn portfolio(portfolio: &Portfolio, style: &Style) -> Result<Vec<u8>, Export
         title: "Portfolio of vendors".to_owned(),
         author: style.template.details.organisation.clone(),
         subject: format!("Weighed by {}", portfolio.profile),
-        as_of: portfolio.day(),
+        as_of: portfolio.as_of,
     };
     let frames = layout::portfolio(portfolio, style);
     write(&frames, &about, style.logo.as_ref(), &[])

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::model::gate_name;
@@ -44,7 +44,7 @@ pub struct Line {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Portfolio {
     /// The day for which it holds; saved assessments may have a day of their own.
-    pub as_of: String,
+    pub as_of: Date,
     /// Name of the profile by which all are weighed.
     pub profile: String,
     /// Where its tiers begin.
@@ -55,14 +55,6 @@ pub struct Portfolio {
     pub lines: Vec<Line>,
     /// What could not be read, with places.
     pub problems: Vec<(String, String)>,
-}
-
-impl Portfolio {
-    /// The day for which it holds, as a day; the first of 1900 where it is none.
-    #[must_use]
-    pub fn day(&self) -> Date {
-        self.as_of.parse().unwrap_or(date(1900, 1, 1))
-    }
 }
 
 /// A format for portfolios.
@@ -206,7 +198,7 @@ fn spreadsheet(portfolio: &Portfolio) -> Vec<u8> {
             line.left_out.to_string(),
             line.unread.to_string(),
             csv::text(&line.warnings.join("\n")),
-            portfolio.as_of.clone(),
+            portfolio.as_of.to_string(),
             csv::text(&line.place),
         ];
         csv::line(&mut out, fields.into_iter());
@@ -217,7 +209,7 @@ fn spreadsheet(portfolio: &Portfolio) -> Vec<u8> {
 #[derive(Serialize)]
 struct Root<'a> {
     schema: u32,
-    as_of: &'a str,
+    as_of: Date,
     profile: &'a str,
     vendors: Vec<VendorJson<'a>>,
     problems: Vec<ProblemJson<'a>>,
@@ -304,7 +296,7 @@ fn json(portfolio: &Portfolio) -> Result<Vec<u8>, ExportError> {
         .map(|(place, why)| ProblemJson { place, why });
     let root = Root {
         schema: SCHEMA,
-        as_of: &portfolio.as_of,
+        as_of: portfolio.as_of,
         profile: &portfolio.profile,
         vendors: vendors.collect(),
         problems: problems.collect(),
@@ -329,7 +321,7 @@ mod tests {
     fn portfolio(vendor: &str) -> Portfolio {
         let model = Fixture::default().model();
         Portfolio {
-            as_of: "2026-11-21".to_owned(),
+            as_of: jiff::civil::date(2026, 11, 21),
             profile: "Balanced".to_owned(),
             cuts: TierCuts::default(),
             categories: vec![("TE".to_owned(), "Telemetry".to_owned())],

@@ -13,6 +13,7 @@ use rust_xlsxwriter::{
 
 use super::ExportError;
 use super::csv;
+use crate::score::Total;
 
 pub use assessment::Xlsx;
 pub use changes::changes;
@@ -56,6 +57,26 @@ impl Value {
     #[must_use]
     pub fn points(value: Option<f64>) -> Self {
         value.map_or(Self::Empty, Self::Points)
+    }
+
+    /// The printed score, where enough was assessed.
+    #[must_use]
+    pub fn score(total: &Total) -> Self {
+        if total.counts {
+            Self::Count(usize::from(total.printed))
+        } else {
+            Self::Empty
+        }
+    }
+
+    /// The tier, or that it is not known.
+    #[must_use]
+    pub fn tier(total: &Total) -> Self {
+        Self::text(if total.counts {
+            total.tier.name()
+        } else {
+            "Unknown"
+        })
     }
 
     /// A day, where it is known.

@@ -226,14 +226,21 @@ fn roots(a: f64, b: f64, c: f64) -> [Option<f64>; 2] {
 /// Ranks of scores, 1 for the highest; equal scores share the mean of their ranks.
 #[must_use]
 pub fn ranks(scores: &[f64]) -> Vec<f64> {
-    scores
-        .iter()
-        .map(|score| {
-            let above = scores.iter().filter(|s| *s > score).count();
-            let equal = scores.iter().filter(|s| *s == score).count();
-            above as f64 + (equal as f64 + 1.0) / 2.0
-        })
-        .collect()
+    let mut order: Vec<(usize, f64)> = scores.iter().copied().enumerate().collect();
+    // A portfolio is ranked anew while a slider moves, so scores are sorted and not compared each with each.
+    order.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+    let mut ranks = vec![0.0; scores.len()];
+    let mut above = 0;
+    for equal in order.chunk_by(|(_, one), (_, other)| one == other) {
+        let shared = above as f64 + (equal.len() as f64 + 1.0) / 2.0;
+        for (at, _) in equal {
+            if let Some(rank) = ranks.get_mut(*at) {
+                *rank = shared;
+            }
+        }
+        above += equal.len();
+    }
+    ranks
 }
 
 /// Spearman's rank correlation of two lists of scores, −1 to 1. `None` where there are fewer than two vendors, the
@@ -325,6 +332,29 @@ mod tests {
     #[test]
     fn equal_scores_share_a_rank() {
         assert_eq!(ranks(&[50.0, 70.0, 50.0, 10.0]), vec![2.5, 1.0, 2.5, 4.0]);
+    }
+
+    #[test]
+    fn sorted_ranks_are_those_that_are_compared() {
+        let compared = |scores: &[f64]| -> Vec<f64> {
+            let rank = |score: &f64| {
+                let above = scores.iter().filter(|s| *s > score).count();
+                let equal = scores.iter().filter(|s| *s == score).count();
+                above as f64 + (equal as f64 + 1.0) / 2.0
+            };
+            scores.iter().map(rank).collect()
+        };
+        for scores in [
+            &[10.0, 20.0, 20.0, 80.0][..],
+            &[12.0, 12.0, 30.0, 70.0],
+            &[1.0, 2.0, 3.0],
+            &[3.0, 2.0, 1.0],
+            &[5.0, 5.0],
+            &[0.0, -0.0, 1.0],
+            &[],
+        ] {
+            assert_eq!(ranks(scores), compared(scores), "{scores:?}");
+        }
     }
 
     #[test]

@@ -7,8 +7,9 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
 use super::law::{Corridor, Law, MechanismId};
-use super::{Written, status_words};
+use super::{Written, status_words, written};
 use crate::assessment::{TransferRow, TransferStatus};
+use crate::document::Document;
 use crate::document::day::short_date;
 
 /// Where the axis begins, unless a document is older.
@@ -27,6 +28,20 @@ pub struct Paper {
     pub title: String,
     /// When it was written.
     pub written: Option<Written>,
+}
+
+impl Paper {
+    /// Documents under these titles, which stand in the same order.
+    #[must_use]
+    pub fn all(documents: &[Document], titles: Vec<String>, law: &Law) -> Vec<Self> {
+        let titled = documents.iter().zip(titles);
+        titled
+            .map(|(document, title)| Self {
+                title,
+                written: written(document, law),
+            })
+            .collect()
+    }
 }
 
 /// The calendar.
@@ -106,6 +121,22 @@ pub struct Stretch {
     pub why: String,
     /// Where that is from.
     pub source: String,
+}
+
+impl Stretch {
+    /// One of this status without days, for a legend.
+    #[must_use]
+    pub const fn sample(status: TransferStatus) -> Self {
+        Self {
+            start: 0.0,
+            end: 1.0,
+            from: None,
+            to: None,
+            status,
+            why: String::new(),
+            source: String::new(),
+        }
+    }
 }
 
 /// A document that relies on a mechanism.

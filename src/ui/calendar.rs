@@ -44,21 +44,13 @@ impl Calendars {
         let assessment = &session.assessment;
         let as_of = assessment.as_of;
         let documents = assessment.documents.clone();
-        let in_play = |c: &Corridor| assessment.engagement.sends(*c);
-        let mut corridors: Vec<Corridor> = Corridor::ALL.into_iter().filter(in_play).collect();
+        let mut corridors = assessment.engagement.corridors();
         if corridors.is_empty() {
             corridors = Corridor::ALL.to_vec();
         }
         jobs.start_quietly("Laying out the calendar", generation, move |_| {
             let law = &engine.rules().law;
-            let papers: Vec<Paper> = documents
-                .iter()
-                .zip(documents::names(&documents))
-                .map(|(d, title)| Paper {
-                    title,
-                    written: transfer::written(d, law),
-                })
-                .collect();
+            let papers = Paper::all(&documents, documents::names(&documents), law);
             let mentions = transfer::mentions_in(&documents);
             let rows = transfer::rows(&mentions, &documents, as_of, law);
             let calendar = Calendar::of(law, &rows, &papers, as_of, &corridors);

@@ -152,7 +152,7 @@ impl Engine {
     /// The pages of the report.
     #[must_use]
     pub fn pages(&self, assessment: &Assessment, outcome: &Outcome, extras: &Extras) -> Frames {
-        let model = ReportModel::with(&self.rules, assessment, outcome, extras);
+        let model = ReportModel::whole(&self.rules, assessment, outcome, extras);
         layout::lay_out(&model, &extras.style.template.look)
     }
 

@@ -20,6 +20,8 @@ pub mod weights;
 pub mod welcome;
 pub mod workbench;
 
+use egui::Ui;
+
 use super::command::{Act, Command, Facts};
 use super::compare::Compare;
 use super::engine::Engine;
@@ -28,6 +30,7 @@ use super::session::Session;
 use super::state::{Prefs, Shown};
 use super::theme::Theme;
 use super::versions::Versions;
+use super::widgets::{Button, Look, button};
 use crate::transfer::Calendar;
 
 /// What every panel is given.
@@ -56,6 +59,20 @@ impl Cx<'_> {
     #[must_use]
     pub fn barred(&self, act: Act) -> Option<&'static str> {
         super::command::entry(act).and_then(|e| (e.barred)(self.facts))
+    }
+
+    /// A button for a command of the table, under words of its own.
+    pub fn offer(&mut self, ui: &mut Ui, act: Act, label: &str, look: Look) {
+        let offered = Button {
+            label,
+            look,
+            icon: super::command::entry(act).and_then(|e| e.icon),
+            disabled: self.barred(act),
+            ..Button::default()
+        };
+        if button(ui, self.t, offered).clicked() {
+            self.act(act);
+        }
     }
 }
 

@@ -383,7 +383,7 @@ impl Portfolio {
             })
         });
         Report {
-            as_of: today.to_string(),
+            as_of: today,
             profile: self.profile.name.clone(),
             cuts: self.profile.cuts,
             categories,

@@ -56,7 +56,7 @@ fn one(rules: &Rules, folder: &Path) {
     let (mut pdf, mut sheets) = (Vec::new(), Vec::new());
     let dir = tempfile::tempdir().unwrap();
     let source = dir.path().join("report.typ");
-    let model = ReportModel::with(rules, &assessment, &outcome, &extras);
+    let model = ReportModel::whole(rules, &assessment, &outcome, &extras);
     std::fs::write(&source, typst(&model)).unwrap();
     let mut other: Option<(Duration, u64)> = None;
     for _ in 0..ROUNDS {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Change, ChangeKind, Changes, TransferChange, Version};
@@ -260,7 +261,7 @@ struct Root<'a> {
     schema: u32,
     vendor: &'a str,
     profile: &'a str,
-    as_of: &'a str,
+    as_of: Date,
     old: VersionJson<'a>,
     new: VersionJson<'a>,
     score_change: Option<f64>,
@@ -329,7 +330,7 @@ fn json(changes: &Changes) -> Result<Vec<u8>, ExportError> {
         schema: SCHEMA,
         vendor: &changes.new.side.vendor,
         profile: &changes.profile,
-        as_of: &changes.new.side.as_of,
+        as_of: changes.new.side.as_of,
         old: version(&changes.old),
         new: version(&changes.new),
         score_change: changes.score,

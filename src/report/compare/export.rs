@@ -2,6 +2,7 @@
 
 use std::fmt::{Result as Written, Write as _};
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Cell, CompareLine, Comparison, Side};
@@ -73,7 +74,7 @@ fn totals(comparison: &Comparison) -> Vec<(&'static str, Vec<String>)> {
         ("Coverage", each(|s| percent(s.total.coverage))),
         ("Gates confirmed", each(confirmed)),
         ("Documents", each(|s| s.documents.to_string())),
-        ("As of", each(|s| s.as_of.clone())),
+        ("As of", each(|s| s.as_of.to_string())),
     ]
 }
 
@@ -248,7 +249,7 @@ struct Root<'a> {
 #[derive(Serialize)]
 struct SideJson<'a> {
     vendor: &'a str,
-    as_of: &'a str,
+    as_of: Date,
     /// The printed score; null where too little could be assessed.
     score: Option<u8>,
     residual: f64,
@@ -307,7 +308,7 @@ fn json(comparison: &Comparison) -> Result<Vec<u8>, ExportError> {
         let t = &side.total;
         SideJson {
             vendor: &side.vendor,
-            as_of: &side.as_of,
+            as_of: side.as_of,
             score: t.counts.then_some(t.printed),
             residual: t.residual,
             low: t.low,

@@ -7,12 +7,12 @@ use super::palette;
 use super::parts;
 use super::shape::{self, at};
 use super::table::{self, Cell, Column};
-use super::text::{self, Align, CAPTION, HEAD, TABLE, curly, span};
+use super::text::{self, Align, HEAD, TABLE, curly, span};
 use crate::report::changes::{Change, ChangeKind, Changes};
 use crate::report::compare::Cell as Side;
 use crate::report::model::{ReportModel, status_name};
 use crate::report::peers::{Peers, Spread};
-use crate::score::print::{number, signed, whole};
+use crate::score::print::{signed, whole};
 
 /// Height of a row's drawing.
 const LINE: f32 = 15.0;
@@ -50,12 +50,7 @@ pub fn portfolio(flow: &mut Flow, model: &ReportModel) {
         return;
     };
     let mut head = table::head(&columns, width);
-    for mark in [0.0, 25.0, 50.0, 75.0, 100.0] {
-        let label = number(mark, 0);
-        let x = at(mark, bar.x, bar.width) - text::width(&label, CAPTION) / 2.0;
-        head.items
-            .extend(text::line(&label, CAPTION.color(palette::SOFT), x, 2.0));
-    }
+    head.items.extend(shape::scale(bar));
     flow.begin_table(head);
     if let Some(spread) = &peers.score {
         let own = model.score.total.residual;

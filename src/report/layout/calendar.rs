@@ -322,21 +322,12 @@ fn legend() -> Block {
     let mut items = Vec::new();
     let mut x = 0.0;
     let look = SMALL.color(palette::SOFT);
-    let stretch = |status| Stretch {
-        start: 0.0,
-        end: 1.0,
-        from: None,
-        to: None,
-        status,
-        why: String::new(),
-        source: String::new(),
-    };
     for (status, words) in [
         (TransferStatus::Valid, "valid"),
         (TransferStatus::ValidContested, "contested or limited"),
         (TransferStatus::Invalid, "invalid"),
     ] {
-        items.extend(bar(&stretch(status), x, x + 20.0, 0.0));
+        items.extend(bar(&Stretch::sample(status), x, x + 20.0, 0.0));
         x += 25.0;
         items.extend(text::line(words, look, x, 0.5));
         x += text::width(words, look) + 14.0;

@@ -7,7 +7,7 @@ use super::palette;
 use super::parts;
 use super::shape::{self, at};
 use super::table::{self, Cell, Column};
-use super::text::{self, Align, CAPTION, HEAD, TABLE};
+use super::text::{self, Align, HEAD, TABLE};
 use crate::report::model::{CategoryLine, ReportModel};
 use crate::score::print::{interval, number, parts_of, percent, weight, whole};
 
@@ -34,12 +34,7 @@ pub fn section(flow: &mut Flow, model: &ReportModel) {
     };
     parts::heading(flow, "Exposure by category", "");
     let mut head = table::head(&columns, width);
-    for mark in [0.0, 25.0, 50.0, 75.0, 100.0] {
-        let label = number(mark, 0);
-        let x = at(mark, bar.x, bar.width) - text::width(&label, CAPTION) / 2.0;
-        head.items
-            .extend(text::line(&label, CAPTION.color(palette::SOFT), x, 2.0));
-    }
+    head.items.extend(shape::scale(bar));
     flow.begin_table(head);
 
     let mut order: Vec<&CategoryLine> = model.categories.iter().collect();

@@ -28,7 +28,7 @@ pub fn head(portfolio: &Portfolio, style: &Style) -> Head {
     let details = &style.template.details;
     let mut foot = format!(
         "Portfolio · as of {} · weighed by {}",
-        short_date(portfolio.day()),
+        short_date(portfolio.as_of),
         portfolio.profile
     );
     for (label, words) in [
@@ -59,7 +59,7 @@ pub fn sheets(portfolio: &Portfolio, room: Room) -> Vec<Sheet> {
         "Portfolio of vendors",
         &format!(
             "as of {}, weighed by {}",
-            short_date(portfolio.day()),
+            short_date(portfolio.as_of),
             portfolio.profile
         ),
     );

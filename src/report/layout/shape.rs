@@ -3,7 +3,8 @@
 use super::item::{Item, Point, Stroke};
 use super::metrics::Cut;
 use super::palette::{self, Color};
-use super::text::{self, Style};
+use super::table::Column;
+use super::text::{self, CAPTION, Style};
 use crate::finding::State;
 use crate::score::Tier;
 
@@ -231,6 +232,18 @@ pub const fn check_box(x: f32, y: f32) -> Item {
             color: palette::CONTROL,
         }),
     }
+}
+
+/// The figures over a column that is a scale of 0 to 100.
+#[must_use]
+pub fn scale(column: &Column) -> Vec<Item> {
+    let figure = |mark: u8| {
+        let label = mark.to_string();
+        let middle = at(f64::from(mark), column.x, column.width);
+        let left = middle - text::width(&label, CAPTION) / 2.0;
+        text::line(&label, CAPTION.color(palette::SOFT), left, 2.0)
+    };
+    [0, 25, 50, 75, 100].into_iter().flat_map(figure).collect()
 }
 
 /// Where a value of 0 to 100 stands on a scale.

@@ -35,17 +35,9 @@ pub fn section(flow: &mut Flow, model: &ReportModel) {
     );
     flow.begin_table(table::head(&columns, width));
     for transfer in &model.transfers {
-        flow.push(table::row(
-            &columns,
-            vec![
-                Cell::styled(transfer.corridor.clone(), TABLE.cut(Cut::SemiBold)),
-                mechanism(transfer),
-                status(transfer.status_at_document),
-                status(transfer.status_as_of),
-                why(transfer),
-            ],
-            width,
-        ));
+        let mut cells = statuses(transfer);
+        cells.push(why(transfer));
+        flow.push(table::row(&columns, cells, width));
     }
     flow.end_table();
     parts::caption(
@@ -79,18 +71,19 @@ pub fn brief(flow: &mut Flow, model: &ReportModel) {
     parts::heading(flow, "Transfers", "");
     flow.begin_table(table::head(&columns, width));
     for transfer in &model.transfers {
-        flow.push(table::row(
-            &columns,
-            vec![
-                Cell::styled(transfer.corridor.clone(), TABLE.cut(Cut::SemiBold)),
-                mechanism(transfer),
-                status(transfer.status_at_document),
-                status(transfer.status_as_of),
-            ],
-            width,
-        ));
+        flow.push(table::row(&columns, statuses(transfer), width));
     }
     flow.end_table();
+}
+
+/// Corridor, mechanism, and how it stood on both days.
+fn statuses(transfer: &TransferLine) -> Vec<Cell> {
+    vec![
+        Cell::styled(transfer.corridor.clone(), TABLE.cut(Cut::SemiBold)),
+        mechanism(transfer),
+        status(transfer.status_at_document),
+        status(transfer.status_as_of),
+    ]
 }
 
 /// What no text shows, and who looked it up.

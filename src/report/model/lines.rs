@@ -15,7 +15,7 @@ use crate::document::names::names;
 use crate::finding::{Evidence, Factor};
 use crate::score::vector;
 use crate::transfer::calendar::Paper;
-use crate::transfer::{self, Calendar, Corridor, Law};
+use crate::transfer::{Calendar, Law};
 
 /// Builds the whole model.
 pub fn build(
@@ -91,21 +91,12 @@ pub fn build(
 
 /// The calendar of mechanisms, where there is anything to show.
 pub fn calendar(law: &Law, assessment: &Assessment, outcome: &Outcome) -> Option<Calendar> {
-    let in_play = |c: &Corridor| assessment.engagement.sends(*c);
-    let corridors: Vec<Corridor> = Corridor::ALL.into_iter().filter(in_play).collect();
+    let corridors = assessment.engagement.corridors();
     if outcome.transfers.is_empty() || corridors.is_empty() {
         return None;
     }
-    let labels = labels(&assessment.documents);
-    let papers: Vec<Paper> = assessment
-        .documents
-        .iter()
-        .zip(labels)
-        .map(|(document, title)| Paper {
-            title,
-            written: transfer::written(document, law),
-        })
-        .collect();
+    let documents = &assessment.documents;
+    let papers = Paper::all(documents, labels(documents), law);
     Some(Calendar::of(
         law,
         &outcome.transfers,

@@ -1,7 +1,5 @@
 //! Changes between two versions as a spreadsheet.
 
-use jiff::civil::date;
-
 use super::{Sheet, Value, book};
 use crate::report::ExportError;
 use crate::report::changes::{Changes, Version};
@@ -18,8 +16,11 @@ pub fn changes(changes: &Changes) -> Result<Vec<u8>, ExportError> {
         categories(changes),
         transfers(changes),
     ];
-    let day = changes.new.side.as_of.parse().unwrap_or(date(1900, 1, 1));
-    book("Changes between two versions", day, &sheets)
+    book(
+        "Changes between two versions",
+        changes.new.side.as_of,
+        &sheets,
+    )
 }
 
 fn versions(changes: &Changes) -> Sheet {
@@ -38,12 +39,8 @@ fn versions(changes: &Changes) -> Sheet {
         sheet.row(vec![
             Value::text(name),
             Value::text(version.names.join("\n")),
-            if t.counts {
-                Value::Count(usize::from(t.printed))
-            } else {
-                Value::Empty
-            },
-            Value::text(if t.counts { t.tier.name() } else { "Unknown" }),
+            Value::score(t),
+            Value::tier(t),
             Value::Share(t.coverage),
         ]);
     };

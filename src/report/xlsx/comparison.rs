@@ -1,7 +1,5 @@
 //! Vendors side by side as a spreadsheet.
 
-use jiff::civil::date;
-
 use super::{Sheet, Value, book};
 use crate::report::ExportError;
 use crate::report::compare::Comparison;
@@ -16,13 +14,8 @@ pub fn comparison(comparison: &Comparison) -> Result<Vec<u8>, ExportError> {
         categories(comparison),
         provisions(comparison),
     ];
-    let day = comparison
-        .sides
-        .iter()
-        .filter_map(|s| s.as_of.parse().ok())
-        .max()
-        .unwrap_or(date(1900, 1, 1));
-    book("Vendors side by side", day, &sheets)
+    let day = comparison.sides.iter().map(|s| s.as_of).max();
+    book("Vendors side by side", day.unwrap_or_default(), &sheets)
 }
 
 fn vendors(comparison: &Comparison) -> Sheet {
@@ -44,17 +37,13 @@ fn vendors(comparison: &Comparison) -> Sheet {
         let known = |points: f64| Value::points(t.counts.then_some(points));
         sheet.row(vec![
             Value::text(&*side.vendor),
-            if t.counts {
-                Value::Count(usize::from(t.printed))
-            } else {
-                Value::Empty
-            },
-            Value::text(if t.counts { t.tier.name() } else { "Unknown" }),
+            Value::score(t),
+            Value::tier(t),
             known(t.low),
             known(t.high),
             Value::Share(t.coverage),
             Value::Count(side.documents),
-            Value::day(side.as_of.parse().ok()),
+            Value::Day(side.as_of),
         ]);
     }
     sheet

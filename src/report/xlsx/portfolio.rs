@@ -12,7 +12,7 @@ use crate::score::GateStatus;
 /// Where the file cannot be put together.
 pub fn portfolio(portfolio: &Portfolio) -> Result<Vec<u8>, ExportError> {
     let sheets = [vendors(portfolio), heat(portfolio), not_read(portfolio)];
-    book("Portfolio of vendors", portfolio.day(), &sheets)
+    book("Portfolio of vendors", portfolio.as_of, &sheets)
 }
 
 fn vendors(portfolio: &Portfolio) -> Sheet {
@@ -43,12 +43,8 @@ fn vendors(portfolio: &Portfolio) -> Sheet {
         sheet.row(vec![
             Value::Count(line.rank),
             Value::text(&*line.vendor),
-            if t.counts {
-                Value::Count(usize::from(t.printed))
-            } else {
-                Value::Empty
-            },
-            Value::text(if t.counts { t.tier.name() } else { "Unknown" }),
+            Value::score(t),
+            Value::tier(t),
             known(t.low),
             known(t.high),
             known(t.inherent),

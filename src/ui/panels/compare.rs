@@ -14,7 +14,7 @@ use crate::ui::compare::Ask;
 use crate::ui::icon;
 use crate::ui::state::CompareOrder;
 use crate::ui::text;
-use crate::ui::widgets::{self, Button, Look, button};
+use crate::ui::widgets::{self, Look};
 
 /// Height of the strip with the title.
 const TOP: f32 = 52.0;
@@ -156,21 +156,9 @@ fn nothing(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     ui.add_space(14.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
-        for (act, label, look) in [
-            (Act::OpenFolder, "Open a vendor’s folder", Look::Primary),
-            (Act::ViewPortfolio, "Choose in the portfolio", Look::Plain),
-        ] {
-            let b = Button {
-                label,
-                look,
-                icon: crate::ui::command::entry(act).and_then(|e| e.icon),
-                disabled: cx.barred(act),
-                ..Button::default()
-            };
-            if button(ui, t, b).clicked() {
-                cx.act(act);
-            }
-        }
+        let (folder, portfolio) = (Act::OpenFolder, Act::ViewPortfolio);
+        cx.offer(ui, folder, "Open a vendor’s folder", Look::Primary);
+        cx.offer(ui, portfolio, "Choose in the portfolio", Look::Plain);
     });
 }
 

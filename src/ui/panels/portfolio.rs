@@ -89,21 +89,9 @@ fn empty(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio) {
         ui.add_space(14.0);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            for (act, label, look) in [
-                (Act::OpenFolder, "Open a folder of vendors", Look::Primary),
-                (Act::TypePath, "Type a path", Look::Plain),
-            ] {
-                let b = Button {
-                    label,
-                    look,
-                    icon: crate::ui::command::entry(act).and_then(|e| e.icon),
-                    disabled: cx.barred(act),
-                    ..Button::default()
-                };
-                if button(ui, t, b).clicked() {
-                    cx.act(act);
-                }
-            }
+            let folder = Act::OpenFolder;
+            cx.offer(ui, folder, "Open a folder of vendors", Look::Primary);
+            cx.offer(ui, Act::TypePath, "Type a path", Look::Plain);
             if let Some(folder) = &cx.facts.vendors {
                 let b = Button {
                     label: &format!("Show the vendors of {folder}"),

@@ -2,6 +2,7 @@
 
 use super::{Line, Portfolio};
 use crate::assessment::portfolio::{Entry, standings};
+use crate::score::sensitivity::spearman;
 use crate::score::{Base, Profile};
 
 /// The numbers of vendors by a profile, parallel to the entries.
@@ -126,9 +127,10 @@ impl Portfolio {
                 .zip(new)
                 .filter(|(o, n)| o.total.counts && n.total.counts)
         };
-        let printed = known().map(|(o, n)| (o.total.printed, n.total.printed));
-        let (one, other): (Vec<u8>, Vec<u8>) = printed.unzip();
-        let stability = alike(&one, &other);
+        let printed = |line: &Line| f64::from(line.total.printed);
+        let (one, other): (Vec<f64>, Vec<f64>) =
+            known().map(|(o, n)| (printed(o), printed(n))).unzip();
+        let stability = spearman(&one, &other);
         let moved = known().filter(|(o, n)| o.rank != n.rank).count();
         let lines = old.iter().zip(new).enumerate();
         let crossed = lines.filter(|(_, (o, n))| o.tier() != n.tier());
@@ -159,56 +161,5 @@ impl Portfolio {
             .into_iter()
             .map(|(at, l)| (at, l.total.printed))
             .collect()
-    }
-}
-
-/// Spearman's correlation of the ranks of printed scores. It is reckoned while a slider moves, so scores are counted and
-/// not compared each with each.
-fn alike(one: &[u8], other: &[u8]) -> Option<f64> {
-    let (one, other) = (ranks(one), ranks(other));
-    let middle = (one.len() as f64 + 1.0) / 2.0;
-    let (mut both, mut first, mut second) = (0.0, 0.0, 0.0);
-    for (a, b) in one.iter().zip(&other) {
-        both += (a - middle) * (b - middle);
-        first += (a - middle).powi(2);
-        second += (b - middle).powi(2);
-    }
-    let scale = f64::sqrt(first * second);
-    (scale > 0.0).then(|| f64::clamp(both / scale, -1.0, 1.0))
-}
-
-/// Ranks, 1 for the highest; equal scores share the mean of their ranks.
-fn ranks(scores: &[u8]) -> Vec<f64> {
-    let mut counts = std::collections::BTreeMap::<u8, usize>::new();
-    for score in scores {
-        *counts.entry(*score).or_default() += 1;
-    }
-    let mut above = 0;
-    let mut ranks = std::collections::BTreeMap::new();
-    for (score, count) in counts.iter().rev() {
-        ranks.insert(*score, above as f64 + (*count as f64 + 1.0) / 2.0);
-        above += count;
-    }
-    let of = scores.iter();
-    of.map(|s| ranks.get(s).copied().unwrap_or_default())
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::alike;
-    use crate::score::sensitivity::spearman;
-
-    #[test]
-    fn counted_ranks_are_those_that_are_compared() {
-        let floats = |scores: &[u8]| scores.iter().map(|s| f64::from(*s)).collect::<Vec<_>>();
-        for (one, other) in [
-            (&[10, 20, 20, 80][..], &[12, 12, 30, 70][..]),
-            (&[1, 2, 3], &[3, 2, 1]),
-            (&[5, 5], &[1, 2]),
-        ] {
-            let expected = spearman(&floats(one), &floats(other));
-            assert_eq!(alike(one, other), expected, "{one:?} {other:?}");
-        }
     }
 }

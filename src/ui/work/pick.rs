@@ -3,9 +3,8 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::read::{read_template, with_logo};
 use super::{Done, ENDING, Target, with_ending};
-use crate::intake::POLICIES;
+use crate::intake::{POLICIES, house};
 use crate::jobs::{Jobs, block_on};
 use crate::report::Template;
 
@@ -68,7 +67,7 @@ pub fn pick_profile(jobs: &mut Jobs<Done>, folder: Option<&Path>) {
 pub fn pick_template(jobs: &mut Jobs<Done>, folder: Option<&Path>) {
     let answer = pick_one("Load a report template", ("Templates", "ron"), folder);
     jobs.start_quietly("Choosing a template", 0, move |_| match block_on(answer) {
-        Some(file) => Done::Style(Box::new(read_template(file.path()))),
+        Some(file) => Done::Style(Box::new(house::style(file.path()))),
         None => Done::Nothing,
     });
 }
@@ -77,7 +76,7 @@ pub fn pick_template(jobs: &mut Jobs<Done>, folder: Option<&Path>) {
 pub fn pick_logo(jobs: &mut Jobs<Done>, template: Template, folder: Option<&Path>) {
     let answer = pick_one("Choose a logo", ("Pictures", "png"), folder);
     jobs.start_quietly("Choosing a logo", 0, move |_| match block_on(answer) {
-        Some(file) => Done::Style(Box::new(with_logo(file.path(), template))),
+        Some(file) => Done::Style(Box::new(house::with_logo(file.path(), template))),
         None => Done::Nothing,
     });
 }

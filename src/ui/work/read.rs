@@ -1,13 +1,13 @@
 //! Reading: papers, saved assessments, vendors, profiles, house styles.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Done, ReadFiles, ReadVendors, file_name};
 use crate::intake::vendors::Terms;
-use crate::intake::{self, Group, Input, Problem};
+use crate::intake::{self, Group, Input, Problem, house};
 use crate::jobs::{Handle, Jobs};
-use crate::report::{Logo, Style, Template, logo};
+use crate::report::Template;
 use crate::score::Profile;
 use crate::ui::clock;
 use crate::ui::engine::Engine;
@@ -20,33 +20,8 @@ const PROFILE_BYTES: usize = 1_048_576;
 /// Reads the logo of a template.
 pub fn read_logo(jobs: &mut Jobs<Done>, path: PathBuf, template: Template) {
     jobs.start_quietly("Reading the logo", 0, move |_| {
-        Done::Style(Box::new(with_logo(&path, template)))
+        Done::Style(Box::new(house::with_logo(&path, template)))
     });
-}
-
-/// A template with its logo, which is looked for from the template's folder.
-pub(super) fn read_template(path: &Path) -> Result<Style, String> {
-    let text = intake::file_bytes(path, PROFILE_BYTES)?;
-    let template = Template::from_ron(&String::from_utf8_lossy(&text))
-        .map_err(|error| format!("{}:{error}", file_name(path)))?;
-    if template.logo.is_empty() {
-        return Ok(Style {
-            template,
-            logo: None,
-        });
-    }
-    let place = path.parent().unwrap_or(Path::new("")).join(&template.logo);
-    with_logo(&place, template)
-}
-
-pub(super) fn with_logo(path: &Path, mut template: Template) -> Result<Style, String> {
-    let bytes = intake::file_bytes(path, logo::MOST_BYTES)?;
-    let logo = Logo::from_png(&bytes).map_err(|e| format!("{}: {e}", file_name(path)))?;
-    template.logo = path.display().to_string();
-    Ok(Style {
-        template,
-        logo: Some(logo),
-    })
 }
 
 /// Reads files, folders, archives and texts. Where they are of several vendors, only lists them.

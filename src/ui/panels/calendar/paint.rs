@@ -426,22 +426,13 @@ pub fn legend(ui: &mut Ui, t: &Theme, at: egui::Pos2) {
         let placed = text::put(&painter, at, Align2::LEFT_CENTER, words, face, ink);
         placed.right() + 18.0
     };
-    let stretch = |status| Stretch {
-        start: 0.0,
-        end: 1.0,
-        from: None,
-        to: None,
-        status,
-        why: String::new(),
-        source: String::new(),
-    };
     for (status, words) in [
         (TransferStatus::Valid, "valid"),
         (TransferStatus::ValidContested, "contested or limited"),
         (TransferStatus::Invalid, "invalid"),
     ] {
         let rect = swatch(x);
-        bar(&painter, t, &stretch(status), rect);
+        bar(&painter, t, &Stretch::sample(status), rect);
         if status == TransferStatus::Invalid {
             let end = Rect::from_min_size(rect.min, vec2(2.0, rect.height()));
             painter.rect_filled(end, 0.0, t.tier(Tier::Severe).fill);
