@@ -3,6 +3,7 @@
 pub mod edit;
 pub mod editions;
 pub mod evaluate;
+pub mod gist;
 pub mod history;
 pub mod impact;
 pub mod portfolio;

@@ -2,12 +2,14 @@
 //!
 //! [`read`] looks at one document on its own; [`merge`] adds readings up over the documents of an assessment.
 
+mod addressee;
 pub mod clause;
 pub mod example;
 pub mod explain;
 pub mod fold;
 pub mod lexicon;
 pub mod merge;
+mod quotes;
 pub mod refer;
 pub mod scan;
 
@@ -100,7 +102,12 @@ fn meet(
             continue;
         }
         let within = clause::negation_within(&unit.folded, act, |i| first.leaves_open(hits, i));
-        let clause = clause::read(&unit.folded, act, parties, within);
+        let mut clause = clause::read(&unit.folded, act, parties, within);
+        // A rule for the customer; what somebody may do, or what is done to things, is said of others there.
+        let bound = unit.binds_customer && !clause.passive;
+        if clause.actor == Actor::Unstated && bound && clause.modality != Modality::Permission {
+            clause.actor = Actor::Customer;
+        }
         // A signal that is worded as a disclaimer is told by its own words.
         let told = signal.polarity == PolarityRule::Fixed;
         let theirs = clause.disclaimed && signal.reads == Reads::Exposure && !told;
@@ -300,7 +307,7 @@ fn interpret(
         scope,
         denial,
         voice,
-        span: unit.span,
+        span: unit.quoted(met.first()),
         words,
         through,
         about,

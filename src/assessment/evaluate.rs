@@ -1,11 +1,13 @@
 //! From an assessment to its outcome: findings, rows, transfers, gates and the score.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::editions::editions;
+use super::gist::{self, Gist, Gists};
 use super::{Assessment, Engagement, LoadNext, Outcome, review};
 use crate::catalogue::{Catalogue, CatalogueError, builtin};
 use crate::detect::{self, merge};
@@ -131,6 +133,12 @@ impl Rules {
     /// have without them.
     #[must_use]
     pub fn outcome(&self, assessment: &Assessment) -> Outcome {
+        self.outcome_by(assessment, &mut Gists::default())
+    }
+
+    /// What follows from an assessment, by what is known of its documents. What is not known yet is added.
+    #[must_use]
+    pub fn outcome_by(&self, assessment: &Assessment, gists: &mut Gists) -> Outcome {
         let editions = editions(
             &assessment.documents,
             &assessment.readings,
@@ -140,9 +148,9 @@ impl Rules {
             .filter(|&at| editions.get(at).is_some_and(|e| e.standing.counts()))
             .collect();
         let mut outcome = if counting.len() == editions.len() {
-            self.outcome_of_all(assessment)
+            self.outcome_of_all(assessment, gists)
         } else {
-            let mut outcome = self.outcome_of_all(&only(assessment, &counting));
+            let mut outcome = self.outcome_of_all(&only(assessment, &counting), gists);
             outcome.number(&counting);
             outcome
         };
@@ -150,7 +158,7 @@ impl Rules {
         outcome
     }
 
-    fn outcome_of_all(&self, assessment: &Assessment) -> Outcome {
+    fn outcome_of_all(&self, assessment: &Assessment, gists: &mut Gists) -> Outcome {
         let Self {
             catalogue,
             law,
@@ -158,8 +166,9 @@ impl Rules {
             ..
         } = self;
         let documents = &assessment.documents;
-        let mentions = transfer::mentions_in(documents);
-        let findings = document_findings(self, assessment, &mentions);
+        let gists = gists.of_all(catalogue, documents, &assessment.readings);
+        let mentions: Vec<Mention> = gist::mentions(&gists).collect();
+        let findings = document_findings(self, assessment, &gists, &mentions);
         let mut rows = merge::rows(catalogue, documents, &findings, &assessment.engagement);
         for decided in transfer::decide(&mentions, documents, assessment.as_of, law) {
             let whole = transfer_finding(catalogue, documents, &mentions, &decided, None);
@@ -290,10 +299,15 @@ pub fn vendor_or(documents: &[Document], hint: Option<&str>) -> String {
 }
 
 /// What each document says, by document and in the catalogue's order, with what transfer law makes of it.
-fn document_findings(rules: &Rules, assessment: &Assessment, mentions: &[Mention]) -> Vec<Finding> {
+fn document_findings(
+    rules: &Rules,
+    assessment: &Assessment,
+    gists: &[Arc<Gist>],
+    mentions: &[Mention],
+) -> Vec<Finding> {
     let Rules { catalogue, law, .. } = rules;
     let documents = &assessment.documents;
-    let mut findings = merge::findings(catalogue, documents, &assessment.readings);
+    let mut findings: Vec<Finding> = gist::findings(gists).collect();
     for at in 0..documents.len() {
         let own: Vec<Mention> = mentions
             .iter()

@@ -28,7 +28,7 @@ use negation::{
 };
 
 pub use parties::Parties;
-use subject::subject;
+use subject::{is_passive, subject};
 
 /// How far to the left negation may stand, in tokens.
 const REACH: usize = 16;
@@ -51,6 +51,8 @@ pub struct Clause {
     pub no_duty: bool,
     /// Whether it is an act of others that the vendor disclaims ("not responsible for their use of").
     pub disclaimed: bool,
+    /// Whether the act is done to what stands before it ("accounts may be closed"), by somebody who is not named.
+    pub passive: bool,
     /// A condition on an affirmed act that the customer controls ("only with your consent").
     pub only_if_customer: Option<Hit>,
 }
@@ -190,6 +192,7 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties, within: Option<Hit>) -
         limit,
         no_duty,
         disclaimed,
+        passive: is_passive(&words, act),
         only_if_customer,
     }
 }

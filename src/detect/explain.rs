@@ -4,9 +4,15 @@ use crate::catalogue::Provision;
 use crate::document::{Document, Voice};
 use crate::finding::{Actor, Denial, Finding, Modality, Reading, State};
 
-/// The reading of the first quote, what raised and lowered it, and what is unsure about it.
+/// The reading of the first quote, what raised and lowered it, and what is unsure about it. `decides` is the quote whose
+/// clause decides the figures.
 #[must_use]
-pub fn note(provision: &Provision, document: &Document, finding: &Finding) -> String {
+pub fn note(
+    provision: &Provision,
+    document: &Document,
+    finding: &Finding,
+    decides: usize,
+) -> String {
     let Some(reading) = finding.evidence.first().map(|e| &e.reading) else {
         return String::new();
     };
@@ -34,8 +40,13 @@ pub fn note(provision: &Provision, document: &Document, finding: &Finding) -> St
             .collect::<Vec<_>>()
             .join("; ")
     };
+    let by = if decides == 0 {
+        "by"
+    } else {
+        "by the second quote"
+    };
     if !finding.aggravators.is_empty() {
-        note.push_str(&format!(" Raised by: {}.", names(&finding.aggravators)));
+        note.push_str(&format!(" Raised {by}: {}.", names(&finding.aggravators)));
     }
     let lowers: Vec<_> = finding
         .mitigators
@@ -44,7 +55,7 @@ pub fn note(provision: &Provision, document: &Document, finding: &Finding) -> St
         .cloned()
         .collect();
     if !lowers.is_empty() {
-        note.push_str(&format!(" Lowered by: {}.", names(&lowers)));
+        note.push_str(&format!(" Lowered {by}: {}.", names(&lowers)));
     }
     if finding.voice == Some(Voice::Analyst) {
         note.push_str(" An analyst says so, not the vendor: check the vendor's own text.");

@@ -1,13 +1,13 @@
 //! From readings to findings: first within a document, then over all documents of the assessment.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::assessment::Engagement;
 use crate::catalogue::{Catalogue, Provision};
 use crate::document::{DateBasis, Document, Kind, Voice};
 use crate::finding::{Actor, Denial, Evidence, Factor, Finding, Grade, Reading, Row, State};
 
-use super::explain;
+use super::{explain, quotes};
 
 /// The provision that takes customer data out of a text, so that the rows that need the contract are not assessed.
 const SCOPE_EXCLUSION: &str = "roles.scope_exclusion";
@@ -107,21 +107,38 @@ pub fn findings(
     documents: &[Document],
     readings: &[Vec<Reading>],
 ) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (at, document) in documents.iter().enumerate() {
+    let all = documents.iter().enumerate();
+    all.flat_map(|(at, document)| {
         let read = readings.get(at).map(Vec::as_slice).unwrap_or_default();
-        for provision in &catalogue.provisions {
-            let mine: Vec<&Reading> = read
-                .iter()
-                .filter(|r| r.provision == provision.id)
-                .collect();
-            if let Some(finding) = finding(catalogue, provision, document, at, &mine) {
-                findings.push(finding);
-            } else if provision.id == UNDATED
-                && let Some(finding) = undated(provision, document, at)
-            {
-                findings.push(finding);
-            }
+        findings_in(catalogue, document, at, read)
+    })
+    .collect()
+}
+
+/// Findings of one document, which stands at place `at`, in the catalogue's order.
+#[must_use]
+pub fn findings_in(
+    catalogue: &Catalogue,
+    document: &Document,
+    at: usize,
+    readings: &[Reading],
+) -> Vec<Finding> {
+    let mut of: BTreeMap<&str, Vec<&Reading>> = BTreeMap::new();
+    for reading in readings {
+        of.entry(&reading.provision).or_default().push(reading);
+    }
+    let mut findings = Vec::new();
+    for provision in &catalogue.provisions {
+        let mine = of
+            .get(provision.id.as_str())
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        if let Some(finding) = finding(catalogue, provision, document, at, mine) {
+            findings.push(finding);
+        } else if provision.id == UNDATED
+            && let Some(finding) = undated(provision, document, at)
+        {
+            findings.push(finding);
         }
     }
     findings
@@ -160,10 +177,8 @@ fn finding(
     deciding.sort_by(order);
     let first = deciding.first()?;
     let (aggravators, mitigators) = factors(catalogue, provision, first);
-    // A sentence that several signals met is quoted once, by the one that decides.
-    let mut spans = BTreeSet::new();
-    let quoted = deciding.iter().filter(|r| spans.insert(r.span));
-    let evidence: Vec<Evidence> = quoted.map(|r| evidence(document, at, r)).collect();
+    let quoted = quotes::in_order(document, state, &deciding);
+    let evidence: Vec<Evidence> = quoted.iter().map(|r| evidence(document, at, r)).collect();
     let confidence = deciding.iter().map(|r| r.confidence).fold(0.0, f64::max);
     let mut finding = Finding {
         provision: provision.id.clone(),
@@ -187,7 +202,9 @@ fn finding(
         evidence,
         note: String::new(),
     };
-    finding.note = explain::note(provision, document, &finding);
+    // The figures are those of the clause with the worst exposure, which need not be quoted first.
+    let decides = finding.evidence.iter().position(|e| e.span == first.span);
+    finding.note = explain::note(provision, document, &finding, decides.unwrap_or_default());
     Some(finding)
 }
 

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::catalogue::schema::Within;
 use crate::catalogue::{Catalogue, Modifier};
 use crate::document::headings::is_title;
-use crate::document::{BlockKind, Document, Span, Voice};
+use crate::document::{BlockKind, Document, Sentence, Span, Voice};
 
+use super::addressee;
 use super::fold::Folded;
-use super::lexicon::{Hits, Pattern};
+use super::lexicon::{Hit, Hits, Pattern};
 use super::refer::{self, Lent, Terms};
 
 /// A sentence or list item with the words that were hit in it, its lead-in among them.
@@ -25,8 +26,12 @@ pub struct Unit {
     pub voice: Voice,
     /// Folded lead-in and sentence.
     pub folded: Folded,
-    /// Number of tokens of the lead-in, which stand first.
+    /// Number of tokens of the lead-ins, which stand first, the outermost of them leading.
     pub own: usize,
+    /// Whether it is a rule for the customer, by what leads in or by the heading above.
+    pub binds_customer: bool,
+    /// The sentences that lead in, the outermost first.
+    leads: Vec<Span>,
     /// What was hit.
     pub hits: Hits,
     /// What is lent by defined terms and references.
@@ -42,6 +47,19 @@ impl Unit {
         self.with_lent.as_ref().unwrap_or(&self.hits)
     }
 
+    /// What is quoted of it for this act: an item whose act stands in what leads in is quoted from there on, unless that
+    /// is long.
+    #[must_use]
+    pub fn quoted(&self, act: Option<&Hit>) -> Span {
+        const MOST: usize = 480;
+        let lead = act
+            .and_then(|h| self.folded.span(h.start, h.end))
+            .and_then(|words| self.leads.iter().find(|l| l.contains(words)));
+        lead.map(|l| l.join(self.span))
+            .filter(|whole| whole.len() <= MOST)
+            .unwrap_or(self.span)
+    }
+
     fn lend(&mut self, lent: Vec<Lent>) {
         if lent.is_empty() {
             return;
@@ -52,6 +70,33 @@ impl Unit {
         self.with_lent = Some(self.hits.with(added));
         self.lent = lent;
     }
+}
+
+/// Most lead-ins that an item hangs on.
+const DEEPEST: usize = 3;
+
+/// What leads into a sentence, the outermost first. An item within an item hangs on what leads into both.
+fn leads<'a>(document: &'a Document, sentence: &Sentence) -> Vec<&'a Sentence> {
+    let mut leads: Vec<&Sentence> = Vec::new();
+    let mut next = sentence.lead_in;
+    while let Some(lead) = next.and_then(|i| document.sentences.get(i)) {
+        // A sentence that leads in may stand behind others in an item of its own, of which the first goes on from what
+        // leads in.
+        next = lead.lead_in.or_else(|| {
+            let end = next.unwrap_or_default();
+            let block = document.sentences.iter().take(end).rev();
+            block
+                .take_while(|s| s.block == lead.block)
+                .last()
+                .and_then(|first| first.lead_in)
+        });
+        leads.push(lead);
+        if leads.len() == DEEPEST {
+            break;
+        }
+    }
+    leads.reverse();
+    leads
 }
 
 /// Whether a sentence tells its reader what to do: "legal teams should evaluate whether".
@@ -106,6 +151,7 @@ impl Scan {
     pub fn new(catalogue: &Catalogue, document: &Document) -> Self {
         let lexicon = &catalogue.lexicon;
         let terms = Terms::of(catalogue, document);
+        let bound = addressee::sections_for_customer(&document.outline);
         let mut units: Vec<Unit> = Vec::with_capacity(document.sentences.len());
         for sentence in &document.sentences {
             let Some(block) = document.blocks.get(sentence.block) else {
@@ -123,11 +169,15 @@ impl Scan {
                 continue;
             }
             let mut folded = Folded::new("", 0);
-            let mut own = 0;
-            if let Some(lead) = sentence.lead_in.and_then(|i| document.sentences.get(i)) {
-                folded.add(document.slice(lead.span), lead.span.start);
-                own = folded.tokens.len();
+            let leads: Vec<Span> = leads(document, sentence).iter().map(|s| s.span).collect();
+            for &lead in &leads {
+                folded.add(document.slice(lead), lead.start);
             }
+            let own = folded.tokens.len();
+            let binds_customer = addressee::leads_to_customer(&folded)
+                || block
+                    .section
+                    .is_some_and(|s| bound.get(s).copied().unwrap_or_default());
             folded.add(text, sentence.span.start);
             // What an analyst advises the reader to do says nothing of what the vendor does.
             if block.voice == Voice::Analyst && advises(&folded) {
@@ -141,6 +191,8 @@ impl Scan {
                 voice: block.voice,
                 folded,
                 own,
+                binds_customer,
+                leads,
                 hits,
                 lent: Vec::new(),
                 with_lent: None,

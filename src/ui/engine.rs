@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::session::Session;
 use super::work::Target;
 use crate::assessment::evaluate::Rules;
+use crate::assessment::gist::Gists;
 use crate::assessment::{Assessment, Decided, Outcome, decide, store};
 use crate::catalogue::Catalogue;
 use crate::detect;
@@ -173,6 +174,20 @@ impl Engine {
     #[must_use]
     pub fn outcome(&self, assessment: &Assessment) -> Outcome {
         self.rules.outcome(assessment)
+    }
+
+    /// What follows from an assessment, by what is known of its documents.
+    #[must_use]
+    pub fn outcome_by(&self, assessment: &Assessment, gists: &mut Gists) -> Outcome {
+        self.rules.outcome_by(assessment, gists)
+    }
+
+    /// What these documents say, each by itself: most of what an outcome takes, so that a job can do it before.
+    #[must_use]
+    pub fn gists(&self, documents: &[Document], readings: &[Vec<Reading>]) -> Gists {
+        let mut gists = Gists::default();
+        gists.of_all(self.catalogue(), documents, readings);
+        gists
     }
 
     /// What follows after a change of weights, severities or cuts only: findings and rows stay.

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use crate::assessment::portfolio::{Entry, Weighable};
-use crate::assessment::{Assessment, Decision, Due, Engagement, Impact, Outcome, Status, impact};
+use crate::assessment::{Assessment, Due, Impact, Outcome, Status, impact};
 use crate::finding::State;
 use crate::intake::vendors::Vendor;
 use crate::intake::{Group, Problem};
@@ -112,6 +112,52 @@ fn same_items(one: &Profile, other: &Profile) -> bool {
     one.severities == other.severities
         && one.provision_weights == other.provision_weights
         && one.silence == other.silence
+}
+
+/// The provisions of which two profiles make other items; nothing where they do so of too many to go through one by one.
+fn moved_provisions<'a>(one: &'a Profile, other: &'a Profile) -> Option<BTreeSet<&'a str>> {
+    const FEW: usize = 4;
+    fn differ<'a>(
+        one: &'a BTreeMap<String, f64>,
+        other: &'a BTreeMap<String, f64>,
+    ) -> impl Iterator<Item = &'a str> {
+        let ids = one.keys().chain(other.keys());
+        ids.filter(|id| one.get(*id).map(|v| v.to_bits()) != other.get(*id).map(|v| v.to_bits()))
+            .map(String::as_str)
+    }
+    let moved: BTreeSet<&str> = differ(&one.severities, &other.severities)
+        .chain(differ(&one.provision_weights, &other.provision_weights))
+        .collect();
+    (one.silence == other.silence && moved.len() <= FEW).then_some(moved)
+}
+
+/// Vendors that were read together, ready to be taken in.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// Name of the folder that holds them.
+    pub name: String,
+    /// The vendors.
+    pub vendors: Vec<Listed>,
+    /// Their numbers by the profile below, parallel to them.
+    entries: Vec<Entry>,
+    /// The profile by which they were prepared.
+    by: Profile,
+}
+
+impl Batch {
+    /// Prepares vendors by a profile, which is most of the work of taking them in: a job does it.
+    #[must_use]
+    pub fn new(base: &Base, name: &str, vendors: Vec<Listed>, profile: &Profile) -> Self {
+        Self {
+            name: name.to_owned(),
+            entries: vendors
+                .iter()
+                .map(|v| v.weighable.entry(base, profile))
+                .collect(),
+            vendors,
+            by: profile.clone(),
+        }
+    }
 }
 
 /// The documents of an assessment by their sums.
@@ -234,17 +280,21 @@ pub struct Portfolio {
     entries: Vec<Entry>,
     /// Their numbers as the profile was supplied, to see what its changes do.
     supplied: ranking::Supplied,
-    /// What of the open vendor was taken over last: its decisions, and what would be sent.
-    followed: Option<Box<(Vec<Decision>, Engagement)>>,
     /// The open vendor as it was before, while its changes are not saved.
     before: Option<Box<(usize, Listed)>>,
 }
 
 impl Portfolio {
     /// Takes in vendors that were read. One of a place that is there already takes its place.
-    pub fn add(&mut self, base: &Base, name: &str, vendors: Vec<Listed>, problems: Vec<Problem>) {
+    pub fn add(&mut self, base: &Base, batch: Batch, problems: Vec<Problem>) {
+        let Batch {
+            name,
+            vendors,
+            entries,
+            by,
+        } = batch;
         if self.vendors.is_empty() {
-            name.clone_into(&mut self.name);
+            self.name = name;
         } else if !vendors.is_empty() && self.name != name {
             "Vendors".clone_into(&mut self.name);
         }
@@ -254,14 +304,18 @@ impl Portfolio {
             .enumerate()
             .map(|(at, v)| (v.group.place.clone(), at))
             .collect();
-        for vendor in vendors {
+        for (vendor, entry) in vendors.into_iter().zip(entries) {
             let place = vendor.group.place.clone();
-            match known.get(&place).and_then(|&at| self.vendors.get_mut(at)) {
-                Some(old) => *old = vendor,
-                None => {
-                    known.insert(place, self.vendors.len());
-                    self.vendors.push(vendor);
-                }
+            let slots = known
+                .get(&place)
+                .and_then(|&at| Some((self.vendors.get_mut(at)?, self.entries.get_mut(at)?)));
+            if let Some((old, prepared)) = slots {
+                *old = vendor;
+                *prepared = entry;
+            } else {
+                known.insert(place, self.vendors.len());
+                self.vendors.push(vendor);
+                self.entries.push(entry);
             }
         }
         self.problems.extend(problems);
@@ -269,8 +323,15 @@ impl Portfolio {
         self.open = None;
         self.seen = None;
         self.before = None;
-        self.followed = None;
-        self.weigh_anew(base);
+        // Weights may have been moved while the vendors were read.
+        if same_items(&by, &self.profile) && by.emphasis.to_bits() == self.profile.emphasis.to_bits()
+        {
+            self.supplied.forget();
+            self.count_provisions();
+            self.reckon(base);
+        } else {
+            self.weigh_anew(base);
+        }
     }
 
     /// Takes a vendor off the list.
@@ -281,8 +342,7 @@ impl Portfolio {
             self.open = None;
             self.seen = None;
             self.before = None;
-            self.followed = None;
-            self.weigh_anew(base);
+                self.weigh_anew(base);
         }
     }
 
@@ -309,10 +369,15 @@ impl Portfolio {
             return;
         }
         let before = std::mem::replace(&mut self.profile, profile.clone());
-        // What a slider of a category or of the emphasis moves needs no new items.
-        if !same_items(&before, profile) {
+        // What a slider of a category or of the emphasis moves needs no new items, and that of a provision few.
+        let Some(moved) = moved_provisions(&before, profile) else {
             self.weigh_anew(base);
             return;
+        };
+        for provision in moved {
+            for (vendor, entry) in self.vendors.iter().zip(&mut self.entries) {
+                vendor.weighable.reweigh(entry, base, profile, provision);
+            }
         }
         if before.emphasis.to_bits() != profile.emphasis.to_bits() {
             for entry in &mut self.entries {
@@ -494,12 +559,7 @@ impl Portfolio {
         }
         let weighable = Weighable::new(assessment, outcome);
         // A slider moves no row: what it does to all vendors is reckoned when the profile is taken over.
-        let own = (assessment.decisions.clone(), assessment.engagement.clone());
-        let same = self.followed.as_deref() == Some(&own)
-            && weighable.vendor() == old.weighable.vendor()
-            && weighable.rows() == old.weighable.rows()
-            && old.gates == outcome.reviewed.gates;
-        self.followed = Some(Box::new(own));
+        let same = weighable == old.weighable && old.gates == outcome.reviewed.gates;
         old.weighable = weighable;
         old.impact = impact(&assessment.engagement);
         old.gates.clone_from(&outcome.reviewed.gates);
@@ -534,7 +594,6 @@ impl Portfolio {
     pub fn closed(&mut self, base: &Base) {
         self.open = None;
         self.seen = None;
-        self.followed = None;
         if let Some(before) = self.before.take() {
             let (at, listed) = *before;
             if let Some(slot) = self.vendors.get_mut(at) {

@@ -17,6 +17,7 @@ use super::handle::Next;
 use super::session::Session;
 use super::text;
 use super::work::{Done, file_name};
+use crate::assessment::gist::Gists;
 use crate::assessment::history::History;
 pub use files::Leftover;
 use files::{Begun, Desk, Note, Recovered};
@@ -57,6 +58,8 @@ pub enum Told {
         path: PathBuf,
         /// What is in it.
         result: Result<Recovered, String>,
+        /// What its documents say, each by itself.
+        gists: Gists,
     },
     /// Files were removed.
     Removed(Result<(), String>),
@@ -276,10 +279,21 @@ impl App {
 
     /// Reads a recovery file; it opens in place of the assessment.
     pub(super) fn recover(&mut self, path: PathBuf) {
+        let engine = self.engine.clone();
         self.jobs
             .start("Recovering unsaved work", self.generation, move |_| {
                 let result = files::load(&path);
-                Done::Recovery(Box::new(Told::Recovered { path, result }))
+                let gists = match (&engine, &result) {
+                    (Some(engine), Ok(read)) => {
+                        engine.gists(&read.assessment.documents, &read.assessment.readings)
+                    }
+                    _ => Gists::default(),
+                };
+                Done::Recovery(Box::new(Told::Recovered {
+                    path,
+                    result,
+                    gists,
+                }))
             });
     }
 
@@ -306,9 +320,13 @@ impl App {
                 revision,
                 result,
             } => self.kept(number, revision, result),
-            Told::Recovered { path, result } => {
+            Told::Recovered {
+                path,
+                result,
+                gists,
+            } => {
                 if generation == self.generation {
-                    self.recovered(&path, result);
+                    self.recovered(&path, result, gists);
                 }
             }
             Told::Removed(Ok(())) => {}
@@ -341,7 +359,7 @@ impl App {
         }
     }
 
-    fn recovered(&mut self, path: &Path, result: Result<Recovered, String>) {
+    fn recovered(&mut self, path: &Path, result: Result<Recovered, String>, gists: Gists) {
         let Some(engine) = self.engine.clone() else {
             return;
         };
@@ -356,7 +374,7 @@ impl App {
         };
         self.close_session();
         self.forget_recovery();
-        let mut session = Session::open(&engine, *read.assessment, read.note.saved);
+        let mut session = Session::open(&engine, *read.assessment, read.note.saved, gists);
         // It is not what is on disk, whatever was done to it.
         session.history = History::new();
         session.recovered = true;

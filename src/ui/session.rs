@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::engine::Engine;
 use super::text;
 use crate::assessment::edit::Edit;
+use crate::assessment::gist::Gists;
 use crate::assessment::history::History;
 use crate::assessment::{Assessment, Outcome};
 use crate::finding::{Evidence, Row};
@@ -49,6 +50,8 @@ pub struct Session {
     pub recovered: bool,
     /// The profile against which the weights are shown: a preset, or what was loaded.
     pub base: Profile,
+    /// What is known of its documents, those that were taken away among them: undo brings them back.
+    gists: Gists,
     /// Quotes of each document in order of place.
     marks: Vec<Vec<Mark>>,
     rows: BTreeMap<String, usize>,
@@ -58,13 +61,19 @@ impl Session {
     /// An assessment without documents.
     #[must_use]
     pub fn new(engine: &Engine, vendor: &str, as_of: Date) -> Self {
-        Self::open(engine, Assessment::new(vendor, as_of), None)
+        let empty = Assessment::new(vendor, as_of);
+        Self::open(engine, empty, None, Gists::default())
     }
 
-    /// An assessment that was read from a file.
+    /// An assessment that was read from a file, with what is known of its documents.
     #[must_use]
-    pub fn open(engine: &Engine, assessment: Assessment, path: Option<PathBuf>) -> Self {
-        let outcome = Arc::new(engine.outcome(&assessment));
+    pub fn open(
+        engine: &Engine,
+        assessment: Assessment,
+        path: Option<PathBuf>,
+        mut gists: Gists,
+    ) -> Self {
+        let outcome = Arc::new(engine.outcome_by(&assessment, &mut gists));
         let base = engine
             .presets()
             .iter()
@@ -84,6 +93,7 @@ impl Session {
             saved_at: None,
             recovered: false,
             base,
+            gists,
             marks: Vec::new(),
             rows: BTreeMap::new(),
         };
@@ -97,8 +107,13 @@ impl Session {
         let preset = presets.find(|p| p.name == profile.name);
         self.base = preset.unwrap_or(profile).clone();
         self.assessment.profile = profile.clone();
-        self.outcome = Arc::new(engine.outcome(&self.assessment));
+        self.outcome = Arc::new(engine.outcome_by(&self.assessment, &mut self.gists));
         self.index();
+    }
+
+    /// Takes over what a job found in documents that are about to be added or changed.
+    pub fn learn(&mut self, gists: Gists) {
+        self.gists.extend(gists);
     }
 
     /// Makes a change: one step of the history, or part of the running gesture.
@@ -153,7 +168,7 @@ impl Session {
     fn follow(&mut self, engine: &Engine, finds: bool) {
         self.revision += 1;
         self.outcome = Arc::new(if finds {
-            engine.outcome(&self.assessment)
+            engine.outcome_by(&self.assessment, &mut self.gists)
         } else {
             engine.rescored(&self.assessment, &self.outcome)
         });

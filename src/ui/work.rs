@@ -8,9 +8,10 @@ mod write;
 use std::path::{Path, PathBuf};
 
 use super::engine::Engine;
-use super::portfolio::Listed;
+use super::portfolio::Batch;
 use super::vendors::Vendors;
 use crate::assessment::Assessment;
+use crate::assessment::gist::Gists;
 use crate::intake::{self, Paper, Problem};
 use crate::jobs::Jobs;
 use crate::report::Style;
@@ -19,7 +20,7 @@ use crate::score::Profile;
 
 pub use check::check;
 pub use pick::{pick_files, pick_logo, pick_place, pick_profile, pick_report, pick_template};
-pub use read::{read, read_logo, read_portfolio, read_profile, read_vendor};
+pub use read::{read, read_anew, read_logo, read_portfolio, read_profile, read_vendor};
 pub use write::{Content, Snapshot, write};
 
 pub use crate::intake::file_name;
@@ -96,6 +97,10 @@ pub struct ReadFiles {
     pub documents: Vec<Paper>,
     /// A name for the vendor where no document names one.
     pub hint: Option<String>,
+    /// The vendor that the documents name, or that their place does.
+    pub vendor: String,
+    /// What the documents say, each by itself, those of a saved assessment among them.
+    pub gists: Gists,
     /// A profile, where one was among them.
     pub profile: Option<Profile>,
     /// The vendors to choose from, where there are several; nothing else was read then.
@@ -106,13 +111,22 @@ pub struct ReadFiles {
     pub notes: Vec<Problem>,
 }
 
+/// A document of the open assessment that was read anew.
+#[derive(Debug)]
+pub struct Reread {
+    /// Its place.
+    pub at: usize,
+    /// The document, with its readings.
+    pub paper: Paper,
+    /// What it says by itself.
+    pub gists: Gists,
+}
+
 /// What reading vendors brought.
 #[derive(Debug, Default)]
 pub struct ReadVendors {
-    /// Name of the folder that holds them.
-    pub name: String,
     /// The vendors.
-    pub vendors: Vec<Listed>,
+    pub batch: Batch,
     /// What could not be read.
     pub failures: Vec<Problem>,
     /// Files that were left out on purpose.
@@ -144,6 +158,8 @@ pub enum Done {
     },
     /// Files were read.
     Read(Box<ReadFiles>),
+    /// A document was read anew as another kind of paper.
+    Reread(Box<Reread>),
     /// A vendor was read to stand beside the open one.
     Beside(Box<super::compare::Beside>),
     /// Vendors were compared.

@@ -63,9 +63,16 @@ pub(super) fn is_use_of_the_service(words: &Words<'_>, act: Hit) -> bool {
     })
 }
 
-/// Whether the sentence tells its reader what not to do: "Do not sell the output".
+/// Whether the reader is told what not to do: "Do not sell the output", "please keep the key and do not share it".
 pub(super) fn is_order(words: &Words<'_>, act: Hit) -> bool {
-    words.at(0) == "do" && words.at(1) == "not" && (2..act.start).all(|i| !is_stop(words, i))
+    (0..act.start).any(|i| {
+        let begins = i == 0
+            || matches!(words.before(i, 1), ":" | ";" | "please")
+            || matches!(words.before(i, 1), "," | "and")
+                && (0..i).any(|j| words.at(j) == "please")
+                && !(0..i).any(|j| matches!(words.at(j), "we" | "which" | "who"));
+        begins && words.stand(i, "do not") && (i + 2..act.start).all(|j| !is_stop(words, j))
+    })
 }
 
 fn gives(word: &str) -> bool {

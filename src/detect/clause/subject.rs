@@ -76,6 +76,9 @@ pub(super) fn subject(words: &Words<'_>, at: usize, act: Hit, parties: &Parties)
                 && !is_aside(words, at, act))
             .then_some(Actor::Customer)
         }
+        // "Your app will not process", "your end users must": what is the customer's acts for it.
+        "your" => (!object && acts_for_customer(words, at) && !is_passive(words, act))
+            .then_some(Actor::Customer),
         "company" | "provider" | "processor" | "supplier" | "licensor" => {
             (!object && matches!(before, "the" | "" | "that" | "," | ":")).then_some(Actor::Vendor)
         }
@@ -122,6 +125,34 @@ pub(super) fn subject(words: &Words<'_>, at: usize, act: Hit, parties: &Parties)
     }
 }
 
+/// Whether "your" stands before people or things of the customer that are the subject of a verb.
+fn acts_for_customer(words: &Words<'_>, at: usize) -> bool {
+    let noun = if words.at(at + 1) == "end" { 2 } else { 1 };
+    matches!(
+        words.at(at + noun),
+        "app"
+            | "apps"
+            | "application"
+            | "applications"
+            | "product"
+            | "products"
+            | "site"
+            | "sites"
+            | "website"
+            | "employees"
+            | "personnel"
+            | "staff"
+            | "contractors"
+            | "users"
+            | "customers"
+            | "organization"
+            | "organisation"
+            | "company"
+            | "affiliates"
+            | "representatives"
+    ) && modal(words.at(at + noun + 1)).is_some()
+}
+
 /// Whether a subject has a verb of its own before the act's: "content you upload may be used".
 fn acts_in_between(words: &Words<'_>, at: usize, act: Hit) -> bool {
     let own = modal(words.at(at + 1)).is_some()
@@ -138,7 +169,7 @@ fn acts_in_between(words: &Words<'_>, at: usize, act: Hit) -> bool {
 }
 
 /// Whether the act is done to its subject: "affected customers are promptly informed".
-fn is_passive(words: &Words<'_>, act: Hit) -> bool {
+pub(super) fn is_passive(words: &Words<'_>, act: Hit) -> bool {
     let is = |i: usize| {
         matches!(
             words.before(act.start, i),

@@ -2,8 +2,10 @@
 
 use super::super::App;
 use crate::assessment::edit::Edit;
-use crate::document::{Counts, Kind};
+use crate::document::{Counts, Document, Kind};
+use crate::intake::Paper;
 use crate::score::Profile;
+use crate::ui::work::{self, Reread};
 
 impl App {
     pub(super) fn change(&mut self, edit: Edit, gesture: bool) {
@@ -54,18 +56,40 @@ impl App {
         self.shown.open_documents.retain(|&d| d < documents);
     }
 
-    /// Takes a document for another kind of paper, and reads it anew as such.
+    /// Takes a document for another kind of paper, and has it read anew as such.
     pub(super) fn read_as(&mut self, at: usize, kind: Kind) {
-        let Some((session, engine)) = self.session.as_ref().zip(self.engine.as_deref()) else {
+        let Some((session, engine)) = self.session.as_ref().zip(self.engine.clone()) else {
             return;
         };
         let Some(document) = session.assessment.documents.get(at) else {
             return;
         };
-        let mut document = document.clone();
-        document.kind = kind;
-        document.kind_basis = "set by hand".to_owned();
-        let readings = engine.readings(&document);
+        let document = Document {
+            kind,
+            kind_basis: "set by hand".to_owned(),
+            ..document.clone()
+        };
+        work::read_anew(&mut self.jobs, engine, at, document, self.generation);
+    }
+
+    /// Takes in a document that was read anew, if it still stands where it stood.
+    pub(super) fn take_anew(&mut self, read: Reread) {
+        let Reread { at, paper, gists } = read;
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        let documents = &session.assessment.documents;
+        let still = documents
+            .get(at)
+            .is_some_and(|d| d.sha256 == paper.document.sha256);
+        if !still {
+            let next = "The documents were changed meanwhile. Choose its kind once more.";
+            let title = format!("{} was not read anew", paper.document.name);
+            self.notices.failed(title, next);
+            return;
+        }
+        session.learn(gists);
+        let Paper { document, readings } = paper;
         let document = Box::new(document);
         self.change(
             Edit::SetDocument {
@@ -90,7 +114,7 @@ impl App {
         };
         let edit = Edit::SetDocument {
             at,
-            document: Box::new(crate::document::Document {
+            document: Box::new(Document {
                 counts,
                 ..document.clone()
             }),

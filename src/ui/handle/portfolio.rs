@@ -113,11 +113,11 @@ impl App {
         for note in &read.notes {
             self.notices.done(&note.place, &note.why);
         }
-        if read.vendors.is_empty() {
+        if read.batch.vendors.is_empty() {
             let next = "Open a folder with a folder of policies for each vendor.";
             self.notices.failed("No vendor could be read", next);
         } else {
-            let count = text::count(read.vendors.len(), "vendor", "vendors");
+            let count = text::count(read.batch.vendors.len(), "vendor", "vendors");
             let missing = read.failures.len();
             let more = if missing == 0 {
                 String::new()
@@ -128,8 +128,7 @@ impl App {
             self.notices.done(format!("Read {count}"), more);
         }
         let base = &engine.rules().base;
-        self.portfolio
-            .add(base, &read.name, read.vendors, read.failures);
+        self.portfolio.add(base, read.batch, read.failures);
     }
 
     /// Lets the portfolio follow the open assessment: its weights for all, its decisions for the vendor itself.

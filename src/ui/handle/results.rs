@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::Next;
 use crate::assessment::edit::Edit;
-use crate::assessment::evaluate::vendor_or;
 use crate::assessment::history::History;
 use crate::intake::{Input, Paper, Problem};
 use crate::ui::App;
@@ -74,6 +73,11 @@ impl App {
             Done::Read(read) => {
                 if generation == self.generation {
                     self.take_files(*read);
+                }
+            }
+            Done::Reread(read) => {
+                if generation == self.generation {
+                    self.take_anew(*read);
                 }
             }
             Done::Beside(beside) => {
@@ -200,7 +204,12 @@ impl App {
                 .is_some_and(|e| e.eq_ignore_ascii_case("pdf"));
             // What came out of a report is saved beside it, and not over it.
             let kept = (!report).then(|| path.clone());
-            self.session = Some(Session::open(&engine, *assessment, kept));
+            self.session = Some(Session::open(
+                &engine,
+                *assessment,
+                kept,
+                read.gists.clone(),
+            ));
             if report {
                 let file = file_name(&path);
                 let next = "Save keeps the assessment in a file of its own.";
@@ -226,11 +235,12 @@ impl App {
         }
         let fresh = self.session.is_none();
         if fresh {
-            let documents: Vec<_> = read.documents.iter().map(|p| p.document.clone()).collect();
-            let vendor = vendor_or(&documents, read.hint.as_deref());
             let today = clock::today();
-            self.session = Some(Session::new(&engine, &vendor, today));
+            self.session = Some(Session::new(&engine, &read.vendor, today));
             self.shown = Shown::default();
+        }
+        if let Some(session) = &mut self.session {
+            session.learn(read.gists);
         }
         let known: Vec<String> = self.session.as_ref().map_or_else(Vec::new, |s| {
             s.assessment

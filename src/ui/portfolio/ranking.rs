@@ -85,6 +85,10 @@ impl Portfolio {
         }
         self.supplied.lines = if *profile == self.profile {
             self.lines.clone()
+        } else if super::same_items(profile, &self.profile)
+            && profile.emphasis.to_bits() == self.profile.emphasis.to_bits()
+        {
+            lines(base, &self.entries, profile)
         } else if super::same_items(profile, &self.profile) {
             let mut entries = self.entries.clone();
             for entry in &mut entries {

@@ -44,11 +44,16 @@ pub fn many(rules: &Rules, count: usize) -> Vec<Listed> {
         .collect()
 }
 
+/// Vendors as a job hands them over, by the profile of an empty portfolio.
+pub fn batch(rules: &Rules, vendors: Vec<Listed>) -> Batch {
+    Batch::new(&rules.base, "all", vendors, &Profile::default())
+}
+
 fn portfolio(count: usize) -> (Portfolio, Rules) {
     let rules = Rules::builtin().expect("the built-in rules");
     let mut portfolio = Portfolio::default();
     let problem = Problem::at("all/x.pdf", "It is damaged.");
-    portfolio.add(&rules.base, "all", many(&rules, count), vec![problem]);
+    portfolio.add(&rules.base, batch(&rules, many(&rules, count)), vec![problem]);
     (portfolio, rules)
 }
 
@@ -66,7 +71,7 @@ fn the_numbers_are_those_of_the_vendor_by_itself() {
     assessment.readings.push(readings);
     let alone = rules.outcome(&assessment).reviewed.score;
     let mut portfolio = Portfolio::default();
-    portfolio.add(&rules.base, "all", listed, Vec::new());
+    portfolio.add(&rules.base, batch(&rules, listed), Vec::new());
     let line = &portfolio.lines[0];
     assert_eq!(line.total.printed, alone.total.printed);
     assert!((line.total.residual - alone.total.residual).abs() < 1e-9);
@@ -150,7 +155,7 @@ fn weights_move_the_lines_and_give_what_reading_anew_would_give() {
         profile,
         ..Portfolio::default()
     };
-    anew.add(&rules.base, "all", many(&rules, 6), Vec::new());
+    anew.add(&rules.base, batch(&rules, many(&rules, 6)), Vec::new());
     for (a, b) in portfolio.lines.iter().zip(&anew.lines) {
         assert_eq!((a.rank, &a.total), (b.rank, &b.total));
     }
@@ -159,7 +164,7 @@ fn weights_move_the_lines_and_give_what_reading_anew_would_give() {
 #[test]
 fn the_same_place_is_listed_once_and_what_was_not_read_stays_told() {
     let (mut portfolio, rules) = portfolio(3);
-    portfolio.add(&rules.base, "all", many(&rules, 4), Vec::new());
+    portfolio.add(&rules.base, batch(&rules, many(&rules, 4)), Vec::new());
     assert_eq!(
         (portfolio.vendors.len(), portfolio.name.as_str()),
         (4, "all")

@@ -208,7 +208,10 @@ fn a_hidden_passage_is_flagged_at_its_quote() {
         let engine = app.engine.clone().expect("ready");
         let assessment = session.assessment.clone();
         app.session = Some(super::super::session::Session::open(
-            &engine, assessment, None,
+            &engine,
+            assessment,
+            None,
+            crate::assessment::gist::Gists::default(),
         ));
     }
     let row = "telemetry.session_replay".to_owned();

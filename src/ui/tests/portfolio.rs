@@ -187,9 +187,10 @@ fn a_thousand_vendors_are_laid_out_like_a_few() {
     };
     let fill = |harness: &mut Harness<'_, App>, count: usize| {
         let vendors = crate::ui::portfolio::tests::many(rules, count);
+        let batch = crate::ui::portfolio::tests::batch(rules, vendors);
         let portfolio = &mut harness.state_mut().portfolio;
         portfolio.clear();
-        portfolio.add(&rules.base, "all", vendors, Vec::new());
+        portfolio.add(&rules.base, batch, Vec::new());
         harness.run_ok();
     };
     fill(&mut harness, 100);

@@ -3,15 +3,17 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Done, ReadFiles, ReadVendors, file_name};
+use super::{Done, ReadFiles, ReadVendors, Reread, file_name};
+use crate::assessment::evaluate::vendor_or;
+use crate::document::Document;
 use crate::intake::vendors::Terms;
-use crate::intake::{self, Group, Input, Problem, house};
+use crate::intake::{self, Group, Input, Paper, Problem, house};
 use crate::jobs::{Handle, Jobs};
 use crate::report::Template;
 use crate::score::Profile;
 use crate::ui::clock;
 use crate::ui::engine::Engine;
-use crate::ui::portfolio::Listed;
+use crate::ui::portfolio::{Batch, Listed};
 use crate::ui::vendors::{self, Vendors};
 
 /// Largest profile, in bytes.
@@ -27,7 +29,45 @@ pub fn read_logo(jobs: &mut Jobs<Done>, path: PathBuf, template: Template) {
 /// Reads files, folders, archives and texts. Where they are of several vendors, only lists them.
 pub fn read(jobs: &mut Jobs<Done>, engine: Arc<Engine>, inputs: Vec<Input>, generation: u64) {
     jobs.start("Looking at the files", generation, move |handle| {
-        Done::Read(Box::new(read_all(&engine, inputs, handle)))
+        let mut out = read_all(&engine, inputs, handle);
+        find(&engine, &mut out);
+        Done::Read(Box::new(out))
+    });
+}
+
+/// Finds what the documents say before the window asks for it.
+fn find(engine: &Engine, out: &mut ReadFiles) {
+    if let Some((_, saved)) = &out.assessment {
+        let gists = engine.gists(&saved.documents, &saved.readings);
+        out.gists.extend(gists);
+    }
+    let papers = out.documents.iter();
+    let (documents, readings): (Vec<_>, Vec<_>) = papers
+        .map(|p| (p.document.clone(), p.readings.clone()))
+        .unzip();
+    out.gists.extend(engine.gists(&documents, &readings));
+    out.vendor = vendor_or(&documents, out.hint.as_deref());
+}
+
+/// Reads a document of the open assessment anew, as after its kind was set by hand.
+pub fn read_anew(
+    jobs: &mut Jobs<Done>,
+    engine: Arc<Engine>,
+    at: usize,
+    document: Document,
+    generation: u64,
+) {
+    let label = format!("Reading {}", document.name);
+    jobs.start(&label, generation, move |_| {
+        let paper = Paper {
+            readings: engine.readings(&document),
+            document,
+        };
+        let gists = engine.gists(
+            std::slice::from_ref(&paper.document),
+            std::slice::from_ref(&paper.readings),
+        );
+        Done::Reread(Box::new(Reread { at, paper, gists }))
     });
 }
 
@@ -41,6 +81,7 @@ pub fn read_vendor(jobs: &mut Jobs<Done>, engine: Arc<Engine>, group: Group, gen
             Some(path) => open(&engine, path, &mut out),
             None => read_group(&engine, group, handle, &mut out),
         }
+        find(&engine, &mut out);
         Done::Read(Box::new(out))
     });
 }
@@ -78,8 +119,7 @@ pub fn read_portfolio(
             failures.extend(why);
         }
         Done::Portfolio(Box::new(ReadVendors {
-            name,
-            vendors,
+            batch: Batch::new(&rules.base, &name, vendors, &terms.profile),
             failures,
             notes,
         }))

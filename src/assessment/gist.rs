@@ -1,0 +1,155 @@
+//! What one document says by itself, whatever stands beside it: found once, and used for every outcome.
+//!
+//! The window makes an outcome after every change of documents, days or engagement. What a document says does not change
+//! with them, and finding it anew is nearly all that an outcome takes.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::catalogue::Catalogue;
+use crate::detect::merge;
+use crate::document::Document;
+use crate::finding::{Finding, Reading};
+use crate::transfer::{self, Mention};
+
+/// What one document says by itself. Places of documents in it are 0.
+#[derive(Debug)]
+pub struct Gist {
+    mentions: Vec<Mention>,
+    findings: Vec<Finding>,
+}
+
+impl Gist {
+    fn of(catalogue: &Catalogue, document: &Document, readings: &[Reading]) -> Self {
+        Self {
+            mentions: transfer::mentions(document),
+            findings: merge::findings_in(catalogue, document, 0, readings),
+        }
+    }
+}
+
+/// What is known of documents, under one catalogue.
+#[derive(Debug, Clone, Default)]
+pub struct Gists(BTreeMap<u64, Arc<Gist>>);
+
+impl Gists {
+    /// What each document says, in their order. What is not known yet is found, several documents side by side.
+    pub fn of_all(
+        &mut self,
+        catalogue: &Catalogue,
+        documents: &[Document],
+        readings: &[Vec<Reading>],
+    ) -> Vec<Arc<Gist>> {
+        let known = &self.0;
+        let all: Vec<(u64, Arc<Gist>)> = documents
+            .par_iter()
+            .enumerate()
+            .map(|(at, document)| {
+                let read = readings.get(at).map(Vec::as_slice).unwrap_or_default();
+                let key = fingerprint(document, read);
+                let found = || Arc::new(Gist::of(catalogue, document, read));
+                (key, known.get(&key).map_or_else(found, Arc::clone))
+            })
+            .collect();
+        for (key, gist) in &all {
+            self.0.entry(*key).or_insert_with(|| Arc::clone(gist));
+        }
+        all.into_iter().map(|(_, gist)| gist).collect()
+    }
+
+    /// Takes over what is known elsewhere under the same catalogue.
+    pub fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+}
+
+/// All mentions of mechanisms, each with the place of its document.
+pub fn mentions(gists: &[Arc<Gist>]) -> impl Iterator<Item = Mention> {
+    gists.iter().enumerate().flat_map(|(at, gist)| {
+        gist.mentions.iter().map(move |m| Mention {
+            document: at,
+            ..m.clone()
+        })
+    })
+}
+
+/// All findings, each with the place of its document.
+pub fn findings(gists: &[Arc<Gist>]) -> impl Iterator<Item = Finding> {
+    gists.iter().enumerate().flat_map(|(at, gist)| {
+        gist.findings.iter().map(move |f| {
+            let mut finding = f.clone();
+            finding.document = Some(at);
+            for evidence in &mut finding.evidence {
+                evidence.document = at;
+            }
+            finding
+        })
+    })
+}
+
+/// Tells documents apart by all that their gist is made of: what stands in them, what they were taken for, and what was
+/// read in them.
+fn fingerprint(document: &Document, readings: &[Reading]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    document.text.hash(&mut hasher);
+    document.sha256.hash(&mut hasher);
+    document.kind.hash(&mut hasher);
+    document.vendor.hash(&mut hasher);
+    (document.date_basis as u8, &document.date_note).hash(&mut hasher);
+    (document.is_damaged(), document.is_assessed_language()).hash(&mut hasher);
+    (document.blocks.len(), document.sentences.len()).hash(&mut hasher);
+    readings.len().hash(&mut hasher);
+    for reading in readings {
+        (&reading.provision, &reading.signal, reading.span).hash(&mut hasher);
+        (reading.state, reading.confidence.to_bits()).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::evaluate::Rules;
+    use crate::document::Kind;
+    use crate::import::from_text;
+
+    const TEXT: &str = "We comply with the EU-U.S. Data Privacy Framework. We sell personal data to advertisers.";
+
+    #[test]
+    fn what_is_known_is_not_found_anew_and_what_changed_is() {
+        let rules = Rules::builtin().unwrap();
+        let mut documents = vec![from_text(TEXT), from_text("We never sell personal data.")];
+        let readings: Vec<Vec<Reading>> = documents
+            .iter()
+            .map(|d| crate::detect::read(&rules.catalogue, d))
+            .collect();
+        let mut gists = Gists::default();
+        let first = gists.of_all(&rules.catalogue, &documents, &readings);
+        let again = gists.of_all(&rules.catalogue, &documents, &readings);
+        assert!(first.iter().zip(&again).all(|(a, b)| Arc::ptr_eq(a, b)));
+        documents[0].kind = Kind::ProcessingAgreement;
+        let other = gists.of_all(&rules.catalogue, &documents, &readings);
+        assert!(!Arc::ptr_eq(&first[0], &other[0]));
+        assert!(Arc::ptr_eq(&first[1], &other[1]));
+    }
+
+    #[test]
+    fn places_are_those_of_the_documents() {
+        let rules = Rules::builtin().unwrap();
+        let documents = vec![from_text("We never sell personal data."), from_text(TEXT)];
+        let readings: Vec<Vec<Reading>> = documents
+            .iter()
+            .map(|d| crate::detect::read(&rules.catalogue, d))
+            .collect();
+        let gists = Gists::default().of_all(&rules.catalogue, &documents, &readings);
+        let found: Vec<Finding> = findings(&gists).collect();
+        assert_eq!(found, merge::findings(&rules.catalogue, &documents, &readings));
+        assert!(found.iter().any(|f| f.document == Some(1) && f.provision == "advertising.sale"));
+        let named: Vec<Mention> = mentions(&gists).collect();
+        assert_eq!(named, transfer::mentions_in(&documents));
+        assert!(named.iter().any(|m| m.document == 1));
+    }
+}

@@ -1,0 +1,98 @@
+//! Which clauses of a finding are quoted, and in which order: the plainest first.
+//!
+//! The clause with the worst exposure decides the figures. It need not be the one that says it best: a heading, a label
+//! or a bare lead-in may hold the same words. So the order of quotes is one of its own, and the clause that decides is
+//! the second at the latest.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::document::headings::is_title;
+use crate::document::{Document, Span};
+use crate::finding::{Reading, State};
+
+/// Fewest words of a clause that says something by itself.
+const FEWEST: usize = 5;
+
+/// The readings to quote, each place once. `deciding`: those that speak for the state, the one that decides first.
+#[must_use]
+pub fn in_order<'a>(
+    document: &Document,
+    state: State,
+    deciding: &[&'a Reading],
+) -> Vec<&'a Reading> {
+    let mut order: Vec<&Reading> = deciding.to_vec();
+    // Where two sides are quoted, they stand as the merge put them.
+    if state != State::Conflict {
+        let mut known: BTreeMap<Span, i32> = BTreeMap::new();
+        for r in deciding {
+            known
+                .entry(r.span)
+                .or_insert_with(|| plainness(document, deciding, r.span));
+        }
+        order.sort_by_key(|r| Reverse(known.get(&r.span).copied()));
+        if let Some((decides, at)) = deciding
+            .first()
+            .and_then(|d| Some((*d, order.iter().position(|r| r.span == d.span)?)))
+            && at > 1
+        {
+            order.remove(at);
+            order.insert(1, decides);
+        }
+    }
+    // A sentence that several signals met is quoted once, and so is an item that is quoted with what leads in.
+    let mut quoted: Vec<Span> = Vec::new();
+    order.retain(|r| {
+        let new = !quoted.iter().any(|q| q.overlaps(r.span));
+        if new {
+            quoted.push(r.span);
+        }
+        new
+    });
+    order
+}
+
+/// How plainly a clause says what it was read for; more is plainer. It is one for all readings of the clause.
+///
+/// A clause that several signals of a provision met is about it; one that a single signal met may only touch on it.
+fn plainness(document: &Document, deciding: &[&Reading], clause: Span) -> i32 {
+    let text = document.slice(clause).trim();
+    let here: Vec<&Reading> = deciding
+        .iter()
+        .copied()
+        .filter(|r| r.span == clause)
+        .collect();
+    let signals: BTreeSet<&str> = here.iter().map(|r| r.signal.as_str()).collect();
+    let mut plain = 2 * i32::try_from(signals.len().min(3)).unwrap_or_default();
+    // Signals of about the same worth leave it to the exposure.
+    plain += match here.iter().map(|r| r.confidence).fold(0.0, f64::max) {
+        c if c >= 0.75 => 2,
+        c if c >= 0.6 => 1,
+        _ => 0,
+    };
+    if text.ends_with(':') || text.split_whitespace().count() < FEWEST || is_title(text) {
+        plain -= 4;
+    }
+    if points_elsewhere(text) {
+        plain -= 2;
+    }
+    // What is told by a reference to another sentence is not told here.
+    if here.iter().all(|r| !r.through.is_empty()) {
+        plain -= 1;
+    }
+    plain
+}
+
+/// Whether a sentence sends its reader to another place for what it speaks of.
+fn points_elsewhere(text: &str) -> bool {
+    const POINTS: [&str; 6] = [
+        "for more information",
+        "for more details",
+        "for further information",
+        "please see ",
+        "please refer to",
+        "learn more",
+    ];
+    let lower = text.to_lowercase();
+    POINTS.iter().any(|p| lower.contains(p))
+}
