@@ -175,6 +175,8 @@ pub struct Modifier {
     pub size: f64,
     /// Patterns of which one must match near the evidence.
     pub any: Vec<crate::detect::lexicon::Pattern>,
+    /// Patterns of which none may match in the same sentence.
+    pub not: Vec<crate::detect::lexicon::Pattern>,
     /// How near.
     pub within: schema::Within,
     /// Whether words are what makes it fire. Others are set by code (validity of a mechanism) or by hand.

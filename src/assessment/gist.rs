@@ -116,7 +116,8 @@ mod tests {
     use crate::document::Kind;
     use crate::import::from_text;
 
-    const TEXT: &str = "We comply with the EU-U.S. Data Privacy Framework. We sell personal data to advertisers.";
+    const TEXT: &str =
+        "We comply with the EU-U.S. Data Privacy Framework. We sell personal data to advertisers.";
 
     #[test]
     fn what_is_known_is_not_found_anew_and_what_changed_is() {
@@ -146,8 +147,15 @@ mod tests {
             .collect();
         let gists = Gists::default().of_all(&rules.catalogue, &documents, &readings);
         let found: Vec<Finding> = findings(&gists).collect();
-        assert_eq!(found, merge::findings(&rules.catalogue, &documents, &readings));
-        assert!(found.iter().any(|f| f.document == Some(1) && f.provision == "advertising.sale"));
+        assert_eq!(
+            found,
+            merge::findings(&rules.catalogue, &documents, &readings)
+        );
+        assert!(
+            found
+                .iter()
+                .any(|f| f.document == Some(1) && f.provision == "advertising.sale")
+        );
         let named: Vec<Mention> = mentions(&gists).collect();
         assert_eq!(named, transfer::mentions_in(&documents));
         assert!(named.iter().any(|m| m.document == 1));

@@ -341,6 +341,7 @@ impl Compiler<'_> {
             name: raw.name.clone(),
             size,
             any: self.patterns(at, &raw.any, builder),
+            not: self.patterns(at, &raw.not, builder),
             within: raw.within,
             by_words: !raw.any.is_empty(),
         }

@@ -197,6 +197,9 @@ pub struct RawModifier {
     /// Patterns of which one must match; empty where only code or a reviewer sets it.
     #[serde(default)]
     pub any: Vec<String>,
+    /// Patterns of which none may match in the sentence that one of the others matched.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not: Vec<String>,
     /// How near.
     #[serde(default)]
     pub within: Within,

@@ -118,7 +118,11 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties, within: Option<Hit>) -
         }
         // "Although we cannot ensure security, your data may be disclosed": past the comma of a clause that opens the
         // sentence, what is said is said of that clause.
-        if word == "," && seen_modal && opens_clause(words.at(0)) {
+        if word == "," && opens_clause(words.at(0)) && (seen_modal || begins_main(&words, at + 1)) {
+            break;
+        }
+        // "Where the customer asks: de-identifying the data": neither does it where a colon ends that clause.
+        if word == ":" && opens_clause(words.at(0)) && item.is_none() {
             break;
         }
         // "Should the certification lapse, …": an inverted condition and no aim.
@@ -137,6 +141,7 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties, within: Option<Hit>) -
             && steps <= reach
             && is_negator(&words, at)
             && !(seen_modal && is_relative(&words, at))
+            && !is_thrown_in_freedom(&words, at)
         {
             negation = Some(Hit {
                 start: at,
@@ -147,7 +152,7 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties, within: Option<Hit>) -
         let inner = reach == FAR
             && matches!(
                 words.before(at, 1),
-                "that" | "which" | "when" | "where" | "whom"
+                "that" | "which" | "when" | "where" | "whom" | "how" | "what" | "why" | "whether"
             );
         if let Some(found) = subject(&words, at, act, parties).filter(|_| !inner) {
             actor = found;
@@ -220,6 +225,17 @@ impl<'a> Words<'a> {
             .is_some_and(|t| t.kind == TokenKind::Punctuation)
     }
 
+    /// Whether the mark at `i` stands right behind a word, as in "contract(s)".
+    fn joins_word(&self, i: usize) -> bool {
+        let token = |i: usize| self.0.tokens.get(i);
+        i.checked_sub(1)
+            .and_then(token)
+            .zip(token(i))
+            .is_some_and(|(before, mark)| {
+                before.kind == TokenKind::Word && before.span.end == mark.span.start
+            })
+    }
+
     /// Whether the word stands for its possessive in the text: "the customer's choice".
     fn is_possessive(&self, i: usize) -> bool {
         self.0.tokens.get(i).is_some_and(|t| {
@@ -254,6 +270,20 @@ fn is_thrown_in(words: &Words<'_>, at: usize) -> bool {
     words.before(at, 1) == ","
         && words.at(at + 1) == ","
         && (modal(words.before(at, 2)).is_some() || matches!(words.before(at, 2), "not" | "never"))
+}
+
+/// Whether a "not" only says that one need not: "may, but is not obliged to, remove".
+fn is_thrown_in_freedom(words: &Words<'_>, at: usize) -> bool {
+    matches!(
+        words.at(at + 1),
+        "obliged" | "obligated" | "required" | "bound"
+    ) && (1..=4).any(|n| matches!(words.before(at, n), "but" | "although" | "though"))
+        && (2..=6).any(|n| matches!(words.before(at, n), "may" | "can" | "right"))
+}
+
+/// Whether the main clause begins here, with who acts.
+fn begins_main(words: &Words<'_>, at: usize) -> bool {
+    matches!(words.at(at), "we" | "you" | "they")
 }
 
 /// Whether a stop is only the mark between a lead-in and its items: "You may not: sell; publish".

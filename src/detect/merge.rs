@@ -269,12 +269,17 @@ fn factors(
                     .find(|m| &m.id == id)
                     .or_else(|| shared.iter().find(|m| &m.id == id))
             })
-            .map(|m| Factor {
-                id: m.id.clone(),
-                name: m.name.clone(),
-                size: m.size,
+            .fold(Vec::new(), |mut list: Vec<Factor>, m| {
+                // What the provision and the shared words both know counts once, by the provision's size.
+                if !list.iter().any(|f| f.name == m.name) {
+                    list.push(Factor {
+                        id: m.id.clone(),
+                        name: m.name.clone(),
+                        size: m.size,
+                    });
+                }
+                list
             })
-            .collect::<Vec<_>>()
     };
     let aggravators = if reading.state == State::Denied {
         Vec::new()

@@ -219,7 +219,10 @@ impl Scan {
     /// Whether words of a modifier stand near the unit, as near as the modifier asks for, in the same voice.
     #[must_use]
     pub fn speaks_of(&self, modifier: &Modifier, unit: &Unit) -> bool {
-        let met = |u: &Unit| modifier.any.iter().any(|p| p.is_met(&u.hits));
+        let met = |u: &Unit| {
+            modifier.any.iter().any(|p| p.is_met(&u.hits))
+                && !modifier.not.iter().any(|p| p.is_met(&u.hits))
+        };
         if modifier.within == Within::Sentence {
             return met(unit);
         }

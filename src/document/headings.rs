@@ -297,11 +297,13 @@ pub fn is_title(text: &str) -> bool {
     let titled = words.len() > 2 && !words.iter().any(small_in_prose);
     let joined = holds(JOINING) || (stops && titled && holds(&["for", "by", "from", "in", "with"]));
     let in_prose = !titled && holds(RELATING);
+    // "Right of access.": the name of what follows, run into its text.
+    let runs_in = stops && words.len() <= 4 && !holds(&["no", "none", "not"]);
     words.len() <= MOST
         && joined
         && !in_prose
         && !text.contains(',')
-        && (!stops || numbered || titled)
+        && (!stops || numbered || titled || runs_in)
         && words
             .first()
             .is_some_and(|w| w.starts_with(char::is_uppercase))

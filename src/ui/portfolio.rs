@@ -324,7 +324,8 @@ impl Portfolio {
         self.seen = None;
         self.before = None;
         // Weights may have been moved while the vendors were read.
-        if same_items(&by, &self.profile) && by.emphasis.to_bits() == self.profile.emphasis.to_bits()
+        if same_items(&by, &self.profile)
+            && by.emphasis.to_bits() == self.profile.emphasis.to_bits()
         {
             self.supplied.forget();
             self.count_provisions();
@@ -342,7 +343,7 @@ impl Portfolio {
             self.open = None;
             self.seen = None;
             self.before = None;
-                self.weigh_anew(base);
+            self.weigh_anew(base);
         }
     }
 

@@ -32,6 +32,24 @@ pub(super) fn only_if_customer(words: &Words<'_>, act: Hit) -> Option<Hit> {
             "only" if leads && close => {
                 within(12, is_consent).filter(|_| within(10, is_customer).is_some())
             }
+            // "Only from users who opt in."
+            "only"
+                if close
+                    && matches!(words.at(i + 1), "from" | "for" | "of" | "by")
+                    && (matches!(words.at(i + 2), "those") || is_customer(words.at(i + 2))) =>
+            {
+                near(6)
+                    .any(|j| words.at(j) == "who")
+                    .then(|| within(9, is_agreement))
+                    .flatten()
+            }
+            // "If we have obtained your consent", "where you have given us permission".
+            "if" | "where" | "when" | "once" if has_agreement(words, i) => {
+                return Some(Hit {
+                    start: i,
+                    end: (i + 8).min(end),
+                });
+            }
             // "If you have opted in, we …": the condition's subject and its act stand together.
             "if" | "where" | "when" | "once" => within(4, is_customer)
                 .filter(|_| !near(6).any(|j| matches!(words.at(j), "not" | "do" | "would")))
@@ -54,6 +72,29 @@ pub(super) fn only_if_customer(words: &Words<'_>, act: Hit) -> Option<Hit> {
             start: i,
             end: j + 1,
         })
+    })
+}
+
+/// Whether a condition is that the customer's agreement is there: "if we have your consent".
+fn has_agreement(words: &Words<'_>, at: usize) -> bool {
+    let near = || at + 1..at + 8;
+    let has = |is: fn(&str) -> bool| near().find(|&j| is(words.at(j)));
+    let had = has(|w| {
+        matches!(
+            w,
+            "have" | "has" | "obtain" | "obtained" | "received" | "given"
+        )
+    });
+    let noun = has(|w| {
+        matches!(
+            w,
+            "consent" | "permission" | "approval" | "authorization" | "authorisation"
+        )
+    });
+    had.zip(noun).is_some_and(|(had, noun)| {
+        had < noun
+            && (at + 1..noun).any(|j| is_customer(words.at(j)))
+            && !(at + 1..=noun).any(|j| matches!(words.at(j), "not" | "no" | "withdrawn" | ";"))
     })
 }
 

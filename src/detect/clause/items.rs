@@ -35,6 +35,8 @@ pub fn is_number(words: &Words<'_>, at: usize) -> bool {
     if words.at(at) == "(" {
         return is_count(words.at(at + 1))
             && words.at(at + 2) == ")"
+            // "Contract(s)" is one word.
+            && !words.joins_word(at)
             // "Article 6(1)(a)" is a place in a law.
             && !is_cited(words, at);
     }
@@ -107,6 +109,11 @@ mod tests {
             item("We shall not: sell data; use it.", "use").unwrap().1,
             "use"
         );
+    }
+
+    #[test]
+    fn an_ending_in_brackets_is_no_number() {
+        assert_eq!(item("We keep the contract(s) and use it.", "use"), None);
     }
 
     #[test]

@@ -71,7 +71,8 @@ pub(super) fn is_order(words: &Words<'_>, act: Hit) -> bool {
             || matches!(words.before(i, 1), "," | "and")
                 && (0..i).any(|j| words.at(j) == "please")
                 && !(0..i).any(|j| matches!(words.at(j), "we" | "which" | "who"));
-        begins && words.stand(i, "do not") && (i + 2..act.start).all(|j| !is_stop(words, j))
+        let order = words.stand(i, "do not") || (i == 0 && words.at(0) == "never");
+        begins && order && (i + 2..act.start).all(|j| !is_stop(words, j))
     })
 }
 

@@ -53,7 +53,11 @@ fn portfolio(count: usize) -> (Portfolio, Rules) {
     let rules = Rules::builtin().expect("the built-in rules");
     let mut portfolio = Portfolio::default();
     let problem = Problem::at("all/x.pdf", "It is damaged.");
-    portfolio.add(&rules.base, batch(&rules, many(&rules, count)), vec![problem]);
+    portfolio.add(
+        &rules.base,
+        batch(&rules, many(&rules, count)),
+        vec![problem],
+    );
     (portfolio, rules)
 }
 
