@@ -12,6 +12,7 @@ pub mod merge;
 mod quotes;
 pub mod refer;
 pub mod scan;
+mod tables;
 
 use std::collections::BTreeSet;
 
@@ -153,8 +154,11 @@ fn together(signal: &Signal, act: Hit, unit: &Unit) -> Option<Vec<Hit>> {
             return None;
         }
     }
-    // An item of a list speaks only where something in the item itself was met.
-    met.iter().any(|h| h.end > unit.own).then_some(met)
+    // An item of a list speaks only where something in the item itself was met; a cell, where its head was met as well,
+    // for else its row speaks.
+    let own = met.iter().any(|h| h.end > unit.own);
+    let head = !unit.is_cell || met.iter().any(|h| h.end <= unit.own);
+    (own && head).then_some(met)
 }
 
 /// Whether words are what the signal is about, and so no limit of its denial: "we do not process sensitive data" denies

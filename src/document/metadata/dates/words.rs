@@ -54,7 +54,7 @@ pub const LABELS: &[Labels] = &[
         "en",
         Updated,
         6,
-        "last updated|last update|last modified|last revised|last revision|last changed|last amended|most recently updated|most recently revised|date of last|latest update",
+        "last updated|last update|last edited|last modified|last revised|last revision|last changed|last amended|most recently updated|most recently revised|date of last|latest update",
     ),
     labels(
         "en",
