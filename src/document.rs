@@ -6,6 +6,7 @@
 pub mod abbreviations;
 mod clauses;
 pub mod day;
+pub mod enumerations;
 pub mod headings;
 pub mod letters;
 pub mod lines;

@@ -105,8 +105,8 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties, within: Option<Hit>) -
     let mut steps = 0;
     let item = items::around(&words, act.start);
     while at > 0 && steps < FAR {
-        if let Some(item) = item.filter(|i| i.start == at && at > i.first) {
-            // The items before say nothing of this one.
+        if let Some(item) = item.filter(|i| i.start == at) {
+            // The items before say nothing of this one, and what leads in governs it, however far off.
             at = item.first;
             steps = 0;
         }
@@ -304,19 +304,27 @@ fn modal(word: &str) -> Option<Modality> {
     })
 }
 
-/// "We are not responsible for their use of …", "we do not control how …": what follows is somebody else's act.
+/// "We are not responsible for their use of …", "we do not control how …", "the use of cookies by others is not covered
+/// by this policy": it is somebody else's act.
 fn is_disclaimed(words: &Words<'_>, act: Hit, parties: &Parties) -> bool {
-    (act.start.saturating_sub(24)..act.start).any(|i| {
-        let says = words.stand(i, "not responsible for")
-            || words.stand(i, "no responsibility for")
-            || words.stand(i, "not control")
-            || words.stand(i, "no control over");
-        // Past a comma the vendor is a subject of its own again: "although Acme is not responsible, Acme may".
-        let acts = |j: usize| {
-            words.at(j) == "we" || (words.before(j, 1) == "," && parties.is_vendor(words.at(j)))
-        };
-        says && (i..act.start).all(|j| !is_stop(words, j) && !acts(j))
-    })
+    let uncovered = (act.end..words.len().min(act.end + 20))
+        .take_while(|&i| !is_stop(words, i))
+        .any(|i| words.stand(i, "not covered by") || words.stand(i, "not governed by"));
+    uncovered
+        || (act.start.saturating_sub(24)..act.start).any(|i| {
+            let says = words.stand(i, "not responsible for")
+                || words.stand(i, "no responsibility for")
+                || words.stand(i, "not control")
+                || words.stand(i, "no control over")
+                || words.stand(i, "does not cover")
+                || words.stand(i, "does not apply to")
+                || words.stand(i, "do not apply to");
+            // Past a comma the vendor is a subject of its own again: "although Acme is not responsible, Acme may".
+            let acts = |j: usize| {
+                words.at(j) == "we" || (words.before(j, 1) == "," && parties.is_vendor(words.at(j)))
+            };
+            says && (i..act.start).all(|j| !is_stop(words, j) && !acts(j))
+        })
 }
 
 /// "We strive to", "we aim to".

@@ -231,7 +231,11 @@ impl Scan {
             if text.trim_end().ends_with('?') || terms.is_definition(sentence.span) {
                 continue;
             }
-            if sentence.lead_in.is_none() && is_title(text) {
+            let lead = sentence.lead_in.and_then(|i| document.sentences.get(i));
+            if lead.is_some_and(|l| terms.is_definition(l.span)) {
+                continue;
+            }
+            if lead.is_none() && is_title(text) {
                 continue;
             }
             let mut folded = Folded::new("", 0);

@@ -297,6 +297,11 @@ pub fn is_title(text: &str) -> bool {
     let titled = words.len() > 2 && !words.iter().any(small_in_prose);
     let joined = holds(JOINING) || (stops && titled && holds(&["for", "by", "from", "in", "with"]));
     let in_prose = !titled && holds(RELATING);
+    // "Stop Malicious Bots Protect Your Apps": entries of a menu.
+    if !stops && titled && words.len() > 3 && words.len() <= MOST_IN_CAPITALS && !text.contains(',')
+    {
+        return true;
+    }
     // "Right of access.": the name of what follows, run into its text.
     let runs_in = stops && words.len() <= 4 && !holds(&["no", "none", "not"]);
     words.len() <= MOST

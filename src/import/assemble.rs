@@ -6,7 +6,8 @@ use sha2::{Digest, Sha256};
 
 use crate::document::{
     Block, BlockKind, Counts, DateBasis, Document, Format, Kind, PageStart, Repair, Sentence,
-    SourceRun, Span, Voice, Warning, WarningKind, headings, metadata, outline, sentences, voices,
+    SourceRun, Span, Voice, Warning, WarningKind, enumerations, headings, metadata, outline,
+    sentences, voices,
 };
 
 use super::extract::{Extracted, RawBlock};
@@ -126,13 +127,22 @@ fn write_blocks(document: &mut Document, blocks: Vec<RawBlock>) {
         } else {
             sentences::split(&text)
         };
-        document
-            .sentences
-            .extend(spans.into_iter().map(|span| Sentence {
-                span: moved(span),
-                block,
-                lead_in: None,
-            }));
+        for span in spans {
+            let parted = (!whole)
+                .then(|| enumerations::parts(text.get(span.range())?))
+                .flatten();
+            let lead = document.sentences.len();
+            let inside = |part: &Span| Span::new(span.start + part.start, span.start + part.end);
+            let parts = parted.map_or_else(|| vec![span], |p| p.iter().map(inside).collect());
+            for (at, part) in parts.into_iter().enumerate() {
+                document.sentences.push(Sentence {
+                    span: moved(part),
+                    block,
+                    // The first of several leads in to the others.
+                    lead_in: (at > 0).then_some(lead),
+                });
+            }
+        }
         document.blocks.push(Block {
             kind: raw.kind,
             span: Span::new(start, document.text.len()),
