@@ -104,6 +104,7 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties, within: Option<Hit>) -
     let mut at = act.start;
     let mut steps = 0;
     let item = items::around(&words, act.start);
+    let opens = opens_clause(words.at(words.opening()));
     while at > 0 && steps < FAR {
         if let Some(item) = item.filter(|i| i.start == at) {
             // The items before say nothing of this one, and what leads in governs it, however far off.
@@ -118,11 +119,11 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties, within: Option<Hit>) -
         }
         // "Although we cannot ensure security, your data may be disclosed": past the comma of a clause that opens the
         // sentence, what is said is said of that clause.
-        if word == "," && opens_clause(words.at(0)) && (seen_modal || begins_main(&words, at + 1)) {
+        if word == "," && opens && (seen_modal || begins_main(&words, at + 1)) {
             break;
         }
         // "Where the customer asks: de-identifying the data": neither does it where a colon ends that clause.
-        if word == ":" && opens_clause(words.at(0)) && item.is_none() {
+        if word == ":" && opens && item.is_none() {
             break;
         }
         // "Should the certification lapse, …": an inverted condition and no aim.
@@ -223,6 +224,16 @@ impl<'a> Words<'a> {
             .tokens
             .get(i)
             .is_some_and(|t| t.kind == TokenKind::Punctuation)
+    }
+
+    /// Where the sentence begins behind its number: "14. No content is used", "(b) No content is used".
+    fn opening(&self) -> usize {
+        let counts = |i: usize| {
+            let token = self.0.tokens.get(i);
+            token.is_some_and(|t| t.kind != TokenKind::Word)
+                || i < 2 && self.at(i).len() < 5 && self.at(i + 1) == ")"
+        };
+        (0..self.len()).find(|&i| !counts(i)).unwrap_or_default()
     }
 
     /// Whether the mark at `i` stands right behind a word, as in "contract(s)".

@@ -54,6 +54,13 @@ pub(super) fn only_if_customer(words: &Words<'_>, act: Hit) -> Option<Hit> {
             "if" | "where" | "when" | "once" => within(4, is_customer)
                 .filter(|_| !near(6).any(|j| matches!(words.at(j), "not" | "do" | "would")))
                 .and_then(|_| within(9, is_agreement)),
+            // "To the extent that the customer permits or instructs".
+            "extent" => within(4, is_customer).and_then(|_| {
+                near(8).find(|&j| {
+                    is_agreement(words.at(j))
+                        || matches!(words.at(j), "permits" | "instructs" | "permit" | "instruct")
+                })
+            }),
             // "Provided that the administrator has consented".
             "provided" | "providing" if words.at(i + 1) == "that" => {
                 within(6, is_customer).and_then(|_| within(10, is_agreement))

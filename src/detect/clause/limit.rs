@@ -88,8 +88,10 @@ fn exception(words: &Words<'_>, act: Hit) -> Option<Hit> {
 
 /// An exception that opens the sentence: "Except with your consent, we will not …".
 fn leading_exception(words: &Words<'_>, act: Hit) -> Option<Hit> {
-    let closes = is_exception(words, 0) && (1..act.start).any(|i| words.at(i) == ",");
-    closes.then(|| until_punctuation(words, 0, 14))
+    let opening = words.opening();
+    let closes =
+        is_exception(words, opening) && (opening + 1..act.start).any(|i| words.at(i) == ",");
+    closes.then(|| until_punctuation(words, opening, 14))
 }
 
 /// An audience: children, residents of a place, those who use one product ("of users of our archive service").

@@ -155,7 +155,8 @@ pub(super) fn is_relative(words: &Words<'_>, at: usize) -> bool {
 
 /// A denial that opens the sentence, whatever stands between: "At no time since we began has it been sold".
 pub(super) fn opening_denial(words: &Words<'_>, act: Hit) -> Option<Hit> {
-    (0..3)
+    let opening = words.opening();
+    (opening..opening + 3)
         .filter(|&i| {
             words.at(i) == "no"
                 && (is_occasion(words.at(i + 1)) || words.at(i + 1) == "circumstance")
@@ -307,13 +308,18 @@ const OPENING_SUBJECT: usize = 24;
 pub(super) fn denied_subject(words: &Words<'_>, act: Hit) -> Option<Hit> {
     let near = act.start.saturating_sub(SUBJECT);
     let from = act.start.saturating_sub(OPENING_SUBJECT);
-    for i in (from..act.start).rev().filter(|&i| i >= near || i == 0) {
+    let opening = words.opening();
+    for i in (from..act.start)
+        .rev()
+        .filter(|&i| i >= near || i == opening)
+    {
         if is_stop(words, i) || matches!(words.at(i), ":") {
             return None;
         }
         let word = words.at(i);
-        let starts =
-            i == 0 || words.is_punctuation(i - 1) || matches!(words.before(i, 1), "and" | "that");
+        let starts = i == opening
+            || words.is_punctuation(i - 1)
+            || matches!(words.before(i, 1), "and" | "that");
         if matches!(word, "no" | "none" | "nothing" | "nobody")
             && starts
             && !matches!(words.at(i + 1), "later" | "more" | "longer" | "matter")

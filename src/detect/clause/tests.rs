@@ -422,3 +422,76 @@ fn limits_of_denials() {
     }
     assert_eq!(clause("We do not sell your data.", "sell").0.limit, None);
 }
+
+#[test]
+fn a_number_before_a_denial_does_not_hide_it() {
+    for text in [
+        "14. No content of customers is ever used to train a model.",
+        "(b) No content of customers is ever used to train a model.",
+        "c) Nothing that you upload is used to train a model.",
+    ] {
+        assert!(denied(text, "used"), "{text}");
+    }
+    assert!(!denied(
+        "14. Content of customers is used to train a model.",
+        "used"
+    ));
+}
+
+#[test]
+fn what_one_need_not_do_is_no_denial() {
+    let text = "The provider may, but is not obliged to, remove what users post.";
+    let (read, _) = clause(text, "remove");
+    assert_eq!(read.negation, None);
+    assert_eq!(read.actor, Actor::Vendor);
+    assert!(denied(
+        "The provider does not remove what users post.",
+        "remove"
+    ));
+}
+
+#[test]
+fn orders_and_things_of_the_customer_are_the_customers_acts() {
+    for (text, act) in [
+        ("Never disclose the key to others.", "disclose"),
+        ("Please keep the key safe, and do not share it.", "share"),
+        ("Your application will not process health data.", "process"),
+        ("Your end users must not publish the figures.", "publish"),
+    ] {
+        assert_eq!(clause(text, act).0.actor, Actor::Customer, "{text}");
+    }
+    // What is done to the customer's things is not the customer's act.
+    assert_ne!(
+        clause("Your application may be removed.", "removed")
+            .0
+            .actor,
+        Actor::Customer
+    );
+}
+
+#[test]
+fn agreement_that_is_there_is_a_condition() {
+    for text in [
+        "We share your data with others if we have obtained your consent.",
+        "We share your data with others where you have given us permission.",
+        "We share reports only from users who opt in.",
+        "We share your data to the extent that the customer permits or instructs us to.",
+    ] {
+        assert!(clause(text, "share").0.only_if_customer.is_some(), "{text}");
+    }
+    for text in [
+        "We share your data with others if you have not given consent.",
+        "We share reports from users who pay.",
+    ] {
+        assert_eq!(clause(text, "share").0.only_if_customer, None, "{text}");
+    }
+}
+
+#[test]
+fn what_opens_a_sentence_does_not_deny_its_main_clause() {
+    assert!(!denied(
+        "If you have not opted out, you authorise us to use it.",
+        "use"
+    ));
+    assert!(denied("If you opt out, we do not use it.", "use"));
+}
