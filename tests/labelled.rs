@@ -53,8 +53,8 @@ const FLOORS: [(&str, f64, f64); 15] = [
 /// Of the labelled states that were found at all, the share found right, in hundredths.
 const POLARITY: f64 = 95.0;
 
-/// Most findings, over all clauses, in a category that the clause does not belong to and bears no label of.
-const STRAYS: usize = 36;
+/// Most findings in a category that the clause does not belong to and bears no label of, in a thousand clauses.
+const STRAYS: usize = 59;
 
 /// What all tests read, loaded once.
 struct Set {
@@ -219,10 +219,11 @@ fn few_findings_stray_into_other_categories() {
             writeln!(text, "  {} · {}\n    {}", d.group, d.id, d.text).unwrap();
         }
     }
-    println!("{strays} strays");
+    let clauses = units().count();
+    println!("{strays} strays in {clauses} clauses");
     assert!(
-        strays <= STRAYS,
-        "{strays} strays, at most {STRAYS}\n{text}"
+        strays * 1000 <= STRAYS * clauses,
+        "{strays} strays in {clauses} clauses, at most {STRAYS} in a thousand\n{text}"
     );
 }
 

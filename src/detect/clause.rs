@@ -268,8 +268,8 @@ impl<'a> Words<'a> {
 fn is_stop(words: &Words<'_>, at: usize) -> bool {
     match words.at(at) {
         "however" => !is_thrown_in(words, at),
-        ";" | "—" | "|" | "?" | "but" | "although" | "whereas" | "because" | "unless"
-        | "except" => true,
+        "but" | "although" => !frees(words, at),
+        ";" | "—" | "|" | "?" | "whereas" | "because" | "unless" | "except" => true,
         "if" | "when" | "where" => words.is_punctuation(at + 1),
         // "we share data, and you may": a new sentence in the sentence.
         _ => false,
@@ -285,11 +285,21 @@ fn is_thrown_in(words: &Words<'_>, at: usize) -> bool {
 
 /// Whether a "not" only says that one need not: "may, but is not obliged to, remove".
 fn is_thrown_in_freedom(words: &Words<'_>, at: usize) -> bool {
-    matches!(
-        words.at(at + 1),
-        "obliged" | "obligated" | "required" | "bound"
-    ) && (1..=4).any(|n| matches!(words.before(at, n), "but" | "although" | "though"))
-        && (2..=6).any(|n| matches!(words.before(at, n), "may" | "can" | "right"))
+    (1..=2).any(|n| at.checked_sub(n).is_some_and(|but| frees(words, but)))
+}
+
+/// Whether a "but" begins an aside that only says that one need not: "may, but is not obliged to, remove".
+fn frees(words: &Words<'_>, at: usize) -> bool {
+    let need = |i: usize| {
+        words.at(i) == "not"
+            && matches!(
+                words.at(i + 1),
+                "obliged" | "obligated" | "required" | "bound"
+            )
+    };
+    matches!(words.at(at), "but" | "although" | "though")
+        && (need(at + 1) || need(at + 2))
+        && (1..=3).any(|n| matches!(words.before(at, n), "may" | "can" | "right"))
 }
 
 /// Whether the main clause begins here, with who acts.

@@ -1,6 +1,6 @@
 //! What denies an act, and how far a denial reaches.
 
-use super::{Words, is_stop, modal};
+use super::{Words, begins_main, is_stop, modal};
 use crate::detect::lexicon::Hit;
 
 /// Past a modal verb of the act itself, a negation belongs to another verb, unless it follows that modal.
@@ -213,7 +213,7 @@ pub(super) fn refused_grant(words: &Words<'_>, subject: usize) -> Option<Hit> {
     }
     (subject.saturating_sub(9)..subject)
         .rev()
-        .take_while(|&i| !is_stop(words, i))
+        .take_while(|&i| !is_stop(words, i) && !(words.at(i) == "," && begins_main(words, i + 1)))
         .find(|&i| matches!(words.at(i), "not" | "never" | "nothing" | "no"))
         .map(|i| Hit {
             start: i,
