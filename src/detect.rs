@@ -14,7 +14,7 @@ pub mod refer;
 pub mod scan;
 mod tables;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::schema::{ActorRule, PolarityRule, Reads};
 use crate::catalogue::{Catalogue, Modifier, Provision, Signal};
@@ -59,9 +59,32 @@ pub fn read(catalogue: &Catalogue, document: &Document) -> Vec<Reading> {
             }
         }
     }
+    leave_to_items(catalogue, &scan, &mut readings);
     readings
         .sort_by(|a, b| (a.span, &a.provision, &a.signal).cmp(&(b.span, &b.provision, &b.signal)));
     readings
+}
+
+/// Takes away what a bare lead-in was read for where its items tell more of the same category: "We may share data with:"
+/// names nobody, and its items say who it is.
+fn leave_to_items(catalogue: &Catalogue, scan: &Scan, readings: &mut Vec<Reading>) {
+    let category = |r: &Reading| {
+        let provision = catalogue.provision(&r.provision);
+        provision.map(|p| p.category.clone()).unwrap_or_default()
+    };
+    let mut told: BTreeMap<Span, BTreeSet<(String, String)>> = BTreeMap::new();
+    for reading in readings.iter() {
+        for lead in scan.leads_of(reading.span) {
+            let of = told.entry(lead).or_default();
+            of.insert((category(reading), reading.provision.clone()));
+        }
+    }
+    readings.retain(|r| {
+        told.get(&r.span).is_none_or(|items| {
+            let own = category(r);
+            items.iter().any(|(_, p)| *p == r.provision) || !items.iter().any(|(c, _)| *c == own)
+        })
+    });
 }
 
 /// The reading of a unit by one signal, if it is met.

@@ -320,6 +320,15 @@ impl Scan {
         }
     }
 
+    /// The sentences that lead in to the clause at this place, or that it is quoted with.
+    pub fn leads_of(&self, clause: Span) -> impl Iterator<Item = Span> {
+        let units = self
+            .units
+            .iter()
+            .filter(move |u| u.span == clause || (!u.leads.is_empty() && clause.contains(u.span)));
+        units.flat_map(|u| u.leads.iter().copied())
+    }
+
     /// Whether a heading above the unit meets the pattern.
     #[must_use]
     pub fn heading_meets(&self, unit: &Unit, pattern: &Pattern) -> bool {

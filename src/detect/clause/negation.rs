@@ -318,7 +318,7 @@ pub(super) fn denied_subject(words: &Words<'_>, act: Hit) -> Option<Hit> {
         }
         let word = words.at(i);
         let starts = i == opening
-            || words.is_punctuation(i - 1)
+            || i.checked_sub(1).is_some_and(|b| words.is_punctuation(b))
             || matches!(words.before(i, 1), "and" | "that");
         if matches!(word, "no" | "none" | "nothing" | "nobody")
             && starts
