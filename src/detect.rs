@@ -371,3 +371,6 @@ fn seen<'a>(
     }
     ids
 }
+
+#[cfg(test)]
+mod tests;

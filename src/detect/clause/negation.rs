@@ -213,7 +213,10 @@ pub(super) fn refused_grant(words: &Words<'_>, subject: usize) -> Option<Hit> {
     }
     (subject.saturating_sub(9)..subject)
         .rev()
-        .take_while(|&i| !is_stop(words, i) && !(words.at(i) == "," && begins_main(words, i + 1)))
+        .take_while(|&i| {
+            let main = words.at(i) == "," && begins_main(words, i + 1);
+            !is_stop(words, i) && !main
+        })
         .find(|&i| matches!(words.at(i), "not" | "never" | "nothing" | "no"))
         .map(|i| Hit {
             start: i,

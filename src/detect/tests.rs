@@ -1,0 +1,117 @@
+//! What the place of a clause does to its reading: lists, tables, headings, and the order of quotes.
+
+use std::sync::LazyLock;
+
+use super::merge;
+use crate::catalogue::{Catalogue, builtin};
+use crate::document::Document;
+use crate::finding::{Finding, State};
+use crate::import::{Limits, import};
+
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| builtin::catalogue().unwrap());
+
+fn document(text: &str) -> Document {
+    import("policy.md", text.as_bytes(), &Limits::default()).unwrap()
+}
+
+fn findings(document: &Document) -> Vec<Finding> {
+    let readings = super::read(&CATALOGUE, document);
+    merge::findings_in(&CATALOGUE, document, 0, &readings)
+}
+
+fn state(text: &str, provision: &str) -> Option<State> {
+    let found = findings(&document(text));
+    found
+        .iter()
+        .find(|f| f.provision == provision)
+        .map(|f| f.state)
+}
+
+const PARTNERS: &str = "sharing.business_partners";
+
+#[test]
+fn an_item_within_an_item_hangs_on_both_lead_ins() {
+    let ban = "Customers may not use the service to:\n\n* send spam. This includes:\n    * sharing the personal data of other people with our business partners.\n";
+    assert_eq!(state(ban, PARTNERS), None);
+    let deed = "We use the service to:\n\n* run campaigns. This includes:\n    * sharing the personal data of other people with our business partners.\n";
+    assert_eq!(state(deed, PARTNERS), Some(State::Affirmed));
+}
+
+#[test]
+fn a_rule_for_the_customer_tells_nothing_of_the_vendor() {
+    let rule = "Disclosing personal data to business partners without a reason.";
+    assert_eq!(
+        state(&format!("# Prohibited uses\n\n* {rule}\n"), PARTNERS),
+        None
+    );
+    assert_eq!(
+        state(
+            "# Prohibited uses\n\nWe may disclose personal data of those who break these rules to our business partners.\n",
+            PARTNERS
+        ),
+        Some(State::Affirmed)
+    );
+}
+
+#[test]
+fn a_bare_lead_in_leaves_it_to_its_items() {
+    let text = "We may share your personal data with third parties:\n\n* service providers who host it for us.\n";
+    assert_eq!(
+        state(text, "sharing.service_providers"),
+        Some(State::Affirmed)
+    );
+    assert_eq!(state(text, PARTNERS), None);
+    let alone = "We may share your personal data with our business partners:\n\nThis is all.\n";
+    assert_eq!(state(alone, PARTNERS), Some(State::Affirmed));
+}
+
+#[test]
+fn the_head_of_a_column_is_read_with_its_cells() {
+    let table =
+        |head: &str| format!("| What we collect | {head} |\n|---|---|\n| Files | Our staff |\n");
+    const STAFF: &str = "security.staff_access";
+    assert_eq!(
+        state(&table("Who has access to your content?"), STAFF),
+        Some(State::Affirmed)
+    );
+    assert_eq!(state(&table("Who answers questions?"), STAFF), None);
+}
+
+#[test]
+fn what_stands_in_one_item_is_not_said_of_the_others() {
+    let filler = "in the way that the parties have set out in the order form and its annexes from time to time";
+    let text = format!(
+        "The provider shall: (a) keep the records {filler}; (b) not sell personal data to anybody {filler}; (c) tell the customer of changes {filler}; and (d) pay what it owes {filler}.\n"
+    );
+    let document = document(&text);
+    let found = findings(&document);
+    let sale = found
+        .iter()
+        .find(|f| f.provision == "advertising.sale")
+        .unwrap();
+    assert_eq!(sale.state, State::Denied);
+    let quote = &sale.evidence[0].quote;
+    assert!(
+        quote.contains("(b) not sell") && !quote.contains("(c)"),
+        "{quote}"
+    );
+}
+
+#[test]
+fn the_plainest_clause_is_quoted_first_and_each_place_once() {
+    let text = "For more information on how we sell personal data to data brokers in our sole discretion, please see below. We sell personal data to data brokers.\n";
+    let document = document(text);
+    let found = findings(&document);
+    let sale = found
+        .iter()
+        .find(|f| f.provision == "advertising.sale")
+        .unwrap();
+    assert!(sale.evidence[0].quote.starts_with("We sell"), "{sale:#?}");
+    for (at, evidence) in sale.evidence.iter().enumerate() {
+        let others = sale.evidence.iter().skip(at + 1);
+        assert!(
+            others.into_iter().all(|o| !o.span.overlaps(evidence.span)),
+            "{sale:#?}"
+        );
+    }
+}
