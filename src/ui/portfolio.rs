@@ -375,6 +375,7 @@ impl Portfolio {
             self.weigh_anew(base);
             return;
         };
+        let whole = moved.is_empty() && before.emphasis.to_bits() == profile.emphasis.to_bits();
         for provision in moved {
             for (vendor, entry) in self.vendors.iter().zip(&mut self.entries) {
                 vendor.weighable.reweigh(entry, base, profile, provision);
@@ -385,13 +386,29 @@ impl Portfolio {
                 entry.prepared.set_emphasis(profile.emphasis);
             }
         }
-        self.reckon(base);
+        if whole {
+            self.reckon_whole(base);
+        } else {
+            self.reckon(base);
+        }
     }
 
     /// Ranks and numbers from the entries.
     fn reckon(&mut self, base: &Base) {
-        self.lines = ranking::lines(base, &self.entries, &self.profile);
+        self.lines = ranking::lines(base, &self.entries, &self.profile, Vec::new());
         self.arrange();
+    }
+
+    /// Ranks and numbers where only weights of categories moved: the categories themselves are as they were.
+    fn reckon_whole(&mut self, base: &Base) {
+        let known = self.lines.drain(..).map(|l| l.categories).collect();
+        self.lines = ranking::lines(base, &self.entries, &self.profile, known);
+        self.arrange();
+    }
+
+    /// The means of the vendors' categories, parallel to them.
+    fn means(&self) -> Vec<Vec<Means>> {
+        self.lines.iter().map(|l| l.categories.clone()).collect()
     }
 
     /// Carries out what concerns the list alone.

@@ -162,6 +162,20 @@ fn weights_move_the_lines_and_give_what_reading_anew_would_give() {
     anew.add(&rules.base, batch(&rules, many(&rules, 6)), Vec::new());
     for (a, b) in portfolio.lines.iter().zip(&anew.lines) {
         assert_eq!((a.rank, &a.total), (b.rank, &b.total));
+        assert_eq!(a.categories, b.categories);
+    }
+    // A category alone: what is kept is what would be reckoned.
+    let mut profile = portfolio.profile.clone();
+    profile.weights.insert("telemetry".to_owned(), 2.0);
+    portfolio.weigh(&rules.base, &profile);
+    let mut anew = Portfolio {
+        profile,
+        ..Portfolio::default()
+    };
+    anew.add(&rules.base, batch(&rules, many(&rules, 6)), Vec::new());
+    for (a, b) in portfolio.lines.iter().zip(&anew.lines) {
+        assert_eq!((a.rank, &a.total), (b.rank, &b.total));
+        assert_eq!(a.categories, b.categories);
     }
 }
 
