@@ -99,7 +99,8 @@ fn what_stands_in_one_item_is_not_said_of_the_others() {
 
 #[test]
 fn the_plainest_clause_is_quoted_first_and_each_place_once() {
-    let text = "For more information on how we sell personal data to data brokers in our sole discretion, please see below. We sell personal data to data brokers.\n";
+    // The first has the worse exposure, and ends in a colon.
+    let text = "We may sell your personal data to data brokers in our sole discretion:\n\nWe sell personal data to data brokers.\n";
     let document = document(text);
     let found = findings(&document);
     let sale = found
