@@ -305,6 +305,14 @@ impl Assessment {
             verifications: Vec::new(),
         }
     }
+
+    /// The documents, each with what was read in it.
+    pub fn papers(&self) -> impl Iterator<Item = (&Document, &[Reading])> {
+        self.documents.iter().enumerate().map(|(at, document)| {
+            let read = self.readings.get(at).map(Vec::as_slice);
+            (document, read.unwrap_or_default())
+        })
+    }
 }
 
 impl Engagement {

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::document::Kind;
-use crate::finding::State;
+use crate::finding::{Factor, State};
 
 pub use compile::load;
 pub use problem::{CatalogueError, Level, Problem, Source};
@@ -181,6 +181,18 @@ pub struct Modifier {
     pub within: schema::Within,
     /// Whether words are what makes it fire. Others are set by code (validity of a mechanism) or by hand.
     pub by_words: bool,
+}
+
+impl Modifier {
+    /// The modifier as what raised or lowered a finding.
+    #[must_use]
+    pub fn factor(&self) -> Factor {
+        Factor {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            size: self.size,
+        }
+    }
 }
 
 /// A way in which a provision is worded.

@@ -37,6 +37,7 @@ pub fn read(catalogue: &Catalogue, document: &Document) -> Vec<Reading> {
     let parties = Parties::of(document);
     let mut readings = Vec::new();
     let mut seen: BTreeSet<(String, String, String)> = BTreeSet::new();
+    let mut led = Led::new();
     for unit in &scan.units {
         for &(provision, signal) in scan.candidates(catalogue, unit).iter() {
             let Some(p) = catalogue.provisions.get(provision) else {
@@ -55,34 +56,33 @@ pub fn read(catalogue: &Catalogue, document: &Document) -> Vec<Reading> {
                 unit.folded.text.clone(),
             );
             if seen.insert(key) {
+                for &lead in &unit.leads {
+                    led.entry(lead).or_default().insert((&p.category, &p.id));
+                }
                 readings.push(reading);
             }
         }
     }
-    leave_to_items(catalogue, &scan, &mut readings);
+    leave_to_items(catalogue, &led, &mut readings);
     readings
         .sort_by(|a, b| (a.span, &a.provision, &a.signal).cmp(&(b.span, &b.provision, &b.signal)));
     readings
 }
 
+/// What was read in the items that a sentence leads in to: categories with their provisions.
+type Led<'a> = BTreeMap<Span, BTreeSet<(&'a str, &'a str)>>;
+
 /// Takes away what a bare lead-in was read for where its items tell more of the same category: "We may share data with:"
 /// names nobody, and its items say who it is.
-fn leave_to_items(catalogue: &Catalogue, scan: &Scan, readings: &mut Vec<Reading>) {
-    let category = |r: &Reading| {
-        let provision = catalogue.provision(&r.provision);
-        provision.map(|p| p.category.clone()).unwrap_or_default()
-    };
-    let mut told: BTreeMap<Span, BTreeSet<(String, String)>> = BTreeMap::new();
-    for reading in readings.iter() {
-        for lead in scan.leads_of(reading.span) {
-            let of = told.entry(lead).or_default();
-            of.insert((category(reading), reading.provision.clone()));
-        }
-    }
+fn leave_to_items(catalogue: &Catalogue, led: &Led<'_>, readings: &mut Vec<Reading>) {
     readings.retain(|r| {
-        told.get(&r.span).is_none_or(|items| {
-            let own = category(r);
-            items.iter().any(|(_, p)| *p == r.provision) || !items.iter().any(|(c, _)| *c == own)
+        let items = led.get(&r.span);
+        let own = catalogue
+            .provision(&r.provision)
+            .map(|p| p.category.as_str());
+        items.is_none_or(|items| {
+            items.iter().any(|(_, p)| *p == r.provision)
+                || !items.iter().any(|(c, _)| Some(*c) == own)
         })
     });
 }

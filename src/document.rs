@@ -378,11 +378,28 @@ pub struct Document {
     pub counts: Counts,
 }
 
+/// What stands between the cells of a table row.
+pub const CELLS: &str = " | ";
+
 impl Document {
     /// The text of a span; empty where the span is not one of this document.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The cells of a table row, with their places in the text.
+    #[must_use]
+    pub fn cells(&self, row: Span) -> Vec<Span> {
+        let mut at = row.start;
+        self.slice(row)
+            .split(CELLS)
+            .map(|cell| {
+                let start = at;
+                at += cell.len() + CELLS.len();
+                Span::new(start, start + cell.len())
+            })
+            .collect()
     }
 
     /// Whether text is missing or unreliable somewhere.
@@ -486,6 +503,17 @@ mod tests {
         assert!(document.is_hidden(Span::new(2, 8)), "a part of it");
         assert!(!document.is_hidden(Span::new(0, 5)));
         assert!(!document.is_hidden(Span::new(13, 18)));
+    }
+
+    #[test]
+    fn cells_are_where_they_stand() {
+        let document = Document {
+            text: "0123456789a | bc | d".to_owned(),
+            ..crate::import::from_text("")
+        };
+        let cells = document.cells(Span::new(10, 20));
+        let told: Vec<&str> = cells.iter().map(|&c| document.slice(c)).collect();
+        assert_eq!(told, ["a", "bc", "d"]);
     }
 
     #[test]

@@ -113,7 +113,7 @@ impl Rules {
     ) -> Assessment {
         let (documents, readings): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         Assessment {
-            vendor: vendor.unwrap_or_else(|| vendor_or(&documents, hint)),
+            vendor: vendor.unwrap_or_else(|| vendor_or(documents.iter(), hint)),
             purpose: String::new(),
             as_of,
             documents,
@@ -166,7 +166,7 @@ impl Rules {
             ..
         } = self;
         let documents = &assessment.documents;
-        let gists = gists.of_all(catalogue, documents, &assessment.readings);
+        let gists = gists.of_all(catalogue, &assessment.papers().collect::<Vec<_>>());
         let mentions: Vec<Mention> = gist::mentions(&gists).collect();
         let findings = document_findings(self, assessment, &gists, &mentions);
         let mut rows = merge::rows(catalogue, documents, &findings, &assessment.engagement);
@@ -244,7 +244,7 @@ impl Outcome {
 /// The vendor that most documents name; where none does, the first file's name without its ending.
 #[must_use]
 pub fn vendor_of(documents: &[Document]) -> String {
-    vendor_or(documents, None)
+    vendor_or(documents.iter(), None)
 }
 
 /// The vendor that most documents name.
@@ -252,7 +252,8 @@ pub fn vendor_of(documents: &[Document]) -> String {
 /// `hint`, such as the name of their folder, stands where no document names one, or where none is named by more
 /// documents than every other: then the folder tells which of the names is meant, where it holds one of them.
 #[must_use]
-pub fn vendor_or(documents: &[Document], hint: Option<&str>) -> String {
+pub fn vendor_or<'a>(documents: impl Iterator<Item = &'a Document>, hint: Option<&str>) -> String {
+    let documents: Vec<&Document> = documents.collect();
     let mut named: BTreeMap<&str, usize> = BTreeMap::new();
     for vendor in documents.iter().filter_map(|d| d.vendor.as_deref()) {
         *named.entry(vendor).or_default() += 1;
@@ -347,11 +348,7 @@ fn transfer_finding(
     let named = |ids: &[&str], known: Option<&Vec<crate::catalogue::Modifier>>| -> Vec<Factor> {
         ids.iter()
             .filter_map(|id| known?.iter().find(|m| m.id == **id))
-            .map(|m| Factor {
-                id: m.id.clone(),
-                name: m.name.clone(),
-                size: m.size,
-            })
+            .map(crate::catalogue::Modifier::factor)
             .collect()
     };
     let denied = decided.state == State::Denied;

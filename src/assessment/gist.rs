@@ -36,19 +36,16 @@ impl Gist {
 pub struct Gists(BTreeMap<u64, Arc<Gist>>);
 
 impl Gists {
-    /// What each document says, in their order. What is not known yet is found, several documents side by side.
+    /// What each document says, with what was read in it, in their order. What is not known yet is found, several documents side by side.
     pub fn of_all(
         &mut self,
         catalogue: &Catalogue,
-        documents: &[Document],
-        readings: &[Vec<Reading>],
+        papers: &[(&Document, &[Reading])],
     ) -> Vec<Arc<Gist>> {
         let known = &self.0;
-        let all: Vec<(u64, Arc<Gist>)> = documents
+        let all: Vec<(u64, Arc<Gist>)> = papers
             .par_iter()
-            .enumerate()
-            .map(|(at, document)| {
-                let read = readings.get(at).map(Vec::as_slice).unwrap_or_default();
+            .map(|&(document, read)| {
                 let key = fingerprint(document, read);
                 let found = || Arc::new(Gist::of(catalogue, document, read));
                 (key, known.get(&key).map_or_else(found, Arc::clone))
@@ -119,20 +116,36 @@ mod tests {
     const TEXT: &str =
         "We comply with the EU-U.S. Data Privacy Framework. We sell personal data to advertisers.";
 
+    fn read(rules: &Rules, documents: &[Document]) -> Vec<Vec<Reading>> {
+        let all = documents.iter();
+        all.map(|d| crate::detect::read(&rules.catalogue, d))
+            .collect()
+    }
+
+    fn of_all(
+        gists: &mut Gists,
+        rules: &Rules,
+        documents: &[Document],
+        readings: &[Vec<Reading>],
+    ) -> Vec<Arc<Gist>> {
+        let papers: Vec<_> = documents
+            .iter()
+            .zip(readings.iter().map(Vec::as_slice))
+            .collect();
+        gists.of_all(&rules.catalogue, &papers)
+    }
+
     #[test]
     fn what_is_known_is_not_found_anew_and_what_changed_is() {
         let rules = Rules::builtin().unwrap();
         let mut documents = vec![from_text(TEXT), from_text("We never sell personal data.")];
-        let readings: Vec<Vec<Reading>> = documents
-            .iter()
-            .map(|d| crate::detect::read(&rules.catalogue, d))
-            .collect();
+        let readings = read(&rules, &documents);
         let mut gists = Gists::default();
-        let first = gists.of_all(&rules.catalogue, &documents, &readings);
-        let again = gists.of_all(&rules.catalogue, &documents, &readings);
+        let first = of_all(&mut gists, &rules, &documents, &readings);
+        let again = of_all(&mut gists, &rules, &documents, &readings);
         assert!(first.iter().zip(&again).all(|(a, b)| Arc::ptr_eq(a, b)));
         documents[0].kind = Kind::ProcessingAgreement;
-        let other = gists.of_all(&rules.catalogue, &documents, &readings);
+        let other = of_all(&mut gists, &rules, &documents, &readings);
         assert!(!Arc::ptr_eq(&first[0], &other[0]));
         assert!(Arc::ptr_eq(&first[1], &other[1]));
     }
@@ -141,16 +154,13 @@ mod tests {
     fn places_are_those_of_the_documents() {
         let rules = Rules::builtin().unwrap();
         let documents = vec![from_text("We never sell personal data."), from_text(TEXT)];
-        let readings: Vec<Vec<Reading>> = documents
-            .iter()
-            .map(|d| crate::detect::read(&rules.catalogue, d))
-            .collect();
-        let gists = Gists::default().of_all(&rules.catalogue, &documents, &readings);
+        let readings = read(&rules, &documents);
+        let gists = of_all(&mut Gists::default(), &rules, &documents, &readings);
         let found: Vec<Finding> = findings(&gists).collect();
-        assert_eq!(
-            found,
-            merge::findings(&rules.catalogue, &documents, &readings)
-        );
+        let expected: Vec<Finding> = (0..2)
+            .flat_map(|at| merge::findings_in(&rules.catalogue, &documents[at], at, &readings[at]))
+            .collect();
+        assert_eq!(found, expected);
         assert!(
             found
                 .iter()

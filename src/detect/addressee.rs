@@ -76,12 +76,11 @@ fn is_for_customer(title: &str) -> bool {
             "we" | "our" | "us" | "processor" | "provider" | "transfers"
         )
     });
-    let line = words.join(" ");
-    !of_vendor
-        && (BARE.contains(&line.as_str())
-            || RULES
-                .iter()
-                .any(|rule| format!(" {line} ").contains(&format!(" {rule} "))))
+    let holds = |rule: &&str| {
+        let rule: Vec<&str> = rule.split(' ').collect();
+        words.windows(rule.len()).any(|w| w == rule)
+    };
+    !of_vendor && (BARE.contains(&words.join(" ").as_str()) || RULES.iter().any(holds))
 }
 
 /// Which sections hold rules for the customer, by their own heading or one above.

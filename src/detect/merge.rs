@@ -1,6 +1,6 @@
 //! From readings to findings: first within a document, then over all documents of the assessment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::assessment::Engagement;
 use crate::catalogue::{Catalogue, Provision};
@@ -98,21 +98,6 @@ fn heard<'a>(readings: &[&'a Reading]) -> Vec<&'a Reading> {
     } else {
         vendor
     }
-}
-
-/// Findings of every document, by document and in the catalogue's order.
-#[must_use]
-pub fn findings(
-    catalogue: &Catalogue,
-    documents: &[Document],
-    readings: &[Vec<Reading>],
-) -> Vec<Finding> {
-    let all = documents.iter().enumerate();
-    all.flat_map(|(at, document)| {
-        let read = readings.get(at).map(Vec::as_slice).unwrap_or_default();
-        findings_in(catalogue, document, at, read)
-    })
-    .collect()
 }
 
 /// Findings of one document, which stands at place `at`, in the catalogue's order.
@@ -263,23 +248,17 @@ fn factors(
     let named = |ids: &[String],
                  own: &[crate::catalogue::Modifier],
                  shared: &[crate::catalogue::Modifier]| {
+        let mut names = BTreeSet::new();
         ids.iter()
             .filter_map(|id| {
                 own.iter()
                     .find(|m| &m.id == id)
                     .or_else(|| shared.iter().find(|m| &m.id == id))
             })
-            .fold(Vec::new(), |mut list: Vec<Factor>, m| {
-                // What the provision and the shared words both know counts once, by the provision's size.
-                if !list.iter().any(|f| f.name == m.name) {
-                    list.push(Factor {
-                        id: m.id.clone(),
-                        name: m.name.clone(),
-                        size: m.size,
-                    });
-                }
-                list
-            })
+            // What the provision and the shared words both know counts once, by the provision's size.
+            .filter(|m| names.insert(&m.name))
+            .map(crate::catalogue::Modifier::factor)
+            .collect::<Vec<_>>()
     };
     let aggravators = if reading.state == State::Denied {
         Vec::new()
@@ -340,7 +319,7 @@ fn exposure(provision: &Provision, aggravators: &[Factor], mitigators: &[Factor]
 
 /// One row for every provision, in the catalogue's order.
 ///
-/// `findings` are those of [`findings`], with the transfer findings among them.
+/// `findings` are those of [`findings_in`] for every document, with the transfer findings among them.
 #[must_use]
 pub fn rows(
     catalogue: &Catalogue,

@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::catalogue::schema::Within;
 use crate::catalogue::{Catalogue, Modifier};
 use crate::document::headings::is_title;
-use crate::document::{Block, BlockKind, Document, Sentence, Span, Voice};
+use crate::document::{BlockKind, Document, Sentence, Span, Voice};
 
 use super::addressee;
 use super::fold::Folded;
 use super::lexicon::{Hit, Hits, Pattern};
 use super::refer::{self, Lent, Terms};
-use super::tables;
+use super::tables::Table;
 
 /// A sentence or list item with the words that were hit in it, its lead-in among them.
 #[derive(Debug, Clone)]
@@ -34,7 +34,7 @@ pub struct Unit {
     /// Whether it is a cell of a table behind the head of its column.
     pub is_cell: bool,
     /// The sentences that lead in, the outermost first.
-    leads: Vec<Span>,
+    pub leads: Vec<Span>,
     /// What was hit.
     pub hits: Hits,
     /// What is lent by defined terms and references.
@@ -127,65 +127,6 @@ fn advises(folded: &Folded) -> bool {
     })
 }
 
-/// The table that is being gone through.
-#[derive(Debug, Default)]
-struct Table {
-    /// The block of its last row.
-    last: Option<usize>,
-    /// The heads of its columns.
-    heads: Vec<Span>,
-}
-
-impl Table {
-    /// Goes on to a row, which begins a table where none goes on.
-    fn enter(&mut self, text: &str, row: &Sentence) {
-        let goes_on = self.last.is_some_and(|last| last + 1 == row.block);
-        self.last = Some(row.block);
-        if !goes_on {
-            self.heads.clear();
-            if tables::is_head(text) {
-                self.heads = tables::cells(text, row.span.start);
-            }
-        }
-    }
-
-    /// The cells of a row behind the heads of their columns, as units that quote the row.
-    fn cells(
-        &self,
-        catalogue: &Catalogue,
-        document: &Document,
-        row: &Sentence,
-        block: &Block,
-        units: &mut Vec<Unit>,
-    ) {
-        let text = document.slice(row.span);
-        let cells = tables::cells(text, row.span.start);
-        let is_head = self.heads.first().is_some_and(|h| row.span.contains(*h));
-        if is_head || cells.len() != self.heads.len() {
-            return;
-        }
-        for (head, cell) in self.heads.iter().zip(cells) {
-            let mut folded = Folded::new(document.slice(*head), head.start);
-            let own = folded.tokens.len();
-            folded.add(document.slice(cell), cell.start);
-            units.push(Unit {
-                span: row.span,
-                block: row.block,
-                section: block.section,
-                voice: block.voice,
-                own,
-                binds_customer: false,
-                is_cell: true,
-                leads: Vec::new(),
-                hits: catalogue.lexicon.hits(&folded),
-                folded,
-                lent: Vec::new(),
-                with_lent: None,
-            });
-        }
-    }
-}
-
 /// A document's units, and what was hit in its headings.
 #[derive(Debug)]
 pub struct Scan {
@@ -225,7 +166,7 @@ impl Scan {
             }
             let text = document.slice(sentence.span);
             if block.kind == BlockKind::TableRow {
-                table.enter(text, sentence);
+                table.enter(document, sentence);
             }
             // A question says nothing, and neither does a definition: what it defines is said where it is used.
             if text.trim_end().ends_with('?') || terms.is_definition(sentence.span) {
@@ -273,7 +214,26 @@ impl Scan {
             unit.lend(lent);
             units.push(unit);
             if block.kind == BlockKind::TableRow {
-                table.cells(catalogue, document, sentence, block, &mut units);
+                for (head, cell) in table.headed(document, sentence) {
+                    let mut folded = Folded::new(document.slice(head), head.start);
+                    let own = folded.tokens.len();
+                    folded.add(document.slice(cell), cell.start);
+                    units.push(Unit {
+                        // The row is quoted, whichever of its cells was met.
+                        span: sentence.span,
+                        block: sentence.block,
+                        section: block.section,
+                        voice: block.voice,
+                        own,
+                        binds_customer: false,
+                        is_cell: true,
+                        leads: Vec::new(),
+                        hits: lexicon.hits(&folded),
+                        folded,
+                        lent: Vec::new(),
+                        with_lent: None,
+                    });
+                }
             }
         }
         let headings = document
@@ -318,15 +278,6 @@ impl Scan {
             Within::Section => places.sections.contains(&(unit.voice, unit.section)),
             Within::Document => places.voices.contains(&unit.voice),
         }
-    }
-
-    /// The sentences that lead in to the clause at this place, or that it is quoted with.
-    pub fn leads_of(&self, clause: Span) -> impl Iterator<Item = Span> {
-        let units = self
-            .units
-            .iter()
-            .filter(move |u| u.span == clause || (!u.leads.is_empty() && clause.contains(u.span)));
-        units.flat_map(|u| u.leads.iter().copied())
     }
 
     /// Whether a heading above the unit meets the pattern.

@@ -1,6 +1,6 @@
 //! Cells of tables under the heads of their columns: "Disclosed to" says of the cell below it what it is.
 
-use crate::document::Span;
+use crate::document::{CELLS, Document, Sentence, Span};
 
 /// Most words in the head of a column.
 const LONGEST: usize = 9;
@@ -43,21 +43,42 @@ const OF_HEADS: [&str; 34] = [
     "who",
 ];
 
-/// The cells of a row, as spans of the document. `base`: where the row begins.
-pub fn cells(row: &str, base: usize) -> Vec<Span> {
-    let mut at = base;
-    row.split(" | ")
-        .map(|cell| {
-            let start = at;
-            at += cell.len() + " | ".len();
-            Span::new(start, start + cell.len())
-        })
-        .collect()
+/// The table that is being gone through.
+#[derive(Debug, Default)]
+pub struct Table {
+    /// The block of its last row.
+    last: Option<usize>,
+    /// The heads of its columns; none where its first row holds none.
+    heads: Vec<Span>,
+}
+
+impl Table {
+    /// Goes on to a row, which begins a table where none goes on.
+    pub fn enter(&mut self, document: &Document, row: &Sentence) {
+        let goes_on = self.last.is_some_and(|last| last + 1 == row.block);
+        self.last = Some(row.block);
+        if !goes_on {
+            self.heads.clear();
+            if is_head(document.slice(row.span)) {
+                self.heads = document.cells(row.span);
+            }
+        }
+    }
+
+    /// The cells of a row, each with the head of its column; nothing for the row of the heads itself.
+    pub fn headed(&self, document: &Document, row: &Sentence) -> Vec<(Span, Span)> {
+        let is_head = self.heads.first().is_some_and(|h| row.span.contains(*h));
+        let cells = document.cells(row.span);
+        if is_head || cells.len() != self.heads.len() {
+            return Vec::new();
+        }
+        self.heads.iter().copied().zip(cells).collect()
+    }
 }
 
 /// Whether a row holds the heads of columns: several short cells that make no sentence, and words that heads have.
-pub fn is_head(row: &str) -> bool {
-    let cells: Vec<&str> = row.split(" | ").collect();
+fn is_head(row: &str) -> bool {
+    let cells: Vec<&str> = row.split(CELLS).collect();
     let short = |cell: &&str| {
         cell.split_whitespace().count() <= LONGEST
             && !cell.trim_end().ends_with('.')
@@ -83,15 +104,5 @@ mod tests {
         assert!(!is_head("Orange Bay Ltd | Hosting in Dublin. | 2 years"));
         assert!(!is_head("We share data"));
         assert!(!is_head("Larkmoor | Fernhill"));
-    }
-
-    #[test]
-    fn cells_are_where_they_stand() {
-        let row = "a | bc | d";
-        let told: Vec<&str> = cells(row, 10)
-            .iter()
-            .map(|s| &row[s.start - 10..s.end - 10])
-            .collect();
-        assert_eq!(told, ["a", "bc", "d"]);
     }
 }

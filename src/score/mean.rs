@@ -10,6 +10,8 @@ pub struct Prepared {
     places: Vec<Place>,
     exposures: Vec<Exposure>,
     categories: Vec<Sums>,
+    /// Means of the categories: no weight of a category moves them.
+    means: Vec<Means>,
 }
 
 /// Where a row stands, and its weight within its category.
@@ -198,6 +200,7 @@ impl Prepared {
                 .collect(),
             exposures: items.iter().map(Item::exposure).collect(),
             categories: vec![Sums::default(); categories],
+            means: Vec::new(),
         };
         prepared.sum();
         prepared
@@ -235,6 +238,8 @@ impl Prepared {
                 sums.add(place.weight, exposure, self.emphasis);
             }
         }
+        let sums = self.categories.iter();
+        self.means = sums.map(|s| s.means(self.emphasis)).collect();
     }
 
     /// Exposures, parallel to the items.
@@ -252,10 +257,13 @@ impl Prepared {
     /// Means of one category.
     #[must_use]
     pub fn category(&self, index: usize) -> Means {
-        self.categories
-            .get(index)
-            .map(|sums| sums.means(self.emphasis))
-            .unwrap_or_default()
+        self.means.get(index).copied().unwrap_or_default()
+    }
+
+    /// Means of all categories, in their order.
+    #[must_use]
+    pub fn categories(&self) -> &[Means] {
+        &self.means
     }
 
     fn whole(&self, weights: &[f64]) -> Sums {

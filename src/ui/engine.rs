@@ -184,9 +184,9 @@ impl Engine {
 
     /// What these documents say, each by itself: most of what an outcome takes, so that a job can do it before.
     #[must_use]
-    pub fn gists(&self, documents: &[Document], readings: &[Vec<Reading>]) -> Gists {
+    pub fn gists<'a>(&self, papers: impl Iterator<Item = (&'a Document, &'a [Reading])>) -> Gists {
         let mut gists = Gists::default();
-        gists.of_all(self.catalogue(), documents, readings);
+        gists.of_all(self.catalogue(), &papers.collect::<Vec<_>>());
         gists
     }
 

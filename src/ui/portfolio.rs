@@ -109,9 +109,16 @@ impl Listed {
 
 /// Whether two profiles make the same items of a vendor: then only weights and emphasis tell them apart.
 fn same_items(one: &Profile, other: &Profile) -> bool {
-    one.severities == other.severities
-        && one.provision_weights == other.provision_weights
-        && one.silence == other.silence
+    moved_provisions(one, other).is_some_and(|moved| moved.is_empty())
+}
+
+fn same_emphasis(one: &Profile, other: &Profile) -> bool {
+    one.emphasis.to_bits() == other.emphasis.to_bits()
+}
+
+/// Whether two profiles give the categories of a vendor the same numbers: then only weights tell them apart.
+fn same_categories(one: &Profile, other: &Profile) -> bool {
+    same_items(one, other) && same_emphasis(one, other)
 }
 
 /// The provisions of which two profiles make other items; nothing where they do so of too many to go through one by one.
@@ -324,9 +331,7 @@ impl Portfolio {
         self.seen = None;
         self.before = None;
         // Weights may have been moved while the vendors were read.
-        if same_items(&by, &self.profile)
-            && by.emphasis.to_bits() == self.profile.emphasis.to_bits()
-        {
+        if same_categories(&by, &self.profile) {
             self.supplied.forget();
             self.count_provisions();
             self.reckon(base);
@@ -375,40 +380,23 @@ impl Portfolio {
             self.weigh_anew(base);
             return;
         };
-        let whole = moved.is_empty() && before.emphasis.to_bits() == profile.emphasis.to_bits();
         for provision in moved {
             for (vendor, entry) in self.vendors.iter().zip(&mut self.entries) {
                 vendor.weighable.reweigh(entry, base, profile, provision);
             }
         }
-        if before.emphasis.to_bits() != profile.emphasis.to_bits() {
+        if !same_emphasis(&before, profile) {
             for entry in &mut self.entries {
                 entry.prepared.set_emphasis(profile.emphasis);
             }
         }
-        if whole {
-            self.reckon_whole(base);
-        } else {
-            self.reckon(base);
-        }
+        self.reckon(base);
     }
 
     /// Ranks and numbers from the entries.
     fn reckon(&mut self, base: &Base) {
-        self.lines = ranking::lines(base, &self.entries, &self.profile, Vec::new());
+        self.lines = ranking::lines(base, &self.entries, &self.profile);
         self.arrange();
-    }
-
-    /// Ranks and numbers where only weights of categories moved: the categories themselves are as they were.
-    fn reckon_whole(&mut self, base: &Base) {
-        let known = self.lines.drain(..).map(|l| l.categories).collect();
-        self.lines = ranking::lines(base, &self.entries, &self.profile, known);
-        self.arrange();
-    }
-
-    /// The means of the vendors' categories, parallel to them.
-    fn means(&self) -> Vec<Vec<Means>> {
-        self.lines.iter().map(|l| l.categories.clone()).collect()
     }
 
     /// Carries out what concerns the list alone.

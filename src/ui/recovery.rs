@@ -284,9 +284,7 @@ impl App {
             .start("Recovering unsaved work", self.generation, move |_| {
                 let result = files::load(&path);
                 let gists = match (&engine, &result) {
-                    (Some(engine), Ok(read)) => {
-                        engine.gists(&read.assessment.documents, &read.assessment.readings)
-                    }
+                    (Some(engine), Ok(read)) => engine.gists(read.assessment.papers()),
                     _ => Gists::default(),
                 };
                 Done::Recovery(Box::new(Told::Recovered {

@@ -95,9 +95,7 @@ pub struct ReadFiles {
     pub assessment: Option<(PathBuf, Box<Assessment>)>,
     /// Documents with their readings.
     pub documents: Vec<Paper>,
-    /// A name for the vendor where no document names one.
-    pub hint: Option<String>,
-    /// The vendor that the documents name, or that their place does.
+    /// The vendor that the documents name, or where none does, that their place does.
     pub vendor: String,
     /// What the documents say, each by itself, those of a saved assessment among them.
     pub gists: Gists,

@@ -65,14 +65,9 @@ pub(super) fn only_if_customer(words: &Words<'_>, act: Hit) -> Option<Hit> {
             "provided" | "providing" if words.at(i + 1) == "that" => {
                 within(6, is_customer).and_then(|_| within(10, is_agreement))
             }
-            "with" if close => within(3, is_customer).and_then(|_| {
-                near(7).find(|&j| {
-                    matches!(
-                        words.at(j),
-                        "consent" | "permission" | "approval" | "authorization" | "authorisation"
-                    )
-                })
-            }),
+            "with" if close => {
+                within(3, is_customer).and_then(|_| near(7).find(|&j| is_consent_noun(words.at(j))))
+            }
             _ => None,
         };
         met.filter(|&j| !stops(j)).map(|j| Hit {
@@ -92,12 +87,7 @@ fn has_agreement(words: &Words<'_>, at: usize) -> bool {
             "have" | "has" | "obtain" | "obtained" | "received" | "given"
         )
     });
-    let noun = has(|w| {
-        matches!(
-            w,
-            "consent" | "permission" | "approval" | "authorization" | "authorisation"
-        )
-    });
+    let noun = has(is_consent_noun);
     had.zip(noun).is_some_and(|(had, noun)| {
         had < noun
             && (at + 1..noun).any(|j| is_customer(words.at(j)))
@@ -140,6 +130,14 @@ fn is_customer(word: &str) -> bool {
             | "owners"
             | "visitor"
             | "visitors"
+    )
+}
+
+/// What one has who was given leave.
+fn is_consent_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "consent" | "permission" | "approval" | "authorization" | "authorisation"
     )
 }
 

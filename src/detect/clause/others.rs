@@ -65,13 +65,14 @@ pub(super) fn is_use_of_the_service(words: &Words<'_>, act: Hit) -> bool {
 
 /// Whether the reader is told what not to do: "Do not sell the output", "please keep the key and do not share it".
 pub(super) fn is_order(words: &Words<'_>, act: Hit) -> bool {
+    let opening = words.opening();
     (0..act.start).any(|i| {
-        let begins = i == words.opening()
+        let begins = i == opening
             || matches!(words.before(i, 1), ":" | ";" | "please")
             || matches!(words.before(i, 1), "," | "and")
                 && (0..i).any(|j| words.at(j) == "please")
                 && !(0..i).any(|j| matches!(words.at(j), "we" | "which" | "who"));
-        let order = words.stand(i, "do not") || (i == words.opening() && words.at(i) == "never");
+        let order = words.stand(i, "do not") || (i == opening && words.at(i) == "never");
         begins && order && (i + 2..act.start).all(|j| !is_stop(words, j))
     })
 }

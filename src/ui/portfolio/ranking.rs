@@ -3,16 +3,10 @@
 use super::{Line, Portfolio};
 use crate::assessment::portfolio::{Entry, standings};
 use crate::score::sensitivity::spearman;
-use crate::score::{Base, Means, Profile};
+use crate::score::{Base, Profile};
 
-/// The numbers of vendors by a profile, parallel to the entries. `known`: the means of their categories, where these are
-/// as they were; they are most of the work.
-pub(super) fn lines(
-    base: &Base,
-    entries: &[Entry],
-    profile: &Profile,
-    mut known: Vec<Vec<Means>>,
-) -> Vec<Line> {
+/// The numbers of vendors by a profile, parallel to the entries.
+pub(super) fn lines(base: &Base, entries: &[Entry], profile: &Profile) -> Vec<Line> {
     let weights = base.weights(profile);
     let mut lines: Vec<Option<Line>> = vec![None; entries.len()];
     let (mut place, mut last) = (0, None);
@@ -31,18 +25,11 @@ pub(super) fn lines(
         let Some(entry) = entries.get(standing.entry) else {
             continue;
         };
-        let kept = known.get_mut(standing.entry).map(std::mem::take);
-        let categories = kept
-            .filter(|c| c.len() == base.categories.len())
-            .unwrap_or_else(|| {
-                let all = 0..base.categories.len();
-                all.map(|c| entry.prepared.category(c)).collect()
-            });
         if let Some(slot) = lines.get_mut(standing.entry) {
             *slot = Some(Line {
                 rank,
                 total: standing.total,
-                categories,
+                categories: entry.prepared.categories().to_vec(),
             });
         }
     }
@@ -97,20 +84,18 @@ impl Portfolio {
         }
         self.supplied.lines = if *profile == self.profile {
             self.lines.clone()
-        } else if super::same_items(profile, &self.profile)
-            && profile.emphasis.to_bits() == self.profile.emphasis.to_bits()
-        {
-            lines(base, &self.entries, profile, self.means())
+        } else if super::same_categories(profile, &self.profile) {
+            lines(base, &self.entries, profile)
         } else if super::same_items(profile, &self.profile) {
             let mut entries = self.entries.clone();
             for entry in &mut entries {
                 entry.prepared.set_emphasis(profile.emphasis);
             }
-            lines(base, &entries, profile, Vec::new())
+            lines(base, &entries, profile)
         } else {
             let of = self.vendors.iter();
             let entries: Vec<Entry> = of.map(|v| v.weighable.entry(base, profile)).collect();
-            lines(base, &entries, profile, Vec::new())
+            lines(base, &entries, profile)
         };
         self.supplied.profile = Some(profile.clone());
     }

@@ -3,7 +3,8 @@
 use std::io::{Cursor, Write as _};
 
 use super::*;
-use crate::document::{Counts, PageStart};
+use crate::assessment::edit::Edit;
+use crate::document::{Counts, Kind, PageStart};
 use crate::ui::command::Act;
 
 fn folder_of(files: &[(&str, &[u8])]) -> tempfile::TempDir {
@@ -183,6 +184,49 @@ fn an_older_version_is_shown_as_such_and_can_be_made_to_count() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     settle(&mut harness);
     assert_eq!(counting(&harness), 1);
+}
+
+#[test]
+fn a_document_is_read_anew_as_another_kind_and_undo_takes_it_back() {
+    let (mut harness, _folder) = opened();
+    let kind = |h: &Harness<'_, App>| {
+        let session = h.state().session.as_ref().expect("open");
+        session.assessment.documents[0].kind
+    };
+    // What is kept of a document is what finding it anew gives.
+    let holds = |h: &Harness<'_, App>| {
+        let app = h.state();
+        let session = app.session.as_ref().expect("open");
+        let engine = app.engine.as_ref().expect("ready");
+        *session.outcome == engine.outcome(&session.assessment)
+    };
+    assert_eq!(kind(&harness), Kind::PrivacyPolicy);
+    command(
+        &mut harness,
+        Command::ReadAs {
+            document: 0,
+            kind: Kind::ProcessingAgreement,
+        },
+    );
+    assert_eq!(kind(&harness), Kind::ProcessingAgreement);
+    assert!(holds(&harness));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut harness);
+    assert_eq!(kind(&harness), Kind::PrivacyPolicy);
+    assert!(holds(&harness));
+}
+
+#[test]
+fn a_document_that_was_taken_away_while_it_was_read_anew_stays_away() {
+    let (mut harness, _folder) = opened();
+    let queue = &mut harness.state_mut().queue;
+    queue.push(Command::ReadAs {
+        document: 0,
+        kind: Kind::Terms,
+    });
+    command(&mut harness, Command::Edit(Edit::RemoveDocument(0)));
+    assert_eq!(documents(&harness), 0);
+    assert!(has(&harness, "was not read anew"));
 }
 
 #[test]

@@ -38,15 +38,11 @@ pub fn read(jobs: &mut Jobs<Done>, engine: Arc<Engine>, inputs: Vec<Input>, gene
 /// Finds what the documents say before the window asks for it.
 fn find(engine: &Engine, out: &mut ReadFiles) {
     if let Some((_, saved)) = &out.assessment {
-        let gists = engine.gists(&saved.documents, &saved.readings);
-        out.gists.extend(gists);
+        out.gists.extend(engine.gists(saved.papers()));
     }
     let papers = out.documents.iter();
-    let (documents, readings): (Vec<_>, Vec<_>) = papers
-        .map(|p| (p.document.clone(), p.readings.clone()))
-        .unzip();
-    out.gists.extend(engine.gists(&documents, &readings));
-    out.vendor = vendor_or(&documents, out.hint.as_deref());
+    let gists = engine.gists(papers.map(|p| (&p.document, p.readings.as_slice())));
+    out.gists.extend(gists);
 }
 
 /// Reads a document of the open assessment anew, as after its kind was set by hand.
@@ -63,10 +59,10 @@ pub fn read_anew(
             readings: engine.readings(&document),
             document,
         };
-        let gists = engine.gists(
-            std::slice::from_ref(&paper.document),
-            std::slice::from_ref(&paper.readings),
-        );
+        let gists = engine.gists(std::iter::once((
+            &paper.document,
+            paper.readings.as_slice(),
+        )));
         Done::Reread(Box::new(Reread { at, paper, gists }))
     });
 }
@@ -164,8 +160,11 @@ fn open(engine: &Engine, path: PathBuf, out: &mut ReadFiles) {
 }
 
 fn read_group(engine: &Engine, group: Group, handle: &Handle, out: &mut ReadFiles) {
-    out.hint = group.hint;
     let read = intake::read(group.sources, engine.reader(), engine.limits(), handle);
+    out.vendor = vendor_or(
+        read.papers.iter().map(|p| &p.document),
+        group.hint.as_deref(),
+    );
     out.documents = read.papers;
     out.failures.extend(read.problems);
 }

@@ -115,19 +115,6 @@ fn estimate(block: &Block, width: f32) -> f32 {
     }
 }
 
-/// The cells of a table row, with their places in the document's text.
-#[must_use]
-pub fn cells(document: &Document, span: Span) -> Vec<Span> {
-    let text = document.slice(span);
-    let mut out = Vec::new();
-    let mut at = span.start;
-    for cell in text.split(" | ") {
-        out.push(Span::new(at, at + cell.len()));
-        at += cell.len() + 3;
-    }
-    out
-}
-
 fn tables(document: &Document) -> Vec<Table> {
     let mut out: Vec<Table> = Vec::new();
     let mut widths: Vec<f32> = Vec::new();
@@ -146,7 +133,7 @@ fn tables(document: &Document) -> Vec<Table> {
         if let Some(table) = out.last_mut() {
             table.rows += 1;
         }
-        for (k, cell) in cells(document, block.span).iter().enumerate() {
+        for (k, cell) in document.cells(block.span).iter().enumerate() {
             // A long cell wraps: beyond 60 characters it asks for no more room.
             let want = (cell.len() as f32).clamp(6.0, 60.0);
             match widths.get_mut(k) {
@@ -199,7 +186,8 @@ mod tests {
             .iter()
             .find(|b| b.kind == BlockKind::TableRow)
             .expect("the policy has a table");
-        let words: Vec<_> = cells(&document, row.span)
+        let words: Vec<_> = document
+            .cells(row.span)
             .into_iter()
             .map(|c| document.slice(c))
             .collect();

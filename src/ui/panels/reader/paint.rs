@@ -7,7 +7,6 @@ use egui::text::LayoutJob;
 use egui::{Color32, Galley, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::Cx;
-use super::page::cells;
 use crate::document::{Block, BlockKind, Document, Span, Voice};
 use crate::ui::command::Command;
 use crate::ui::session::Mark;
@@ -188,7 +187,7 @@ fn layout_row(
             t.body()
         };
         let mut x = 0.0;
-        for (cell, share) in cells(document, this.span).into_iter().zip(&table.columns) {
+        for (cell, share) in document.cells(this.span).into_iter().zip(&table.columns) {
             let wide = width * share;
             let galley = run(
                 ui,
