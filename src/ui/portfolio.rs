@@ -181,8 +181,6 @@ pub struct Line {
     pub rank: Option<usize>,
     /// The whole.
     pub total: Total,
-    /// The categories, in the catalogue's order.
-    pub categories: Vec<Means>,
 }
 
 impl Line {
@@ -442,8 +440,8 @@ impl Portfolio {
                 place: vendor.group.place.clone(),
                 total: line.total.clone(),
                 gates: vendor.gates.clone(),
-                exposures: line
-                    .categories
+                exposures: self
+                    .categories(at)
                     .iter()
                     .map(|m| m.counts.then_some(m.residual))
                     .collect(),
@@ -516,20 +514,34 @@ impl Portfolio {
             .split_whitespace()
             .map(str::to_lowercase)
             .collect();
+        let found = |vendor: &Listed| {
+            words.is_empty() || {
+                let text = format!("{} {}", vendor.name(), vendor.group.place).to_lowercase();
+                words.iter().all(|w| text.contains(w))
+            }
+        };
         let shown = |vendor: &Listed, line: &Line| {
-            let text = format!("{} {}", vendor.name(), vendor.group.place).to_lowercase();
             (self.tiers.is_empty() || self.tiers.contains(&line.tier()))
                 && self.due.is_none_or(|today| vendor.due(today).is_due())
-                && words.iter().all(|w| text.contains(w))
+                && found(vendor)
         };
         let all = self.vendors.iter().zip(&self.lines).enumerate();
         let mut list: Vec<(Key, usize)> = all
             .filter(|(_, (vendor, line))| shown(vendor, line))
-            .map(|(at, (vendor, line))| (Key::of(self.column, vendor, line), at))
+            .map(|(at, (vendor, line))| {
+                (Key::of(self.column, vendor, line, self.categories(at)), at)
+            })
             .collect();
         let down = self.column.rises() == self.turned;
         list.sort_by(|(a, one), (b, other)| a.compare(b, down).then(one.cmp(other)));
         self.order = list.into_iter().map(|(_, at)| at).collect();
+    }
+
+    /// The means of a vendor's categories, in the catalogue's order.
+    #[must_use]
+    pub fn categories(&self, vendor: usize) -> &[Means] {
+        let entry = self.entries.get(vendor);
+        entry.map(|e| e.prepared.categories()).unwrap_or_default()
     }
 
     fn count_provisions(&mut self) {

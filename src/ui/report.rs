@@ -219,10 +219,10 @@ fn others(portfolio: &Portfolio) -> Vec<Other> {
         .zip(&portfolio.lines)
         .enumerate()
         .filter(|(at, _)| portfolio.open != Some(*at))
-        .map(|(_, (vendor, line))| Other {
+        .map(|(at, (vendor, line))| Other {
             score: line.total.counts.then_some(line.total.residual),
-            categories: line
-                .categories
+            categories: portfolio
+                .categories(at)
                 .iter()
                 .map(|m| m.counts.then_some(m.residual))
                 .collect(),

@@ -1,7 +1,7 @@
 //! By what the lines of the portfolio are ordered.
 
 use super::{Column, Line, Listed};
-use crate::score::GateStatus;
+use crate::score::{GateStatus, Means};
 
 /// What a line is ordered by.
 pub enum Key {
@@ -14,8 +14,8 @@ pub enum Key {
 }
 
 impl Key {
-    /// The key of a line for a column.
-    pub fn of(column: Column, vendor: &Listed, line: &Line) -> Self {
+    /// The key of a line for a column. `categories`: the means of its categories.
+    pub fn of(column: Column, vendor: &Listed, line: &Line, categories: &[Means]) -> Self {
         let total = &line.total;
         let known = |value: f64| Self::Number(total.counts.then_some(value));
         let count = |n: usize| Self::Number(Some(n as f64));
@@ -30,12 +30,9 @@ impl Key {
                 known(f64::from(total.printed) * 1000.0 + total.residual)
             }
             Column::Coverage => Self::Number(Some(total.coverage)),
-            Column::Category(at) => Self::Number(
-                line.categories
-                    .get(at)
-                    .filter(|c| c.counts)
-                    .map(|c| c.residual),
-            ),
+            Column::Category(at) => {
+                Self::Number(categories.get(at).filter(|c| c.counts).map(|c| c.residual))
+            }
             Column::Gates => {
                 count(vendor.gates(GateStatus::Confirmed) * 100 + vendor.gates(GateStatus::ToCheck))
             }

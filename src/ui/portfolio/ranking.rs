@@ -22,14 +22,10 @@ pub(super) fn lines(base: &Base, entries: &[Entry], profile: &Profile) -> Vec<Li
                 }
             }
         });
-        let Some(entry) = entries.get(standing.entry) else {
-            continue;
-        };
         if let Some(slot) = lines.get_mut(standing.entry) {
             *slot = Some(Line {
                 rank,
                 total: standing.total,
-                categories: entry.prepared.categories().to_vec(),
             });
         }
     }

@@ -215,8 +215,8 @@ impl Row<'_> {
         let t = cx.t;
         let painter = ui.painter().clone();
         let cuts = self.portfolio.profile.cuts;
-        for (index, ((id, name), means)) in self.names.iter().zip(&self.line.categories).enumerate()
-        {
+        let means = self.portfolio.categories(self.at);
+        for (index, ((id, name), means)) in self.names.iter().zip(means).enumerate() {
             let cell = columns.cell(index, rect);
             let said = if means.counts {
                 let tier = cuts.tier_of(means.residual);
