@@ -257,13 +257,21 @@ fn interpret(
             .limit
             .as_ref()
             .filter(|l| negated && !is_subject(signal, unit, met, l.words));
-        let size = limit.map_or(Denial::Full, |l| l.denial);
+        // What is offered for one kind of data leaves the others without it.
+        let part = clause
+            .part
+            .filter(|w| !negated && !is_subject(signal, unit, met, *w));
+        let size = match part {
+            Some(_) => Denial::Scoped,
+            None => limit.map_or(Denial::Full, |l| l.denial),
+        };
         denial = Some(if clause.modality == Modality::Aspiration {
             Denial::Aspiration
         } else {
             size
         });
-        if let Some(span) = limit.and_then(|l| unit.folded.span(l.words.start, l.words.end)) {
+        let words = part.or_else(|| limit.map(|l| l.words));
+        if let Some(span) = words.and_then(|w| unit.folded.span(w.start, w.end)) {
             scope = Some(clause::limit_text(&document.text, span));
         }
     } else if let Some(hit) = clause.only_if_customer

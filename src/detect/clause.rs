@@ -19,8 +19,8 @@ mod subject;
 
 pub use bounds::{Bounds, around};
 use condition::only_if_customer;
-use limit::limit;
 pub use limit::limit_text;
+use limit::{limit, part};
 use negation::{
     denied_subject, denies_within, is_negator, is_no_duty, is_relative, negation_after,
     negation_before_subject, none_of_it, opening_denial, opens_clause, refused_grant,
@@ -47,6 +47,8 @@ pub struct Clause {
     pub negation: Option<Hit>,
     /// What the negation is limited to.
     pub limit: Option<Limit>,
+    /// The kind of data that the act goes no further than, where it is affirmed.
+    pub part: Option<Hit>,
     /// Whether the vendor only says that it need not act ("we are not obliged to disclose").
     pub no_duty: bool,
     /// Whether it is an act of others that the vendor disclaims ("not responsible for their use of").
@@ -196,6 +198,7 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties, within: Option<Hit>) -
         modality,
         negation,
         limit,
+        part: part(&words, act).filter(|_| negation.is_none()),
         no_duty,
         disclaimed,
         passive: is_passive(&words, act),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::assessment::Engagement;
 use crate::catalogue::{Catalogue, Provision};
+use crate::document::headings::is_title;
 use crate::document::{DateBasis, Document, Kind, Voice};
 use crate::finding::{Actor, Denial, Evidence, Factor, Finding, Grade, Reading, Row, State};
 
@@ -15,6 +16,9 @@ const SCOPE_EXCLUSION: &str = "roles.scope_exclusion";
 const UNDATED: &str = "change.undated";
 /// The mitigator of `words.ron` that says what a condition of the customer says.
 const CONSENT: &str = "your_consent";
+
+/// Size of a protection that is offered for some data only: no worse than a text that is silent on all of them.
+const OFFERED_IN_PART: f64 = 0.6;
 
 /// State of a provision by the readings of one document; `None` where there are none.
 ///
@@ -35,8 +39,13 @@ pub fn state_of(provision: &Provision, readings: &[&Reading]) -> Option<State> {
             .iter()
             .any(|a| a.state == State::Affirmed && a.span == r.span)
     };
-    if provision.missing && heard.iter().any(|r| firm(&r) && !refused(r)) {
-        return Some(State::Denied);
+    if provision.missing {
+        let offers = || heard.iter().filter(|r| firm(r) && !refused(r));
+        // What is offered for some data does not answer for a text that leaves the others open.
+        let whole = offers().any(|r| r.denial != Some(Denial::Scoped));
+        if whole || (offers().next().is_some() && !has(State::Affirmed)) {
+            return Some(State::Denied);
+        }
     }
     if has(State::Affirmed) {
         let affirms = || heard.iter().filter(|r| r.state == State::Affirmed);
@@ -129,6 +138,19 @@ pub fn findings_in(
     findings
 }
 
+/// The readings of clauses; those of headings, which only name what their text says, where there are no others.
+fn told<'a>(document: &Document, readings: &[&'a Reading]) -> Vec<&'a Reading> {
+    let clauses = readings.iter().copied();
+    let clauses: Vec<&Reading> = clauses
+        .filter(|r| !is_title(document.slice(r.span)))
+        .collect();
+    if clauses.is_empty() {
+        readings.to_vec()
+    } else {
+        clauses
+    }
+}
+
 fn finding(
     catalogue: &Catalogue,
     provision: &Provision,
@@ -136,6 +158,8 @@ fn finding(
     at: usize,
     readings: &[&Reading],
 ) -> Option<Finding> {
+    let told = told(document, readings);
+    let readings = told.as_slice();
     let state = state_of(provision, readings)?;
     let heard = heard(readings);
     let speaks = |r: &&Reading| match state {
@@ -276,7 +300,14 @@ fn factors(
     );
     match (reading.state, reading.denial) {
         (State::Denied, Some(denial)) => {
-            mitigators.insert(0, denial_factor(denial, reading.scope.as_deref()))
+            let mut factor = denial_factor(denial, reading.scope.as_deref());
+            if provision.missing && denial == Denial::Scoped {
+                factor.size = OFFERED_IN_PART;
+                if let Some(scope) = &reading.scope {
+                    factor.name = format!("offered only as to: {scope}");
+                }
+            }
+            mitigators.insert(0, factor);
         }
         // A condition that the customer controls is a medium mitigator, and counts once.
         (State::Conditional, _) => {

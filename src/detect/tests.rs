@@ -116,3 +116,41 @@ fn the_plainest_clause_is_quoted_first_and_each_place_once() {
         );
     }
 }
+
+#[test]
+fn what_is_offered_for_one_kind_of_data_does_not_answer_for_the_others() {
+    const PERIOD: &str = "retention.period";
+    let part = "Biometric data are deleted after 30 days.";
+    let open = "We keep personal data for as long as we have a business need for it.";
+    let whole = "We keep personal data for two years.";
+    let found = |text: &str| {
+        let all = findings(&document(text));
+        let found = all.into_iter().find(|f| f.provision == PERIOD);
+        found.unwrap_or_else(|| panic!("{text}"))
+    };
+    let alone = found(&format!("{part}\n"));
+    assert_eq!(alone.state, State::Denied);
+    assert_eq!(alone.scope.as_deref(), Some("Biometric data"));
+    // It is no worse than a text that says nothing of any data.
+    assert_eq!(
+        alone.mitigators[0].name,
+        "offered only as to: Biometric data"
+    );
+    assert!((alone.mitigators[0].size - 0.6).abs() < 1e-9);
+    assert_eq!(found(&format!("{part} {open}\n")).state, State::Affirmed);
+    let all = found(&format!("{part} {whole} {open}\n"));
+    assert_eq!((all.state, all.scope), (State::Denied, None));
+}
+
+#[test]
+fn a_heading_is_no_evidence_where_its_text_is() {
+    let text = "INTENDED READERS; LIMITS FOR CHILDREN UNDER AGE. You must be 18 or older to use the service.\n";
+    let document = document(text);
+    let found = findings(&document);
+    let age = found
+        .iter()
+        .find(|f| f.provision == "children.age_limit")
+        .unwrap();
+    let quotes: Vec<&str> = age.evidence.iter().map(|e| e.quote.as_str()).collect();
+    assert_eq!(quotes, ["You must be 18 or older to use the service."]);
+}

@@ -284,11 +284,14 @@ pub fn is_title(text: &str) -> bool {
         .filter(|w| !w.is_empty())
         .collect();
     let holds = |list: &[&str]| words.iter().any(|w| holds_word(list, w));
-    if text.contains([';', ':']) || holds(VERBS) || words.len() < 2 {
+    if text.contains(':') || holds(VERBS) || words.len() < 2 {
         return false;
     }
     if is_capitals(text) && words.len() <= MOST_IN_CAPITALS && (numbered || words.len() > 3) {
         return !text.contains(',') || numbered;
+    }
+    if text.contains(';') {
+        return false;
     }
     let small_in_prose = |w: &&str| w.starts_with(char::is_lowercase) && !holds_word(SMALL, w);
     // What ends with a full stop is a sentence ("The app stores names and numbers.") unless a number stands before it
@@ -450,6 +453,7 @@ mod tests {
             "8.c.Information related to use of Google Analytics",
             "SECTION III — ACCESS TO PERSONAL DATA BY PUBLIC AUTHORITIES",
             "LIMITATION OF LIABILITY AND DAMAGES",
+            "INTENDED READERS; LIMITS FOR THE YOUNG.",
         ] {
             assert!(is_title(title), "{title}");
         }
@@ -462,6 +466,7 @@ mod tests {
             "Usage data for research.",
             "WE SELL NAMES AND NUMBERS TO BROKERS",
             "NO WARRANTY OF FITNESS",
+            "WE SELL NAMES; BROKERS BUY THEM",
             "Crash dumps, logs and device names",
         ] {
             assert!(!is_title(clause), "{clause}");

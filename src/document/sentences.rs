@@ -155,9 +155,22 @@ fn is_run_together(before: &str, rest: &str) -> bool {
         .take_while(|c| c.is_lowercase())
         .count();
     let word: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
+    let lower = word.to_lowercase();
+    // A name that is written with a point in it: `node.Js`, `amazon.Com`.
+    let pointed = matches!(
+        lower.as_str(),
+        "js" | "net" | "com" | "org" | "io" | "co" | "ai"
+    );
+    let starts = holds(STARTERS, &lower)
+        // A name or noun that opens a sentence: a word before it that no name ends with, and a word behind it.
+        || (tail >= 4
+            && word.len() > 2
+            && !pointed
+            && word.chars().skip(1).all(char::is_lowercase)
+            && before.chars().rev().nth(tail).is_some_and(char::is_whitespace));
     tail >= 3
         && word.starts_with(char::is_uppercase)
-        && holds(STARTERS, &word.to_lowercase())
+        && starts
         && rest
             .get(word.len()..)
             .is_some_and(|r| r.starts_with([' ', ',']))
@@ -305,6 +318,17 @@ mod tests {
                 "See example.com."
             ]
         );
+        let named = "Your data stays protected.Larkmoor keeps to the law.";
+        let got: Vec<&str> = split(named)
+            .into_iter()
+            .map(|s| &named[s.range()])
+            .collect();
+        assert_eq!(
+            got,
+            ["Your data stays protected.", "Larkmoor keeps to the law."]
+        );
+        check(&["It runs on node.Js and Sample.Form fields."]);
+        check(&["Write to https://larkmoor.Example today."]);
     }
 
     #[test]

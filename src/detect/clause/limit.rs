@@ -94,6 +94,39 @@ fn leading_exception(words: &Words<'_>, act: Hit) -> Option<Hit> {
     closes.then(|| until_punctuation(words, opening, 14))
 }
 
+/// A kind of data beyond which a protection that is offered does not go: "biometric data are kept for three years",
+/// "cookies expire after a month". None where the same clause speaks of personal data at large.
+pub(super) fn part(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    let around = act.start.saturating_sub(8)..words.len().min(act.end + 8);
+    let at_large = around.clone().any(|i| {
+        matches!(
+            words.at(i),
+            "personal" | "customer" | "account" | "your" | "user" | "all" | "any"
+        ) && matches!(
+            words.at(i + 1),
+            "data" | "information" | "content" | "details"
+        )
+    });
+    if at_large {
+        return None;
+    }
+    let alone = |i: usize| {
+        matches!(
+            words.at(i),
+            "cookie" | "cookies" | "logs" | "backups" | "recordings" | "transcripts"
+        ) && !matches!(
+            words.before(i, 1),
+            "or" | "and" | "," | "including" | "and/or"
+        ) && !matches!(words.at(i + 1), "or" | "and" | ",")
+    };
+    kind_of_data(words, act).or_else(|| {
+        around.clone().find(|&i| alone(i)).map(|start| Hit {
+            start,
+            end: start + 1,
+        })
+    })
+}
+
 /// An audience: children, residents of a place, those who use one product ("of users of our archive service").
 fn audience(words: &Words<'_>, act: Hit) -> Option<Hit> {
     let end = words.len();
@@ -130,7 +163,15 @@ fn kind_of_data(words: &Words<'_>, act: Hit) -> Option<Hit> {
     let noun = |j: usize| {
         matches!(
             words.at(j),
-            "data" | "information" | "details" | "numbers" | "identifiers" | "records"
+            "data"
+                | "information"
+                | "details"
+                | "numbers"
+                | "identifiers"
+                | "records"
+                | "landmarks"
+                | "templates"
+                | "scans"
         )
     };
     let whole = |j: usize| matches!(words.at(j), "or" | "and" | "including" | ",");

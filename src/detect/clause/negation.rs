@@ -53,7 +53,10 @@ pub(super) fn is_negator(words: &Words<'_>, at: usize) -> bool {
                     | "wish"
                     | "agree"
                     | "able"
-            ) && (next != "have" || knows_nothing(words, at + 2) || has_no_access(words, at + 2))
+            ) && (next != "have"
+                || knows_nothing(words, at + 2)
+                || has_no_access(words, at + 2)
+                || has_no_plans(words, at + 2))
         }
         "never" | "neither" | "nor" => true,
         "no" => {
@@ -115,8 +118,19 @@ fn is_power(word: &str) -> bool {
             | "licence"
             | "license"
             | "intention"
+            | "intentions"
+            | "plan"
+            | "plans"
             | "commitment"
     )
+}
+
+/// "(We do not have) plans to sell".
+fn has_no_plans(words: &Words<'_>, at: usize) -> bool {
+    (at..at + 3).any(|i| {
+        matches!(words.at(i), "plan" | "plans" | "intention" | "intentions")
+            && words.at(i + 1) == "to"
+    })
 }
 
 /// "(We do not have) actual knowledge that", "(do not have) any knowledge of": a denial as far as one knows.

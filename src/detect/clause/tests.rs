@@ -55,6 +55,8 @@ fn negation_reaches_the_act_it_belongs_to() {
             "relies",
         ),
         ("In no event will we sell the list.", "sell"),
+        ("We do not have any plans to sell the list.", "sell"),
+        ("There are no plans to sell the list.", "sell"),
         ("Neither we nor our affiliates sell personal data.", "sell"),
         (
             "No personal information is shared with advertisers.",
