@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::session::Session;
+use super::session::{Opening, Session};
 use super::work::Target;
 use crate::assessment::evaluate::Rules;
 use crate::assessment::gist::Gists;
@@ -188,6 +188,17 @@ impl Engine {
         let mut gists = Gists::default();
         gists.of_all(self.catalogue(), &papers.collect::<Vec<_>>());
         gists
+    }
+
+    /// An assessment with what follows from it, by what is known of its documents. Slow: for jobs.
+    #[must_use]
+    pub fn opening(&self, assessment: Assessment, mut gists: Gists) -> Opening {
+        let outcome = self.outcome_by(&assessment, &mut gists);
+        Opening {
+            assessment,
+            outcome,
+            gists,
+        }
     }
 
     /// What follows after a change of weights, severities or cuts only: findings and rows stay.

@@ -14,9 +14,10 @@ use super::App;
 use super::clock;
 use super::dialogs::Dialog;
 use super::handle::Next;
-use super::session::Session;
+use super::session::{Opening, Session};
 use super::text;
 use super::work::{Done, file_name};
+use crate::assessment::Outcome;
 use crate::assessment::gist::Gists;
 use crate::assessment::history::History;
 pub use files::Leftover;
@@ -58,8 +59,8 @@ pub enum Told {
         path: PathBuf,
         /// What is in it.
         result: Result<Recovered, String>,
-        /// What its documents say, each by itself.
-        gists: Gists,
+        /// What follows from it, and what its documents say each by itself, where the catalogue was there.
+        known: Option<Box<(Outcome, Gists)>>,
     },
     /// Files were removed.
     Removed(Result<(), String>),
@@ -283,14 +284,16 @@ impl App {
         self.jobs
             .start("Recovering unsaved work", self.generation, move |_| {
                 let result = files::load(&path);
-                let gists = match (&engine, &result) {
-                    (Some(engine), Ok(read)) => engine.gists(read.assessment.papers()),
-                    _ => Gists::default(),
-                };
+                // What follows from it takes its time.
+                let known = engine.zip(result.as_ref().ok()).map(|(engine, read)| {
+                    let mut gists = Gists::default();
+                    let outcome = engine.outcome_by(&read.assessment, &mut gists);
+                    Box::new((outcome, gists))
+                });
                 Done::Recovery(Box::new(Told::Recovered {
                     path,
                     result,
-                    gists,
+                    known,
                 }))
             });
     }
@@ -321,10 +324,10 @@ impl App {
             Told::Recovered {
                 path,
                 result,
-                gists,
+                known,
             } => {
                 if generation == self.generation {
-                    self.recovered(&path, result, gists);
+                    self.recovered(&path, result, known);
                 }
             }
             Told::Removed(Ok(())) => {}
@@ -357,7 +360,12 @@ impl App {
         }
     }
 
-    fn recovered(&mut self, path: &Path, result: Result<Recovered, String>, gists: Gists) {
+    fn recovered(
+        &mut self,
+        path: &Path,
+        result: Result<Recovered, String>,
+        known: Option<Box<(Outcome, Gists)>>,
+    ) {
         let Some(engine) = self.engine.clone() else {
             return;
         };
@@ -372,7 +380,16 @@ impl App {
         };
         self.close_session();
         self.forget_recovery();
-        let mut session = Session::open(&engine, *read.assessment, read.note.saved, gists);
+        let assessment = *read.assessment;
+        let opening = match known.map(|k| *k) {
+            Some((outcome, gists)) => Opening {
+                assessment,
+                outcome,
+                gists,
+            },
+            None => engine.opening(assessment, Gists::default()),
+        };
+        let mut session = Session::open(&engine, opening, read.note.saved);
         // It is not what is on disk, whatever was done to it.
         session.history = History::new();
         session.recovered = true;

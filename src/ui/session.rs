@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use super::engine::Engine;
 use super::text;
 use crate::assessment::edit::Edit;
@@ -30,6 +28,17 @@ pub struct Mark {
     pub voice: crate::document::Voice,
     /// Exposure of its row, 0 to 1000: the stronger mark gives the ground.
     pub strength: u32,
+}
+
+/// An assessment with what follows from it: what a job makes ready to be opened.
+#[derive(Debug)]
+pub struct Opening {
+    /// The record.
+    pub assessment: Assessment,
+    /// What follows from it.
+    pub outcome: Outcome,
+    /// What is known of its documents.
+    pub gists: Gists,
 }
 
 /// The open assessment.
@@ -58,22 +67,14 @@ pub struct Session {
 }
 
 impl Session {
-    /// An assessment without documents.
+    /// Opens an assessment. `path`: the file that it is saved in.
     #[must_use]
-    pub fn new(engine: &Engine, vendor: &str, as_of: Date) -> Self {
-        let empty = Assessment::new(vendor, as_of);
-        Self::open(engine, empty, None, Gists::default())
-    }
-
-    /// An assessment that was read from a file, with what is known of its documents.
-    #[must_use]
-    pub fn open(
-        engine: &Engine,
-        assessment: Assessment,
-        path: Option<PathBuf>,
-        mut gists: Gists,
-    ) -> Self {
-        let outcome = Arc::new(engine.outcome_by(&assessment, &mut gists));
+    pub fn open(engine: &Engine, opening: Opening, path: Option<PathBuf>) -> Self {
+        let Opening {
+            assessment,
+            outcome,
+            gists,
+        } = opening;
         let base = engine
             .presets()
             .iter()
@@ -82,7 +83,7 @@ impl Session {
             .clone();
         let mut session = Self {
             assessment,
-            outcome,
+            outcome: Arc::new(outcome),
             history: if path.is_some() {
                 History::of_saved()
             } else {

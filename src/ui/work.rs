@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use super::engine::Engine;
 use super::portfolio::Batch;
+use super::session::Opening;
 use super::vendors::Vendors;
-use crate::assessment::Assessment;
 use crate::assessment::gist::Gists;
 use crate::intake::{self, Paper, Problem};
 use crate::jobs::Jobs;
@@ -92,13 +92,15 @@ impl Target {
 #[derive(Debug, Default)]
 pub struct ReadFiles {
     /// A saved assessment, where one was among them.
-    pub assessment: Option<(PathBuf, Box<Assessment>)>,
+    pub assessment: Option<(PathBuf, Box<Opening>)>,
     /// Documents with their readings.
     pub documents: Vec<Paper>,
     /// The vendor that the documents name, or where none does, that their place does.
     pub vendor: String,
-    /// What the documents say, each by itself, those of a saved assessment among them.
+    /// What the documents say, each by itself.
     pub gists: Gists,
+    /// An assessment of these documents alone, where none was open when the reading began.
+    pub alone: Option<Box<Opening>>,
     /// A profile, where one was among them.
     pub profile: Option<Profile>,
     /// The vendors to choose from, where there are several; nothing else was read then.

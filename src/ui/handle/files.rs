@@ -50,7 +50,8 @@ impl App {
         }
         match &self.engine {
             Some(engine) => {
-                work::read(&mut self.jobs, Arc::clone(engine), inputs, self.generation);
+                let (engine, alone) = (Arc::clone(engine), self.session.is_none());
+                work::read(&mut self.jobs, engine, inputs, alone, self.generation);
             }
             None => self.waiting.extend(inputs),
         }

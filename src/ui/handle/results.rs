@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::Next;
 use crate::assessment::edit::Edit;
-use crate::assessment::history::History;
 use crate::intake::{Input, Paper, Problem};
 use crate::ui::App;
 use crate::ui::clock;
@@ -178,7 +177,7 @@ impl App {
     }
 
     /// Takes in what was read: an assessment replaces the open one, documents are added to it.
-    fn take_files(&mut self, read: ReadFiles) {
+    fn take_files(&mut self, mut read: ReadFiles) {
         let Some(engine) = self.engine.clone() else {
             return;
         };
@@ -186,17 +185,17 @@ impl App {
         for note in &read.notes {
             self.notices.done(&note.place, &note.why);
         }
-        if let Some(vendors) = read.vendors {
+        if let Some(vendors) = read.vendors.take() {
             self.vendors = Some(vendors);
             self.queue.push(Command::Act(Act::Vendors));
         }
-        if let Some((path, assessment)) = read.assessment {
+        if let Some((path, opening)) = read.assessment.take() {
             if self.session.as_ref().is_some_and(Session::is_dirty) {
                 self.ask_to_save(Next::Open(vec![Input::Path(path)]));
                 return;
             }
             self.close_session();
-            if assessment.documents.len() <= 3 {
+            if opening.assessment.documents.len() <= 3 {
                 self.shown.open_documents.insert(0);
             }
             let report = path
@@ -204,12 +203,7 @@ impl App {
                 .is_some_and(|e| e.eq_ignore_ascii_case("pdf"));
             // What came out of a report is saved beside it, and not over it.
             let kept = (!report).then(|| path.clone());
-            self.session = Some(Session::open(
-                &engine,
-                *assessment,
-                kept,
-                read.gists.clone(),
-            ));
+            self.session = Some(Session::open(&engine, *opening, kept));
             if report {
                 let file = file_name(&path);
                 let next = "Save keeps the assessment in a file of its own.";
@@ -219,7 +213,7 @@ impl App {
             self.remember(&path);
             self.unfold_worst();
         }
-        if let Some(profile) = read.profile {
+        if let Some(profile) = read.profile.take() {
             if self.session.is_some() {
                 let name = profile.name.clone();
                 self.use_profile(profile);
@@ -233,23 +227,29 @@ impl App {
         if read.documents.is_empty() {
             return;
         }
-        let fresh = self.session.is_none();
-        if fresh {
-            let today = clock::today();
-            self.session = Some(Session::new(&engine, &read.vendor, today));
-            self.shown = Shown::default();
+        if self.session.is_some() {
+            self.add_documents(read);
+            return;
         }
-        if let Some(session) = &mut self.session {
-            session.learn(read.gists);
-        }
-        let known: Vec<String> = self.session.as_ref().map_or_else(Vec::new, |s| {
-            s.assessment
-                .documents
-                .iter()
-                .map(|d| d.sha256.clone())
-                .collect()
-        });
-        let (mut names, mut edits, mut first) = (Vec::new(), Vec::new(), known.len());
+        let alone = read.alone.take();
+        let opening = alone.map_or_else(|| read.opening(&engine), |o| *o);
+        self.shown = Shown::default();
+        self.shown.document = 0;
+        self.unfold_first(0, opening.assessment.documents.len());
+        // Opening is no change that undo should take back.
+        self.session = Some(Session::open(&engine, opening, None));
+        self.unfold_worst();
+    }
+
+    /// Adds documents to the open assessment, but those that it holds already.
+    fn add_documents(&mut self, read: ReadFiles) {
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        session.learn(read.gists);
+        let documents = session.assessment.documents.iter();
+        let known: Vec<String> = documents.map(|d| d.sha256.clone()).collect();
+        let (mut names, mut edits) = (Vec::new(), Vec::new());
         for Paper { document, readings } in read.documents {
             if known.contains(&document.sha256) {
                 let why = "The same file is open already, and counts once.";
@@ -264,37 +264,30 @@ impl App {
                 readings,
             });
         }
-        if !edits.is_empty() {
-            let name = if let [one] = names.as_slice() {
-                format!("adding {one}")
-            } else {
-                format!("adding {} documents", names.len())
-            };
-            self.change(Edit::Several { name, edits }, false);
-        }
-        if let Some(session) = &mut self.session {
-            first = first.min(session.assessment.documents.len().saturating_sub(1));
-        }
-        if names.is_empty() {
+        if edits.is_empty() {
             return;
         }
-        self.shown.document = first;
-        // Of many documents the list is shown first, and not the outline of one.
-        if names.len() <= 3 {
-            self.shown.open_documents.insert(first);
-        }
-        if fresh {
-            if let Some(session) = &mut self.session {
-                // Opening is no change that undo should take back.
-                session.history = History::new();
-            }
-            self.unfold_worst();
+        let name = if let [one] = names.as_slice() {
+            format!("adding {one}")
         } else {
-            let title = format!(
-                "Added {}",
-                text::count(names.len(), "document", "documents")
-            );
-            self.notices.done_with_undo(title, names.join(", "));
+            format!("adding {} documents", names.len())
+        };
+        self.change(Edit::Several { name, edits }, false);
+        let held = self.session.as_ref().map(|s| s.assessment.documents.len());
+        let first = known.len().min(held.unwrap_or_default().saturating_sub(1));
+        self.shown.document = first;
+        self.unfold_first(first, names.len());
+        let title = format!(
+            "Added {}",
+            text::count(names.len(), "document", "documents")
+        );
+        self.notices.done_with_undo(title, names.join(", "));
+    }
+
+    /// Opens the outline of the first of some documents. Of many the list is shown first, and not the outline of one.
+    fn unfold_first(&mut self, first: usize, of: usize) {
+        if of <= 3 {
+            self.shown.open_documents.insert(first);
         }
     }
 

@@ -308,6 +308,16 @@ fn outline(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, index: usize, document
         );
         let selected = cx.shown.document == index && here == Some(i);
         let (rect, response) = widgets::row(ui, t, t.m.row_finding, selected, name.trim());
+        if response.clicked() {
+            cx.queue.push(Command::ShowDocument {
+                document: index,
+                block: Some(section.block),
+            });
+        }
+        // A long outline is read aloud as a whole, and painted where it is seen.
+        if !ui.is_rect_visible(rect) {
+            continue;
+        }
         let painter = ui.painter().clone();
         let y = rect.center().y;
         let mut x = rect.left() + 45.0 + f32::from(depth) * 12.0;
@@ -344,12 +354,6 @@ fn outline(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>, index: usize, document
             t.c.text,
             edge - x - 6.0,
         );
-        if response.clicked() {
-            cx.queue.push(Command::ShowDocument {
-                document: index,
-                block: Some(section.block),
-            });
-        }
     }
 }
 

@@ -251,12 +251,8 @@ fn a_hidden_passage_is_flagged_at_its_quote() {
         }
         let engine = app.engine.clone().expect("ready");
         let assessment = session.assessment.clone();
-        app.session = Some(super::super::session::Session::open(
-            &engine,
-            assessment,
-            None,
-            crate::assessment::gist::Gists::default(),
-        ));
+        let opening = engine.opening(assessment, crate::assessment::gist::Gists::default());
+        app.session = Some(super::super::session::Session::open(&engine, opening, None));
     }
     let row = "telemetry.session_replay".to_owned();
     command(&mut harness, Command::SelectRow(row));

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Done, ReadFiles, ReadVendors, Reread, file_name};
+use crate::assessment::Assessment;
 use crate::assessment::evaluate::vendor_or;
+use crate::assessment::gist::Gists;
 use crate::document::Document;
 use crate::intake::vendors::Terms;
 use crate::intake::{self, Group, Input, Paper, Problem, house};
@@ -14,6 +16,7 @@ use crate::score::Profile;
 use crate::ui::clock;
 use crate::ui::engine::Engine;
 use crate::ui::portfolio::{Batch, Listed};
+use crate::ui::session::Opening;
 use crate::ui::vendors::{self, Vendors};
 
 /// Largest profile, in bytes.
@@ -27,22 +30,41 @@ pub fn read_logo(jobs: &mut Jobs<Done>, path: PathBuf, template: Template) {
 }
 
 /// Reads files, folders, archives and texts. Where they are of several vendors, only lists them.
-pub fn read(jobs: &mut Jobs<Done>, engine: Arc<Engine>, inputs: Vec<Input>, generation: u64) {
+/// `alone`: whether no assessment is open that they could be added to.
+pub fn read(
+    jobs: &mut Jobs<Done>,
+    engine: Arc<Engine>,
+    inputs: Vec<Input>,
+    alone: bool,
+    generation: u64,
+) {
     jobs.start("Looking at the files", generation, move |handle| {
         let mut out = read_all(&engine, inputs, handle);
-        find(&engine, &mut out);
+        find(&engine, &mut out, alone);
         Done::Read(Box::new(out))
     });
 }
 
-/// Finds what the documents say before the window asks for it.
-fn find(engine: &Engine, out: &mut ReadFiles) {
-    if let Some((_, saved)) = &out.assessment {
-        out.gists.extend(engine.gists(saved.papers()));
-    }
+/// Finds what the documents say, and what follows from it, before the window asks for it.
+fn find(engine: &Engine, out: &mut ReadFiles, alone: bool) {
     let papers = out.documents.iter();
-    let gists = engine.gists(papers.map(|p| (&p.document, p.readings.as_slice())));
-    out.gists.extend(gists);
+    out.gists = engine.gists(papers.map(|p| (&p.document, p.readings.as_slice())));
+    if alone && out.assessment.is_none() && !out.documents.is_empty() {
+        out.alone = Some(Box::new(out.opening(engine)));
+    }
+}
+
+impl ReadFiles {
+    /// An assessment of what was read.
+    #[must_use]
+    pub fn opening(&self, engine: &Engine) -> Opening {
+        let mut assessment = Assessment::new(&self.vendor, clock::today());
+        for paper in &self.documents {
+            assessment.documents.push(paper.document.clone());
+            assessment.readings.push(paper.readings.clone());
+        }
+        engine.opening(assessment, self.gists.clone())
+    }
 }
 
 /// Reads a document of the open assessment anew, as after its kind was set by hand.
@@ -77,7 +99,7 @@ pub fn read_vendor(jobs: &mut Jobs<Done>, engine: Arc<Engine>, group: Group, gen
             Some(path) => open(&engine, path, &mut out),
             None => read_group(&engine, group, handle, &mut out),
         }
-        find(&engine, &mut out);
+        find(&engine, &mut out, true);
         Done::Read(Box::new(out))
     });
 }
@@ -154,7 +176,10 @@ fn read_all(engine: &Engine, inputs: Vec<Input>, handle: &Handle) -> ReadFiles {
 
 fn open(engine: &Engine, path: PathBuf, out: &mut ReadFiles) {
     match engine.open(&path) {
-        Ok(assessment) => out.assessment = Some((path, Box::new(assessment))),
+        Ok(assessment) => {
+            let opening = engine.opening(assessment, Gists::default());
+            out.assessment = Some((path, Box::new(opening)));
+        }
         Err(why) => out.failures.push(Problem::at(file_name(&path), why)),
     }
 }
