@@ -157,7 +157,17 @@ impl Folded {
         };
         if raw.starts_with(|c: char| c.is_ascii_digit()) {
             let number = raw.trim_end_matches(['.', ',']).to_lowercase();
-            self.push(TokenKind::Number, &number, span);
+            // "3rd parties": whose they are, and no count.
+            let ordinal = match number.as_str() {
+                "1st" => Some("first"),
+                "2nd" => Some("second"),
+                "3rd" => Some("third"),
+                _ => None,
+            };
+            match ordinal {
+                Some(word) => self.push(TokenKind::Word, word, span),
+                None => self.push(TokenKind::Number, &number, span),
+            }
             return;
         }
         // The pronoun and the country are one word in lower case only.
@@ -347,6 +357,7 @@ mod tests {
             fold("EU-U.S. Privacy Shield, the U.K."),
             "eu u.s privacy shield , the uk"
         );
+        assert_eq!(fold("3rd parties on 1 May"), "third parties on 1 may");
         assert_eq!(
             fold("within 72 hours (2010/87/EU)"),
             "within 72 hours ( 2010/87 eu )"

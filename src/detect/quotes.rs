@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::headings::is_title;
 use crate::document::{Document, Span};
-use crate::finding::{Reading, State};
+use crate::finding::{Actor, Reading, State};
 
 /// Fewest words of a clause that says something by itself.
 const FEWEST: usize = 5;
@@ -77,10 +77,69 @@ fn plainness(document: &Document, deciding: &[&Reading], clause: Span) -> i32 {
         plain -= 2;
     }
     // What is told by a reference to another sentence is not told here.
-    if here.iter().all(|r| !r.through.is_empty()) {
+    if here.iter().all(|r| !r.through.is_empty()) || leans_on_another(text) {
         plain -= 1;
     }
+    // What the vendor does is said best where it is the one who acts.
+    let acts = |actors: &[Actor]| here.iter().all(|r| actors.contains(&r.actor));
+    if acts(&[Actor::Vendor]) {
+        plain += 1;
+    } else if acts(&[Actor::Customer, Actor::ThirdParty]) {
+        plain -= 1;
+    }
+    if is_for_some(text) {
+        plain -= 2;
+    }
     plain
+}
+
+/// Whether a sentence begins in a way that only the one before it makes whole.
+fn leans_on_another(text: &str) -> bool {
+    const BEGINS: [&str; 14] = [
+        "however",
+        "in that case",
+        "in this case",
+        "in such ",
+        "such ",
+        "these ",
+        "those ",
+        "this ",
+        "they ",
+        "it ",
+        "for example",
+        "for instance",
+        "similarly",
+        "accordingly",
+    ];
+    begins(text, &BEGINS)
+}
+
+/// Whether a sentence speaks of some customers only, and so is an exception to what holds for the others.
+fn is_for_some(text: &str) -> bool {
+    const BEGINS: [&str; 11] = [
+        "if you are a consumer",
+        "if you are a resident",
+        "if you are resident",
+        "if you reside",
+        "if you live",
+        "if you are located",
+        "if you are based",
+        "if you are in ",
+        "if you are habitually",
+        "for consumers",
+        "for residents",
+    ];
+    begins(text, &BEGINS)
+}
+
+fn begins(text: &str, with: &[&str]) -> bool {
+    let start = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    let lower: String = start
+        .chars()
+        .take(32)
+        .flat_map(char::to_lowercase)
+        .collect();
+    with.iter().any(|w| lower.starts_with(w))
 }
 
 /// Whether a sentence sends its reader to another place for what it speaks of.

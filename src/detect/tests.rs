@@ -120,7 +120,7 @@ fn the_plainest_clause_is_quoted_first_and_each_place_once() {
 #[test]
 fn what_is_offered_for_one_kind_of_data_does_not_answer_for_the_others() {
     const PERIOD: &str = "retention.period";
-    let part = "Biometric data are deleted after 30 days.";
+    let part = "Payment data are deleted after 30 days.";
     let open = "We keep personal data for as long as we have a business need for it.";
     let whole = "We keep personal data for two years.";
     let found = |text: &str| {
@@ -130,11 +130,11 @@ fn what_is_offered_for_one_kind_of_data_does_not_answer_for_the_others() {
     };
     let alone = found(&format!("{part}\n"));
     assert_eq!(alone.state, State::Denied);
-    assert_eq!(alone.scope.as_deref(), Some("Biometric data"));
+    assert_eq!(alone.scope.as_deref(), Some("Payment data"));
     // It is no worse than a text that says nothing of any data.
     assert_eq!(
         alone.mitigators[0].name,
-        "offered only as to: Biometric data"
+        "offered only as to: Payment data"
     );
     assert!((alone.mitigators[0].size - 0.6).abs() < 1e-9);
     assert_eq!(found(&format!("{part} {open}\n")).state, State::Affirmed);
@@ -153,4 +153,18 @@ fn a_heading_is_no_evidence_where_its_text_is() {
         .unwrap();
     let quotes: Vec<&str> = age.evidence.iter().map(|e| e.quote.as_str()).collect();
     assert_eq!(quotes, ["You must be 18 or older to use the service."]);
+}
+
+#[test]
+fn a_clause_for_some_customers_or_about_what_stands_before_it_does_not_lead() {
+    let exception = "If you are a consumer in the EEA, these terms are governed by the law of Larkland and its courts.";
+    let rule = "These terms are governed by the law of Larkland, and its courts have exclusive jurisdiction.";
+    let text = format!("{exception} {rule}\n");
+    let document = document(&text);
+    let found = findings(&document);
+    let law = found
+        .iter()
+        .find(|f| f.provision == "contract.jurisdiction")
+        .unwrap();
+    assert_eq!(law.evidence[0].quote, rule, "{law:#?}");
 }

@@ -135,8 +135,49 @@ fn names_of(document: &Document) -> Vec<String> {
         .collect()
 }
 
+/// Whether the UK is spoken of beside people, data or law, and not only in a list of countries or languages.
 fn speaks_of_uk(text: &str) -> bool {
-    text.contains("United Kingdom") || text.contains("UK") || text.contains("U.K.")
+    /// Bytes before and after the name in which the other words must stand.
+    const AROUND: usize = 90;
+    const BESIDE: &[&str] = &[
+        "data",
+        "information",
+        "transfer",
+        "resident",
+        "users",
+        "individual",
+        "people",
+        "persons",
+        "eea",
+        "european",
+        "eu ",
+        "gdpr",
+        "law",
+        "commissioner",
+        "ico",
+        "addendum",
+        "visitors",
+        "customers in",
+        "located in",
+        "based in",
+        "live in",
+        "office",
+    ];
+    ["United Kingdom", "UK", "U.K.", "Britain"]
+        .iter()
+        .flat_map(|name| text.match_indices(name))
+        .any(|(at, name)| {
+            let from = (0..=at.saturating_sub(AROUND))
+                .rev()
+                .find(|&i| text.is_char_boundary(i))
+                .unwrap_or_default();
+            let end = (at + name.len() + AROUND..)
+                .find(|&i| i >= text.len() || text.is_char_boundary(i))
+                .unwrap_or(text.len())
+                .min(text.len());
+            let around = text.get(from..end).unwrap_or_default().to_lowercase();
+            BESIDE.iter().any(|word| around.contains(word))
+        })
 }
 
 pub(super) struct Reader<'a> {

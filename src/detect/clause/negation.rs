@@ -30,6 +30,10 @@ pub(super) fn is_negator(words: &Words<'_>, at: usize) -> bool {
             ) {
                 return false;
             }
+            // "You may choose not to receive", "ask us not to": what can be left is offered.
+            if next == "to" && is_choice(words, at) {
+                return false;
+            }
             // "whether or not", "if you do not", "where we are not".
             if (1..=4).any(|n| matches!(words.before(at, n), "whether" | "if")) {
                 return false;
@@ -104,6 +108,46 @@ pub(super) fn denies_within(words: &Words<'_>, at: usize) -> bool {
         "not" => is_negator(words, at),
         _ => false,
     }
+}
+
+/// Whether a "not to" is the object of a choice of the customer's: "you may choose not to", "ask us not to".
+fn is_choice(words: &Words<'_>, at: usize) -> bool {
+    let choice = |i: usize| {
+        matches!(
+            words.at(i),
+            "choose"
+                | "chosen"
+                | "elect"
+                | "elected"
+                | "decide"
+                | "prefer"
+                | "opt"
+                | "ask"
+                | "asked"
+                | "request"
+                | "requested"
+                | "tell"
+                | "told"
+                | "instruct"
+                | "wish"
+                | "right"
+                | "option"
+        )
+    };
+    let you = |i: usize| {
+        matches!(
+            words.at(i),
+            "you" | "your" | "customer" | "customers" | "user" | "users" | "anyone" | "recipients"
+        )
+    };
+    let near = at.saturating_sub(4)..at;
+    near.clone()
+        .rev()
+        .find(|&i| choice(i))
+        .is_some_and(|chosen| {
+            (chosen.saturating_sub(6)..chosen).any(you)
+                && !(chosen.saturating_sub(3)..chosen).any(|i| matches!(words.at(i), "not" | "we"))
+        })
 }
 
 /// Nouns for what one must or may do.

@@ -57,6 +57,7 @@ fn negation_reaches_the_act_it_belongs_to() {
         ("In no event will we sell the list.", "sell"),
         ("We do not have any plans to sell the list.", "sell"),
         ("There are no plans to sell the list.", "sell"),
+        ("We choose not to sell the list.", "sell"),
         ("Neither we nor our affiliates sell personal data.", "sell"),
         (
             "No personal information is shared with advertisers.",
@@ -195,6 +196,11 @@ fn negation_elsewhere_leaves_the_act_alone() {
         ("If you do not agree, we share nothing less.", "share"),
         ("We may change this with or without notice.", "change"),
         ("We not only share but also combine data.", "share"),
+        (
+            "You may choose not to receive news by clicking on the link to unsubscribe.",
+            "unsubscribe",
+        ),
+        ("You can ask us not to receive news.", "receive"),
         (
             "Although we cannot ensure full security, your data may be disclosed.",
             "disclosed",
