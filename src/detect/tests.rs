@@ -132,10 +132,7 @@ fn what_is_offered_for_one_kind_of_data_does_not_answer_for_the_others() {
     assert_eq!(alone.state, State::Denied);
     assert_eq!(alone.scope.as_deref(), Some("Payment data"));
     // It is no worse than a text that says nothing of any data.
-    assert_eq!(
-        alone.mitigators[0].name,
-        "offered only as to: Payment data"
-    );
+    assert_eq!(alone.mitigators[0].name, "offered only as to: Payment data");
     assert!((alone.mitigators[0].size - 0.6).abs() < 1e-9);
     assert_eq!(found(&format!("{part} {open}\n")).state, State::Affirmed);
     let all = found(&format!("{part} {whole} {open}\n"));

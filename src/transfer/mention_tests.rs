@@ -193,7 +193,8 @@ fn the_bare_shield_speaks_for_the_uk_only_where_the_text_does() {
         [EuUs, UkUs]
     );
     // A menu of languages speaks of nobody there.
-    let menu = "Choose yours: Suomi, Sverige, United Kingdom, Österreich. We rely on the Privacy Shield.";
+    let menu =
+        "Choose yours: Suomi, Sverige, United Kingdom, Österreich. We rely on the Privacy Shield.";
     assert_eq!(read(menu)[0].1, [EuUs]);
 }
 

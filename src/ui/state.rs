@@ -276,8 +276,29 @@ pub struct Shown {
     pub calendar_in_words: bool,
     /// Where the parts that the tour points at stand in this frame.
     pub parts: super::tour::Parts,
+    /// What was just opened is drawn in two frames.
+    pub settling: Settling,
     /// Where the portfolio is scrolled to, and what the pointer is on.
     pub portfolio: super::panels::portfolio::Place,
+}
+
+/// Spreads the first look at something large over two frames: its frame first, and what takes long in the next.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Settling {
+    /// The frame in which it was first shown.
+    since: Option<u64>,
+}
+
+impl Settling {
+    /// Whether the first frame is over; otherwise asks for the next one.
+    pub fn is_over(&mut self, ctx: &egui::Context) -> bool {
+        let now = ctx.cumulative_frame_nr();
+        let over = now != *self.since.get_or_insert(now);
+        if !over {
+            ctx.request_repaint();
+        }
+        over
+    }
 }
 
 /// A place in the reader to go to.

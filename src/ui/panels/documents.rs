@@ -140,7 +140,9 @@ fn one(
     egui::Popup::context_menu(&response).show(|ui| acts(ui, cx, index, document));
     if unfolded {
         said(ui, cx, index, edition);
-        outline(ui, cx, open, index, document);
+        if cx.shown.settling.is_over(ui.ctx()) {
+            outline(ui, cx, open, index, document);
+        }
     }
 }
 

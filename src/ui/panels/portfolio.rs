@@ -25,6 +25,8 @@ pub struct Place {
     pub scroll_to: Option<f32>,
     /// The vendor under the pointer or with the keyboard, in the table or in the plot.
     pub hot: Option<usize>,
+    /// What was just read is drawn in two frames.
+    pub settling: crate::ui::state::Settling,
 }
 
 /// Shows the view.
@@ -56,9 +58,11 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio) {
     ui.painter().rect_filled(right, 0.0, t.c.panel);
     ui.painter()
         .vline(edge + 0.5, under.y_range(), t.hairline());
-    widgets::within(ui, part("plot", left), |ui| {
-        plot::show(ui, cx, portfolio, &mut hot);
-    });
+    if cx.shown.portfolio.settling.is_over(ui.ctx()) {
+        widgets::within(ui, part("plot", left), |ui| {
+            plot::show(ui, cx, portfolio, &mut hot);
+        });
+    }
     widgets::within(ui, part("aside", right), |ui| {
         aside::show(ui, cx, portfolio);
     });

@@ -46,6 +46,9 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     bar(ui, cx, open, (index, document), marks, head);
     let body = full.with_min_y(head.bottom());
     let builder = UiBuilder::new().id_salt("page").max_rect(body);
+    if !cx.shown.settling.is_over(ui.ctx()) {
+        return;
+    }
     widgets::within(ui, builder, |ui| {
         text_body(ui, cx, (index, document), marks, body)
     });
