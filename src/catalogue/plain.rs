@@ -226,7 +226,8 @@ mod tests {
     fn long_lists_are_cut_and_counted() {
         let catalogue = catalogue();
         let replay = catalogue.provision("telemetry.session_replay").unwrap();
-        let plain = signal(&catalogue, &replay.signals[1]);
+        let named = replay.signals.iter().find(|s| s.id == "named").unwrap();
+        let plain = signal(&catalogue, named);
         let first = &plain.lines[0];
         assert!(
             first.starts_with("A sentence has “session replay…”"),
