@@ -62,10 +62,10 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio) {
         widgets::within(ui, part("plot", left), |ui| {
             plot::show(ui, cx, portfolio, &mut hot);
         });
+        widgets::within(ui, part("aside", right), |ui| {
+            aside::show(ui, cx, portfolio);
+        });
     }
-    widgets::within(ui, part("aside", right), |ui| {
-        aside::show(ui, cx, portfolio);
-    });
     if cx.shown.portfolio.hot != hot {
         cx.shown.portfolio.hot = hot;
         ui.ctx().request_repaint();

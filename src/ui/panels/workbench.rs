@@ -28,7 +28,9 @@ pub fn show(ui: &mut egui::Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
                 let height = ui.available_height();
                 let share = (height * 0.42).min(360.0);
                 documents::show(ui, cx, open, share);
-                findings::show(ui, cx, open);
+                if cx.shown.settling.is_over(ui.ctx()) {
+                    findings::show(ui, cx, open);
+                }
             });
     }
     if cx.prefs.right {
