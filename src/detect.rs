@@ -9,6 +9,7 @@ pub mod explain;
 pub mod fold;
 pub mod lexicon;
 pub mod merge;
+mod own;
 mod quotes;
 pub mod refer;
 pub mod scan;
@@ -24,6 +25,9 @@ use crate::finding::{Actor, Denial, Modality, Reading, State, Through};
 use clause::{Clause, Parties};
 use lexicon::Hit;
 use scan::{Scan, Unit};
+
+/// The provision about documents that the text refers to and that are not there.
+const UNLOADED: &str = "roles.unloaded_documents";
 
 /// Reads every clause of a document against the catalogue.
 ///
@@ -97,6 +101,9 @@ fn meet(
     signal: &Signal,
     parties: &Parties,
 ) -> Option<Reading> {
+    if provision.id == UNLOADED && own::names_only_itself(document.kind, &unit.folded) {
+        return None;
+    }
     let hits = unit.meant();
     let (first, others) = signal.all.split_first()?;
     if others.iter().any(|p| !p.is_met(hits)) {
@@ -117,6 +124,10 @@ fn meet(
         let Some(met) = together(signal, act, unit) else {
             continue;
         };
+        // "As we understand the term 'sell'": a word that is spoken of is not done.
+        if act.start > 0 && matches!(unit.folded.word(act.start - 1), "term" | "word") {
+            continue;
+        }
         // A company is not its own supplier: in its own papers its name is no tool that it uses.
         if act.end == act.start + 1 && parties.is_vendor(unit.folded.word(act.start)) {
             continue;

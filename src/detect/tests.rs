@@ -165,3 +165,26 @@ fn a_clause_for_some_customers_or_about_what_stands_before_it_does_not_lead() {
         .unwrap();
     assert_eq!(law.evidence[0].quote, rule, "{law:#?}");
 }
+
+#[test]
+fn a_word_that_is_spoken_of_is_not_done() {
+    let text = "We do not sell, and have not sold, your personal information to anybody for money, as we understand the term sell to mean under the law.\n";
+    assert_eq!(state(text, "advertising.sale"), Some(State::Denied));
+}
+
+#[test]
+fn a_document_is_not_missing_in_itself() {
+    use crate::document::Kind;
+    const UNLOADED: &str = "roles.unloaded_documents";
+    let found = |kind: Kind, text: &str| {
+        let mut document = document(text);
+        document.kind = kind;
+        findings(&document).iter().any(|f| f.provision == UNLOADED)
+    };
+    let own = "Your use of the service is also subject to our privacy policy.\n";
+    assert!(found(Kind::Terms, own));
+    assert!(!found(Kind::PrivacyPolicy, own));
+    let both =
+        "Your use of the service is also subject to our privacy policy and our terms of sale.\n";
+    assert!(found(Kind::PrivacyPolicy, both));
+}

@@ -50,6 +50,13 @@ pub(super) fn only_if_customer(words: &Words<'_>, act: Hit) -> Option<Hit> {
                     end: (i + 8).min(end),
                 });
             }
+            // "If you have said that we can", "if you say yes".
+            "if" | "where" | "when" if says_yes(words, i) => {
+                return Some(Hit {
+                    start: i,
+                    end: (i + 6).min(end),
+                });
+            }
             // "If you have opted in, we …": the condition's subject and its act stand together.
             "if" | "where" | "when" | "once" => within(4, is_customer)
                 .filter(|_| !near(6).any(|j| matches!(words.at(j), "not" | "do" | "would")))
@@ -92,6 +99,17 @@ fn has_agreement(words: &Words<'_>, at: usize) -> bool {
         had < noun
             && (at + 1..noun).any(|j| is_customer(words.at(j)))
             && !(at + 1..=noun).any(|j| matches!(words.at(j), "not" | "no" | "withdrawn" | ";"))
+    })
+}
+
+/// Whether a condition is that the customer says yes: "if you have said we can".
+fn says_yes(words: &Words<'_>, at: usize) -> bool {
+    let said = (at + 1..at + 5).find(|&i| {
+        matches!(words.at(i), "said" | "say" | "told" | "tell") && is_customer(words.at(at + 1))
+    });
+    said.is_some_and(|said| {
+        (said + 1..said + 5).any(|i| matches!(words.at(i), "yes" | "can" | "may" | "ok" | "okay"))
+            && !(at + 1..said).any(|i| words.at(i) == "not")
     })
 }
 

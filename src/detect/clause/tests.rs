@@ -483,6 +483,7 @@ fn agreement_that_is_there_is_a_condition() {
         "We share your data with others if we have obtained your consent.",
         "We share your data with others where you have given us permission.",
         "We share reports only from users who opt in.",
+        "If you have said that we can, we share your data with others.",
         "We share your data to the extent that the customer permits or instructs us to.",
     ] {
         assert!(clause(text, "share").0.only_if_customer.is_some(), "{text}");
