@@ -101,9 +101,6 @@ fn meet(
     signal: &Signal,
     parties: &Parties,
 ) -> Option<Reading> {
-    if provision.id == UNLOADED && own::names_only_itself(document.kind, &unit.folded) {
-        return None;
-    }
     let hits = unit.meant();
     let (first, others) = signal.all.split_first()?;
     if others.iter().any(|p| !p.is_met(hits)) {
@@ -159,7 +156,9 @@ fn meet(
             best = Some(reading);
         }
     }
-    best
+    best.filter(|_| {
+        provision.id != UNLOADED || !own::names_only_itself(document.kind, &unit.folded)
+    })
 }
 
 fn rank(reading: &Reading) -> u8 {
@@ -264,25 +263,17 @@ fn interpret(
         })
         .flatten();
     if state == State::Denied {
-        let limit = clause
-            .limit
-            .as_ref()
-            .filter(|l| negated && !is_subject(signal, unit, met, l.words));
-        // What is offered for one kind of data leaves the others without it.
-        let part = clause
-            .part
-            .filter(|w| !negated && !is_subject(signal, unit, met, *w));
-        let size = match part {
-            Some(_) => Denial::Scoped,
-            None => limit.map_or(Denial::Full, |l| l.denial),
-        };
+        // The limit is that of a negation only where the negation is what denies.
+        let limit = clause.limit.as_ref().filter(|l| {
+            negated == clause.negation.is_some() && !is_subject(signal, unit, met, l.words)
+        });
+        let size = limit.map_or(Denial::Full, |l| l.denial);
         denial = Some(if clause.modality == Modality::Aspiration {
             Denial::Aspiration
         } else {
             size
         });
-        let words = part.or_else(|| limit.map(|l| l.words));
-        if let Some(span) = words.and_then(|w| unit.folded.span(w.start, w.end)) {
+        if let Some(span) = limit.and_then(|l| unit.folded.span(l.words.start, l.words.end)) {
             scope = Some(clause::limit_text(&document.text, span));
         }
     } else if let Some(hit) = clause.only_if_customer

@@ -152,8 +152,6 @@ pub struct App {
     /// Whether the left button was down in the last frame: a drag on a slider is one step.
     dragging: bool,
     title: String,
-    /// The letters that are drawn before a text needs them.
-    warming: fonts::Warming,
 }
 
 impl App {
@@ -216,7 +214,6 @@ impl App {
             to_focus: None,
             dragging: false,
             title: String::new(),
-            warming: fonts::Warming::default(),
         }
     }
 
@@ -441,10 +438,6 @@ impl eframe::App for App {
         } else {
             light
         };
-        // While the catalogue is read there is time.
-        if self.engine.is_none() && self.warming.go_on(&ctx, theme) {
-            ctx.request_repaint();
-        }
         if self.dialog.is_none() {
             self.had_keyboard = ctx.memory(|m| m.focused());
         }

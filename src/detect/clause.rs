@@ -45,10 +45,8 @@ pub struct Clause {
     pub modality: Modality,
     /// The negation that reaches the act, as tokens.
     pub negation: Option<Hit>,
-    /// What the negation is limited to.
+    /// What the negation is limited to; where there is none, the kind of data that the act goes no further than.
     pub limit: Option<Limit>,
-    /// The kind of data that the act goes no further than, where it is affirmed.
-    pub part: Option<Hit>,
     /// Whether the vendor only says that it need not act ("we are not obliged to disclose").
     pub no_duty: bool,
     /// Whether it is an act of others that the vendor disclaims ("not responsible for their use of").
@@ -190,7 +188,10 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties, within: Option<Hit>) -
         modality = Modality::Permission;
     }
     let no_duty = negation.is_some_and(|n| is_no_duty(&words, n, act));
-    let limit = negation.and_then(|n| limit(&words, n, act));
+    let limit = match negation {
+        Some(negation) => limit(&words, negation, act),
+        None => part(&words, act),
+    };
     let only_if_customer = only_if_customer(&words, act);
     let disclaimed = is_disclaimed(&words, act, parties);
     Clause {
@@ -198,7 +199,6 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties, within: Option<Hit>) -
         modality,
         negation,
         limit,
-        part: part(&words, act).filter(|_| negation.is_none()),
         no_duty,
         disclaimed,
         passive: is_passive(&words, act),
@@ -260,10 +260,7 @@ impl<'a> Words<'a> {
 
     /// Whether these words stand at `i`.
     fn stand(&self, i: usize, words: &str) -> bool {
-        words
-            .split(' ')
-            .enumerate()
-            .all(|(n, w)| self.at(i + n) == w)
+        self.0.stand(i, words)
     }
 }
 

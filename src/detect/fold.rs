@@ -62,6 +62,15 @@ impl Folded {
             .unwrap_or_default()
     }
 
+    /// Whether these words, with single spaces between them, stand from token `first` on.
+    #[must_use]
+    pub fn stand(&self, first: usize, words: &str) -> bool {
+        words
+            .split(' ')
+            .enumerate()
+            .all(|(n, word)| self.word(first + n) == word)
+    }
+
     /// The document's span from token `first` up to, not including, token `end`.
     #[must_use]
     pub fn span(&self, first: usize, end: usize) -> Option<Span> {

@@ -240,7 +240,7 @@ fn undated(provision: &Provision, document: &Document, at: usize) -> Option<Find
         denial: stated.then_some(Denial::Full),
         aggravators: Vec::new(),
         mitigators: if stated {
-            vec![denial_factor(Denial::Full, None)]
+            vec![denial_factor(provision, Denial::Full, None)]
         } else {
             Vec::new()
         },
@@ -300,13 +300,7 @@ fn factors(
     );
     match (reading.state, reading.denial) {
         (State::Denied, Some(denial)) => {
-            let mut factor = denial_factor(denial, reading.scope.as_deref());
-            if provision.missing && denial == Denial::Scoped {
-                factor.size = OFFERED_IN_PART;
-                if let Some(scope) = &reading.scope {
-                    factor.name = format!("offered only as to: {scope}");
-                }
-            }
+            let factor = denial_factor(provision, denial, reading.scope.as_deref());
             mitigators.insert(0, factor);
         }
         // A condition that the customer controls is a medium mitigator, and counts once.
@@ -326,10 +320,13 @@ fn factors(
     (aggravators, mitigators)
 }
 
-fn denial_factor(denial: Denial, scope: Option<&str>) -> Factor {
+fn denial_factor(provision: &Provision, denial: Denial, scope: Option<&str>) -> Factor {
     let name = match (denial, scope) {
         (Denial::Full, _) => "denied".to_owned(),
         (Denial::Now, _) => "denied for now".to_owned(),
+        (Denial::Scoped, Some(scope)) if provision.missing => {
+            format!("offered only as to: {scope}")
+        }
         (Denial::Scoped, Some(scope)) => format!("denied only as to: {scope}"),
         (Denial::Scoped, None) => "denied in part".to_owned(),
         (Denial::Aspiration, _) => "an aim, not a denial".to_owned(),
@@ -337,7 +334,10 @@ fn denial_factor(denial: Denial, scope: Option<&str>) -> Factor {
     Factor {
         id: Denial::FACTOR.to_owned(),
         name,
-        size: denial.size(),
+        size: match denial {
+            Denial::Scoped if provision.missing => OFFERED_IN_PART,
+            _ => denial.size(),
+        },
     }
 }
 
@@ -485,7 +485,7 @@ fn row(
         row.other_side = if opposed {
             best.1.mitigators.clone()
         } else {
-            vec![denial_factor(Denial::Full, None)]
+            vec![denial_factor(provision, Denial::Full, None)]
         };
     }
     row.aggravators = decisive.1.aggravators.clone();

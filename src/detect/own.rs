@@ -49,24 +49,18 @@ const OWN: [&str; 9] = [
 /// Whether a clause of a document of this kind names no document but that one.
 #[must_use]
 pub fn names_only_itself(kind: Kind, clause: &Folded) -> bool {
-    let words: Vec<&str> = (0..clause.tokens.len()).map(|i| clause.word(i)).collect();
-    let stands = |at: usize, name: &str| {
-        name.split(' ')
-            .enumerate()
-            .all(|(n, word)| words.get(at + n) == Some(&word))
-    };
     let mut seen = false;
     let mut at = 0;
-    while at < words.len() {
-        let own = names(kind).iter().find(|name| stands(at, name));
+    while at < clause.tokens.len() {
+        let own = names(kind).iter().find(|name| clause.stand(at, name));
         if let Some(name) = own {
-            let before = at.checked_sub(1).and_then(|i| words.get(i));
-            if !before.is_some_and(|word| OWN.contains(word)) {
+            let before = at.checked_sub(1).map(|i| clause.word(i));
+            if !before.is_some_and(|word| OWN.contains(&word)) {
                 return false;
             }
             seen = true;
             at += name.split(' ').count();
-        } else if PAPERS.iter().any(|paper| stands(at, paper)) {
+        } else if PAPERS.iter().any(|paper| clause.stand(at, paper)) {
             return false;
         } else {
             at += 1;

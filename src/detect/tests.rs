@@ -19,12 +19,13 @@ fn findings(document: &Document) -> Vec<Finding> {
     merge::findings_in(&CATALOGUE, document, 0, &readings)
 }
 
-fn state(text: &str, provision: &str) -> Option<State> {
+fn finding(text: &str, provision: &str) -> Option<Finding> {
     let found = findings(&document(text));
-    found
-        .iter()
-        .find(|f| f.provision == provision)
-        .map(|f| f.state)
+    found.into_iter().find(|f| f.provision == provision)
+}
+
+fn state(text: &str, provision: &str) -> Option<State> {
+    finding(text, provision).map(|f| f.state)
 }
 
 const PARTNERS: &str = "sharing.business_partners";
@@ -83,12 +84,7 @@ fn what_stands_in_one_item_is_not_said_of_the_others() {
     let text = format!(
         "The provider shall: (a) keep the records {filler}; (b) not sell personal data to anybody {filler}; (c) tell the customer of changes {filler}; and (d) pay what it owes {filler}.\n"
     );
-    let document = document(&text);
-    let found = findings(&document);
-    let sale = found
-        .iter()
-        .find(|f| f.provision == "advertising.sale")
-        .unwrap();
+    let sale = finding(&text, "advertising.sale").unwrap();
     assert_eq!(sale.state, State::Denied);
     let quote = &sale.evidence[0].quote;
     assert!(
@@ -101,12 +97,7 @@ fn what_stands_in_one_item_is_not_said_of_the_others() {
 fn the_plainest_clause_is_quoted_first_and_each_place_once() {
     // The first has the worse exposure, and ends in a colon.
     let text = "We may sell your personal data to data brokers in our sole discretion:\n\nWe sell personal data to data brokers.\n";
-    let document = document(text);
-    let found = findings(&document);
-    let sale = found
-        .iter()
-        .find(|f| f.provision == "advertising.sale")
-        .unwrap();
+    let sale = finding(text, "advertising.sale").unwrap();
     assert!(sale.evidence[0].quote.starts_with("We sell"), "{sale:#?}");
     for (at, evidence) in sale.evidence.iter().enumerate() {
         let others = sale.evidence.iter().skip(at + 1);
@@ -123,11 +114,7 @@ fn what_is_offered_for_one_kind_of_data_does_not_answer_for_the_others() {
     let part = "Payment data are deleted after 30 days.";
     let open = "We keep personal data for as long as we have a business need for it.";
     let whole = "We keep personal data for two years.";
-    let found = |text: &str| {
-        let all = findings(&document(text));
-        let found = all.into_iter().find(|f| f.provision == PERIOD);
-        found.unwrap_or_else(|| panic!("{text}"))
-    };
+    let found = |text: &str| finding(text, PERIOD).unwrap_or_else(|| panic!("{text}"));
     let alone = found(&format!("{part}\n"));
     assert_eq!(alone.state, State::Denied);
     assert_eq!(alone.scope.as_deref(), Some("Payment data"));
@@ -142,12 +129,7 @@ fn what_is_offered_for_one_kind_of_data_does_not_answer_for_the_others() {
 #[test]
 fn a_heading_is_no_evidence_where_its_text_is() {
     let text = "INTENDED READERS; LIMITS FOR CHILDREN UNDER AGE. You must be 18 or older to use the service.\n";
-    let document = document(text);
-    let found = findings(&document);
-    let age = found
-        .iter()
-        .find(|f| f.provision == "children.age_limit")
-        .unwrap();
+    let age = finding(text, "children.age_limit").unwrap();
     let quotes: Vec<&str> = age.evidence.iter().map(|e| e.quote.as_str()).collect();
     assert_eq!(quotes, ["You must be 18 or older to use the service."]);
 }
@@ -157,12 +139,7 @@ fn a_clause_for_some_customers_or_about_what_stands_before_it_does_not_lead() {
     let exception = "If you are a consumer in the EEA, these terms are governed by the law of Larkland and its courts.";
     let rule = "These terms are governed by the law of Larkland, and its courts have exclusive jurisdiction.";
     let text = format!("{exception} {rule}\n");
-    let document = document(&text);
-    let found = findings(&document);
-    let law = found
-        .iter()
-        .find(|f| f.provision == "contract.jurisdiction")
-        .unwrap();
+    let law = finding(&text, "contract.jurisdiction").unwrap();
     assert_eq!(law.evidence[0].quote, rule, "{law:#?}");
 }
 

@@ -69,6 +69,11 @@ fn date(document: &mut Document) {
     }
 }
 
+/// The first bytes of a text, as far as whole letters go.
+fn head(text: &str, bytes: usize) -> &str {
+    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
+}
+
 /// Words of a text; two signs of Chinese, Japanese and Korean count as one.
 fn words_of(text: &str) -> usize {
     let wide = if text.is_ascii() {

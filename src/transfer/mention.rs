@@ -167,14 +167,8 @@ fn speaks_of_uk(text: &str) -> bool {
         .iter()
         .flat_map(|name| text.match_indices(name))
         .any(|(at, name)| {
-            let from = (0..=at.saturating_sub(AROUND))
-                .rev()
-                .find(|&i| text.is_char_boundary(i))
-                .unwrap_or_default();
-            let end = (at + name.len() + AROUND..)
-                .find(|&i| i >= text.len() || text.is_char_boundary(i))
-                .unwrap_or(text.len())
-                .min(text.len());
+            let from = text.floor_char_boundary(at.saturating_sub(AROUND));
+            let end = text.ceil_char_boundary(at + name.len() + AROUND);
             let around = text.get(from..end).unwrap_or_default().to_lowercase();
             BESIDE.iter().any(|word| around.contains(word))
         })

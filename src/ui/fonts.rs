@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{FontData, FontDefinitions, FontFamily};
 
-use super::theme::{Theme, Weight};
+use super::theme::Weight;
 use crate::report::fonts as report;
 
 /// Family of the letters that the others lack.
@@ -17,27 +17,6 @@ const FILES: [(&str, &[u8]); 5] = [
     ("sans-semibold", report::SANS_SEMIBOLD),
     ("mono-regular", report::MONO),
 ];
-
-/// Draws the letters of all faces before a text needs them, a face a frame: the first page that is shown would wait for
-/// all of them at once.
-#[derive(Debug, Default)]
-pub struct Warming {
-    done: usize,
-}
-
-impl Warming {
-    /// Draws the letters of the next face. Returns whether there are more.
-    pub fn go_on(&mut self, ctx: &egui::Context, theme: &Theme) -> bool {
-        let faces = theme.faces();
-        let Some(face) = faces.get(self.done) else {
-            return false;
-        };
-        self.done += 1;
-        let letters: String = (' '..='~').chain("’‘“”–—·…→•".chars()).collect();
-        ctx.fonts_mut(|f| f.layout_no_wrap(letters, face.font(), egui::Color32::WHITE));
-        true
-    }
-}
 
 /// Fonts by family. Where the built-in ones lack a character, those of the system follow (`eframe`).
 #[must_use]

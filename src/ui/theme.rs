@@ -337,27 +337,6 @@ impl Theme {
         Self::face(cut)
     }
 
-    /// The faces in which texts of any length are set.
-    #[must_use]
-    pub const fn faces(&self) -> [Face; 12] {
-        let (body, label, caption) = (self.body(), self.label(), self.caption());
-        let reading = self.cut(self.m.reading);
-        [
-            body,
-            label,
-            caption,
-            reading,
-            body.medium(),
-            label.medium(),
-            body.strong(),
-            label.strong(),
-            caption.strong(),
-            self.cut(self.m.reading_heading).strong(),
-            reading.strong(),
-            self.heading(),
-        ]
-    }
-
     /// The corner radius of fields and cells.
     #[must_use]
     pub const fn field_radius(&self) -> CornerRadius {

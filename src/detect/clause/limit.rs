@@ -8,10 +8,6 @@ use crate::finding::Denial;
 /// What a denial is limited to: a law, an exception, an audience, a product, a kind of data, a time; the first that is
 /// found.
 pub(super) fn limit(words: &Words<'_>, negation: Hit, act: Hit) -> Option<Limit> {
-    let scoped = |words: Hit| Limit {
-        denial: Denial::Scoped,
-        words,
-    };
     law_limit(words, act)
         .or_else(|| exception(words, act))
         .or_else(|| leading_exception(words, act))
@@ -24,6 +20,13 @@ pub(super) fn limit(words: &Words<'_>, negation: Hit, act: Hit) -> Option<Limit>
                 words,
             })
         })
+}
+
+const fn scoped(words: Hit) -> Limit {
+    Limit {
+        denial: Denial::Scoped,
+        words,
+    }
 }
 
 /// Tokens from `start` to the next punctuation, `most` at the most.
@@ -96,7 +99,7 @@ fn leading_exception(words: &Words<'_>, act: Hit) -> Option<Hit> {
 
 /// A kind of data beyond which a protection that is offered does not go: "biometric data are kept for three years",
 /// "cookies expire after a month". None where the same clause speaks of personal data at large.
-pub(super) fn part(words: &Words<'_>, act: Hit) -> Option<Hit> {
+pub(super) fn part(words: &Words<'_>, act: Hit) -> Option<Limit> {
     let around = act.start.saturating_sub(8)..words.len().min(act.end + 8);
     let at_large = around.clone().any(|i| {
         matches!(
@@ -119,12 +122,14 @@ pub(super) fn part(words: &Words<'_>, act: Hit) -> Option<Hit> {
             "or" | "and" | "," | "including" | "and/or"
         ) && !matches!(words.at(i + 1), "or" | "and" | ",")
     };
-    kind_of_data(words, act).or_else(|| {
-        around.clone().find(|&i| alone(i)).map(|start| Hit {
-            start,
-            end: start + 1,
+    kind_of_data(words, act)
+        .or_else(|| {
+            around.clone().find(|&i| alone(i)).map(|start| Hit {
+                start,
+                end: start + 1,
+            })
         })
-    })
+        .map(scoped)
 }
 
 /// An audience: children, residents of a place, those who use one product ("of users of our archive service").

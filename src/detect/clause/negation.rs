@@ -57,10 +57,7 @@ pub(super) fn is_negator(words: &Words<'_>, at: usize) -> bool {
                     | "wish"
                     | "agree"
                     | "able"
-            ) && (next != "have"
-                || knows_nothing(words, at + 2)
-                || has_no_access(words, at + 2)
-                || has_no_plans(words, at + 2))
+            ) && (next != "have" || lacks(words, at + 2))
         }
         "never" | "neither" | "nor" => true,
         "no" => {
@@ -169,22 +166,14 @@ fn is_power(word: &str) -> bool {
     )
 }
 
-/// "(We do not have) plans to sell".
-fn has_no_plans(words: &Words<'_>, at: usize) -> bool {
-    (at..at + 3).any(|i| {
-        matches!(words.at(i), "plan" | "plans" | "intention" | "intentions")
-            && words.at(i + 1) == "to"
+/// What one may not have, so that an act is denied: "(We do not have) actual knowledge that", "(staff do not have) any
+/// access to", "(we do not have) plans to sell".
+fn lacks(words: &Words<'_>, at: usize) -> bool {
+    (at..at + 3).any(|i| match words.at(i) {
+        "knowledge" | "access" => true,
+        "plan" | "plans" | "intention" | "intentions" => words.at(i + 1) == "to",
+        _ => false,
     })
-}
-
-/// "(We do not have) actual knowledge that", "(do not have) any knowledge of": a denial as far as one knows.
-fn knows_nothing(words: &Words<'_>, at: usize) -> bool {
-    (at..at + 3).any(|i| words.at(i) == "knowledge")
-}
-
-/// "(Staff do not have) any access to".
-fn has_no_access(words: &Words<'_>, at: usize) -> bool {
-    (at..at + 3).any(|i| words.at(i) == "access")
 }
 
 /// Words that open a clause before the main one.

@@ -5,7 +5,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use super::super::{BlockKind, Document, Kind, headings};
-use super::{dates, parts};
+use super::{dates, head, parts};
 use words::{SELF, TITLES};
 
 /// The kind that a title names, with the words that name it.
@@ -187,15 +187,6 @@ fn by_text(text: &str) -> Vec<(Kind, &'static str, usize)> {
 /// As much of a text as tells its kind.
 fn sample(text: &str) -> &str {
     head(text, 400_000)
-}
-
-/// The first bytes of a text.
-fn head(text: &str, bytes: usize) -> &str {
-    let mut end = text.len().min(bytes);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or(text)
 }
 
 /// Somebody who speaks about a paper, not in it.

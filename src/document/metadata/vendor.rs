@@ -8,8 +8,8 @@ mod wide;
 mod words;
 
 use super::super::{BlockKind, Document, Kind, headings};
-use super::kind;
 use super::parts;
+use super::{head, kind};
 use choose::{Votes, choose};
 use names::{folded, name_at, name_before};
 
@@ -292,14 +292,6 @@ fn file_name(name: &str, votes: &mut Votes) {
     {
         votes.add(first, 1.2);
     }
-}
-
-fn head(text: &str, bytes: usize) -> &str {
-    let mut end = text.len().min(bytes);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or(text)
 }
 
 #[cfg(test)]

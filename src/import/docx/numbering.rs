@@ -348,11 +348,7 @@ impl Numbering {
         if bullet && level.style == Style::Bullet || level.vanished {
             printed.clear();
         }
-        let cut = (0..=LONGEST.min(printed.len()))
-            .rev()
-            .find(|i| printed.is_char_boundary(*i))
-            .unwrap_or(0);
-        printed.truncate(cut);
+        printed.truncate(printed.floor_char_boundary(LONGEST));
         let printed = printed.split_whitespace().collect::<Vec<_>>().join(" ");
         Some(Mark {
             bullet,

@@ -195,9 +195,7 @@ impl App {
                 return;
             }
             self.close_session();
-            if opening.assessment.documents.len() <= 3 {
-                self.shown.open_documents.insert(0);
-            }
+            self.unfold_first(0, opening.assessment.documents.len());
             let report = path
                 .extension()
                 .is_some_and(|e| e.eq_ignore_ascii_case("pdf"));
@@ -234,7 +232,6 @@ impl App {
         let alone = read.alone.take();
         let opening = alone.map_or_else(|| read.opening(&engine), |o| *o);
         self.shown = Shown::default();
-        self.shown.document = 0;
         self.unfold_first(0, opening.assessment.documents.len());
         // Opening is no change that undo should take back.
         self.session = Some(Session::open(&engine, opening, None));
