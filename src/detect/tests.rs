@@ -128,16 +128,20 @@ fn what_is_offered_for_one_kind_of_data_does_not_answer_for_the_others() {
 
 #[test]
 fn a_heading_is_no_evidence_where_its_text_is() {
-    let text = "INTENDED READERS; LIMITS FOR CHILDREN UNDER AGE. You must be 18 or older to use the service.\n";
-    let age = finding(text, "children.age_limit").unwrap();
-    let quotes: Vec<&str> = age.evidence.iter().map(|e| e.quote.as_str()).collect();
-    assert_eq!(quotes, ["You must be 18 or older to use the service."]);
+    const CHANGE: &str = "change.unilateral";
+    let clause = "We may change this privacy policy from time to time.";
+    let text = format!(
+        "This privacy policy helps you to understand:\n\n* How we keep data\n* Changes to our privacy policy\n\n{clause}\n"
+    );
+    let change = finding(&text, CHANGE).unwrap();
+    let quotes: Vec<&str> = change.evidence.iter().map(|e| e.quote.as_str()).collect();
+    assert_eq!(quotes, [clause]);
 }
 
 #[test]
 fn a_clause_for_some_customers_or_about_what_stands_before_it_does_not_lead() {
-    let exception = "If you are a consumer in the EEA, these terms are governed by the law of Larkland and its courts.";
-    let rule = "These terms are governed by the law of Larkland, and its courts have exclusive jurisdiction.";
+    let exception = "If you are a consumer in the EEA, these terms are governed by the law of Larkland, and its courts have exclusive jurisdiction.";
+    let rule = "These terms are governed by the law of Fernland, and its courts have exclusive jurisdiction.";
     let text = format!("{exception} {rule}\n");
     let law = finding(&text, "contract.jurisdiction").unwrap();
     assert_eq!(law.evidence[0].quote, rule, "{law:#?}");
@@ -145,7 +149,7 @@ fn a_clause_for_some_customers_or_about_what_stands_before_it_does_not_lead() {
 
 #[test]
 fn a_word_that_is_spoken_of_is_not_done() {
-    let text = "We do not sell, and have not sold, your personal information to anybody for money, as we understand the term sell to mean under the law.\n";
+    let text = "We do not sell, and have not sold, your personal information to third parties for a business purpose, as we understand the term sell to mean under the CCPA.\n";
     assert_eq!(state(text, "advertising.sale"), Some(State::Denied));
 }
 
