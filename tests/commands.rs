@@ -513,6 +513,28 @@ fn evaluate_counts_as_the_contract_says() {
         (&1.into(), &1.into())
     );
 
+    // A folder stands for its label files, one after the other.
+    fs::create_dir_all(dir.path().join("labels/none")).unwrap();
+    for (name, units) in [("b.jsonl", &lines[..2]), ("a.jsonl", &lines[..])] {
+        fs::write(dir.path().join("labels").join(name), units.join("\n")).unwrap();
+    }
+    fs::write(dir.path().join("labels/read me.txt"), "no labels").unwrap();
+    let ran = run(dir.path(), &["evaluate", "labels", "--json"]);
+    assert_eq!(code(&ran), 0, "{}", err(&ran));
+    let json: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
+    let of = |at: usize| {
+        (
+            json["files"][at]["file"].as_str().unwrap(),
+            &json["files"][at]["units"],
+        )
+    };
+    assert_eq!((of(0).1, of(1).1), (&4.into(), &1.into()));
+    assert!(of(0).0.ends_with("a.jsonl") && of(1).0.ends_with("b.jsonl"));
+    assert_eq!(json["files"].as_array().unwrap().len(), 2);
+    let ran = run(dir.path(), &["evaluate", "labels/none"]);
+    assert_eq!(code(&ran), 1);
+    assert!(err(&ran).contains("no label file"), "{}", err(&ran));
+
     fs::write(
         dir.path().join("broken.jsonl"),
         "{\"groups\": {}}\nnot json",

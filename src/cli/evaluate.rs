@@ -1,7 +1,7 @@
 //! `scruple evaluate LABELS.jsonl…`: precision, recall, F1 with Wilson intervals, by group.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
@@ -14,8 +14,8 @@ use crate::evaluate::{self, Accuracy, Figures, Labels, Polarity};
 /// Measure detection on labelled text.
 #[derive(Debug, Args)]
 pub struct Evaluate {
-    /// Label files.
-    #[arg(required = true)]
+    /// Label files, or folders of them.
+    #[arg(required = true, value_name = "LABELS.jsonl|FOLDER")]
     pub labels: Vec<PathBuf>,
     /// Print JSON.
     #[arg(long)]
@@ -50,9 +50,9 @@ impl Evaluate {
         let mut ended = Ended::Done;
         let mut all = Vec::new();
         let mut out = String::new();
-        for path in &self.labels {
+        for path in self.label_files() {
             let shown = path.display().to_string();
-            let read = files::text(path).and_then(|text| {
+            let read = label_text(&path).and_then(|text| {
                 Labels::parse(&text).map_err(|e| Failure::new(format!("{shown}: {e}")))
             });
             let labels = match read {
@@ -94,6 +94,33 @@ impl Evaluate {
         print(&out)?;
         Ok(ended)
     }
+
+    /// The files that are meant, those of a folder in the order of their names.
+    ///
+    /// A folder that holds none stands for itself, so that reading it says what is wrong.
+    fn label_files(&self) -> Vec<PathBuf> {
+        let within = |path: &PathBuf| {
+            let listed = std::fs::read_dir(path).ok()?;
+            let mut files: Vec<PathBuf> = listed
+                .filter_map(|entry| Some(entry.ok()?.path()))
+                .filter(|p| p.extension().is_some_and(|e| e == "jsonl"))
+                .collect();
+            files.sort();
+            (!files.is_empty()).then_some(files)
+        };
+        let files = |path: &PathBuf| within(path).unwrap_or_else(|| vec![path.clone()]);
+        self.labels.iter().flat_map(files).collect()
+    }
+}
+
+fn label_text(path: &Path) -> Result<String, Failure> {
+    if path.is_dir() {
+        return Err(Failure::new(format!(
+            "{}: the folder holds no label file; name a file or a folder of files that end in .jsonl",
+            path.display()
+        )));
+    }
+    files::text(path)
 }
 
 fn table(out: &mut String, file: &str, seconds: f64, accuracy: &Accuracy, positives_only: bool) {
