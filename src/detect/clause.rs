@@ -22,7 +22,7 @@ use condition::only_if_customer;
 pub use limit::limit_text;
 use limit::{limit, part};
 use negation::{
-    denied_subject, denies_within, is_negator, is_no_duty, is_relative, negation_after,
+    bar, denied_subject, denies_within, is_negator, is_no_duty, is_relative, negation_after,
     negation_before_subject, none_of_it, opening_denial, opens_clause, refused_grant,
     seen_subject_gap,
 };
@@ -174,6 +174,11 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties, within: Option<Hit>) -
         // "We ensure that none of our staff reads them": a denied subject that stands nearer than who says so.
         negation = denied_subject(&words, act)
             .filter(|n| actor == Actor::Unstated || subject_at.is_some_and(|s| n.start > s));
+    }
+    match bar(&words, act) {
+        Some(bar) if bar.lifted => negation = negation.filter(|n| n.start >= act.start),
+        Some(bar) => negation = negation.or(Some(bar.verb)),
+        None => {}
     }
     if let Some(other) = others::handed(&words, act) {
         actor = other;

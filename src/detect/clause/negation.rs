@@ -271,6 +271,96 @@ pub(super) fn refused_grant(words: &Words<'_>, subject: usize) -> Option<Hit> {
         })
 }
 
+/// How somebody is kept from an act.
+pub(super) struct Bar {
+    /// The verb that keeps from it.
+    pub verb: Hit,
+    /// Whether nobody is kept: "nothing here prevents us from using", "we are not barred from using".
+    pub lifted: bool,
+}
+
+/// Tokens from an act back to the "from" that it or the verb that governs it follows, and from there to the verb.
+const KEPT_FROM: usize = 12;
+const KEEPS: usize = 9;
+/// Tokens from that verb back to what denies it.
+const LIFTS: usize = 6;
+
+/// What keeps somebody from an act: "our contracts bar these providers from (using)".
+pub(super) fn bar(words: &Words<'_>, act: Hit) -> Option<Bar> {
+    let within = |i: &usize| !is_stop(words, *i);
+    let gerund = |i: usize| words.at(i).ends_with("ing");
+    let from = (act.start.saturating_sub(KEPT_FROM)..=act.start)
+        .rev()
+        .take_while(within)
+        .find(|&i| words.at(i) == "from" && (gerund(i + 1) || gerund(i + 2)))?;
+    // "From using cookies, and sell it": a verb of its own.
+    let led = (from..act.start).any(|i| matches!(words.at(i), "to" | "for"));
+    let hangs = act.start <= from || led || (act.start..act.start + 2).any(gerund);
+    if !hangs {
+        return None;
+    }
+    let verb = (from.saturating_sub(KEEPS)..from)
+        .rev()
+        .take_while(|i| within(i) && !gerund(*i))
+        .find(|&i| keeps(words.at(i)))?;
+    let lifted = (verb.saturating_sub(LIFTS)..verb)
+        .rev()
+        .take_while(within)
+        .any(|i| {
+            matches!(
+                words.at(i),
+                "not" | "nothing" | "never" | "no" | "nor" | "neither"
+            )
+        });
+    Some(Bar {
+        verb: Hit {
+            start: verb,
+            end: verb + 1,
+        },
+        lifted,
+    })
+}
+
+/// Verbs that keep somebody from something.
+fn keeps(word: &str) -> bool {
+    matches!(
+        word,
+        "bar"
+            | "bars"
+            | "barred"
+            | "ban"
+            | "bans"
+            | "banned"
+            | "block"
+            | "blocks"
+            | "blocked"
+            | "forbid"
+            | "forbids"
+            | "forbidden"
+            | "keep"
+            | "keeps"
+            | "kept"
+            | "preclude"
+            | "precludes"
+            | "precluded"
+            | "prevent"
+            | "prevents"
+            | "prevented"
+            | "prohibit"
+            | "prohibits"
+            | "prohibited"
+            | "restrain"
+            | "restrains"
+            | "restrained"
+            | "restrict"
+            | "restricts"
+            | "restricted"
+            | "stop"
+            | "stops"
+            | "stopped"
+    )
+}
+
 /// "We are not obliged to", "shall not be required to": what need not be done is neither done nor denied.
 pub(super) fn is_no_duty(words: &Words<'_>, negation: Hit, act: Hit) -> bool {
     (negation.end..(negation.end + 4).min(act.start)).any(|i| {

@@ -27,6 +27,46 @@ fn denied(text: &str, act: &str) -> bool {
 }
 
 #[test]
+fn who_is_kept_from_an_act_does_not_do_it() {
+    for (text, act) in [
+        (
+            "Our contracts bar these providers from using your data.",
+            "using",
+        ),
+        (
+            "We restrict the providers that we engage from training models on it.",
+            "training",
+        ),
+        (
+            "We keep our partners from using your data to train models.",
+            "train",
+        ),
+        ("These providers are prevented from selling it.", "selling"),
+    ] {
+        assert!(denied(text, act), "{text}");
+    }
+    // Where nobody is kept from it, it is free.
+    for (text, act) in [
+        (
+            "Nothing in these terms prevents us from using your data.",
+            "using",
+        ),
+        (
+            "These terms do not keep us from using your data to train models.",
+            "train",
+        ),
+        ("We are not barred from selling it.", "selling"),
+        // Another "from", and another verb.
+        (
+            "We keep the data that we get from using cookies and sell it.",
+            "sell",
+        ),
+    ] {
+        assert!(!denied(text, act), "{text}");
+    }
+}
+
+#[test]
 fn negation_reaches_the_act_it_belongs_to() {
     for (text, act) in [
         ("We do not sell your personal data.", "sell"),
