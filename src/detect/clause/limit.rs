@@ -41,7 +41,8 @@ fn until_punctuation(words: &Words<'_>, start: usize, most: usize) -> Hit {
     }
 }
 
-/// A law: "as sales are defined in …", "under the CCPA", "within the meaning of".
+/// A law: "as sales are defined in …", "under the CCPA", "within the meaning of". "As defined by applicable privacy laws"
+/// is no limit: it means whichever laws apply.
 fn law_limit(words: &Words<'_>, act: Hit) -> Option<Hit> {
     for i in act.end..words.len() {
         if is_stop(words, i) && !matches!(words.at(i), "unless" | "except") {
@@ -55,10 +56,19 @@ fn law_limit(words: &Words<'_>, act: Hit) -> Option<Hit> {
                 && (i + 1..i + 5).any(|j| is_law(words.at(j))))
             || words.stand(i, "for purposes of");
         if law {
-            return Some(until_punctuation(words, i, 16));
+            return Some(until_punctuation(words, i, 16))
+                .filter(|law| !is_law_at_large(words, *law));
         }
     }
     None
+}
+
+/// Whether a limit by law names laws at large and not one of them: "applicable law", "US privacy laws".
+fn is_law_at_large(words: &Words<'_>, limit: Hit) -> bool {
+    let has = |word: &str| (limit.start..limit.end).any(|i| words.at(i) == word);
+    let named = (limit.start..limit.end).any(|i| is_law(words.at(i)));
+    let many = has("laws") || has("regulations") || has("legislation");
+    !named && (many || (has("applicable") && has("law")))
 }
 
 /// Whether a word begins an exception: "except", "other than", "unless", "without your consent".

@@ -468,7 +468,14 @@ fn limits_of_denials() {
             "{text}"
         );
     }
-    assert_eq!(clause("We do not sell your data.", "sell").0.limit, None);
+    for whole in [
+        "We do not sell your data.",
+        // Laws at large are no limit.
+        "We do not sell data as such terms are defined under applicable privacy law.",
+        "We do not sell data as the term is defined in U.S. privacy laws.",
+    ] {
+        assert_eq!(clause(whole, "sell").0.limit, None, "{whole}");
+    }
 }
 
 #[test]

@@ -232,7 +232,7 @@ fn vector(flow: &mut Flow, model: &ReportModel) {
     parts::heading(flow, "Vector", "the score in one line");
     let width = flow.width();
     let block = text_block(&[span(model.vector.clone(), CODE)], width, Align::Left);
-    flow.push(block);
+    flow.push(block.keep());
     let hashes = format!(
         "model 1 · catalogue {} {}",
         model.catalogue_version, model.catalogue_sha256
@@ -242,7 +242,8 @@ fn vector(flow: &mut Flow, model: &ReportModel) {
         width,
         Align::Left,
     );
-    flow.push(block.before(2.0));
+    // The words that close the report do not stand alone on a page.
+    flow.push(block.before(2.0).keep());
 }
 
 fn disclaimer(flow: &mut Flow, model: &ReportModel, missing: &BTreeSet<char>) {

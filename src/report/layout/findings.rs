@@ -14,7 +14,7 @@ use crate::score::print::{interval, number, whole};
 /// The most findings that are told in full.
 pub const IN_FULL: usize = 12;
 /// The most quotes of one finding that are shown here; the others stand in the list of all findings.
-const QUOTES: usize = 2;
+pub(super) const QUOTES: usize = 2;
 /// Indent of what belongs to a finding.
 const INDENT: f32 = 22.0;
 

@@ -1,4 +1,4 @@
-//! The lists that leave nothing out: all findings with their quotes, conflicts, and what no passage speaks to.
+//! The lists that leave no provision out: all findings with their quotes, conflicts, and what no passage speaks to.
 
 use super::block::Block;
 use super::findings;
@@ -18,7 +18,11 @@ use crate::score::print::{interval, whole};
 /// Quotes under a row of the list.
 const QUOTE_INDENT: f32 = 34.0;
 
-/// Every provision that a passage speaks to, with every quote that is not already shown in full.
+/// The most quotes of one provision, those that are shown in full with it: the plainest, which stand first. A text can
+/// say one thing in thirty places; the assessment that the report carries has them all.
+const QUOTES: usize = 8;
+
+/// Every provision that a passage speaks to, with its quotes that are not already shown in full.
 pub fn all_findings(flow: &mut Flow, model: &ReportModel, look: &Look) {
     let found: Vec<&ProvisionLine> = model
         .provisions
@@ -53,10 +57,8 @@ pub fn all_findings(flow: &mut Flow, model: &ReportModel, look: &Look) {
     flow.begin_table(table::head(&columns, width));
     for line in found {
         let rank = full.iter().position(|f| f.id == line.id);
-        let quotes: Vec<&QuoteLine> = match rank {
-            Some(_) => line.quotes.iter().skip(2).collect(),
-            None => line.quotes.iter().collect(),
-        };
+        let shown = rank.map_or(0, |_| findings::QUOTES);
+        let quotes: Vec<&QuoteLine> = line.quotes.iter().take(QUOTES).skip(shown).collect();
         let mut row = table::row(&columns, cells(model, line, rank, &columns), width);
         if let Some(rank) = rank.filter(|_| quotes.is_empty()) {
             link(&mut row, line, rank, width);
@@ -68,8 +70,16 @@ pub fn all_findings(flow: &mut Flow, model: &ReportModel, look: &Look) {
         row.height -= 2.0;
         flow.push(row.keep());
         let last = quotes.len().saturating_sub(1);
+        let more = line.quotes.len().saturating_sub(QUOTES);
         for (i, quote) in quotes.into_iter().enumerate() {
             let mut blocks = small_quote(quote, width, line.quotes.len() > 1);
+            if i == last && more > 0 {
+                let words = format!("and {more} more, in the assessment");
+                if let Some(end) = blocks.last_mut() {
+                    end.keep = true;
+                }
+                blocks.push(parts::small(&words, width - QUOTE_INDENT).shifted(QUOTE_INDENT, 2.0));
+            }
             if i == last
                 && let Some(end) = blocks.last_mut()
             {

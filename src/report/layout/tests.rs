@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::item::{Item, Run};
 use super::*;
 use crate::report::fixture::Fixture;
+use crate::report::model::QuoteLine;
 
 fn fixtures() -> Vec<Fixture> {
     vec![
@@ -232,6 +233,35 @@ fn every_quote_of_every_finding_is_printed_whole() {
             assert!(whole || split(), "{}", quote.quote);
         }
     });
+}
+
+#[test]
+fn a_long_row_of_quotes_is_cut_and_says_so() {
+    for in_full in [true, false] {
+        let mut model = fixtures()[0].model();
+        let full: Vec<String> = findings::in_full(&model)
+            .iter()
+            .map(|p| p.id.clone())
+            .collect();
+        let line = model
+            .provisions
+            .iter_mut()
+            .find(|p| full.contains(&p.id) == in_full && !p.quotes.is_empty())
+            .unwrap();
+        let one = line.quotes[0].clone();
+        line.quotes = (0..12)
+            .map(|i| QuoteLine {
+                quote: format!("Passage of number {i} in this row."),
+                ..one.clone()
+            })
+            .collect();
+        let frames = lay_out(&model, &Look::default());
+        let all: String = frames.pages.iter().map(|p| copied(p, &frames)).collect();
+        let printed = |i: usize| all.contains(&format!("Passageofnumber{i}inthisrow."));
+        let shown: Vec<usize> = (0..12).filter(|&i| printed(i)).collect();
+        assert_eq!(shown, (0..8).collect::<Vec<_>>(), "in full: {in_full}");
+        assert!(all.contains("and4more,intheassessment"));
+    }
 }
 
 #[test]
