@@ -562,12 +562,18 @@ fn parse_term(term: &str) -> Result<Vec<Element>, PatternError> {
     Ok(elements)
 }
 
-/// A term in one spelling, so that the same term is compiled once. `US` is the country, and `us` the pronoun.
+/// A term in one spelling, so that the same term is compiled once. `US` is the country, and `us` the pronoun. A
+/// possessive loses its ending, as it does in a text: `customer's data` and `customer s data` are `customer data`.
 pub(crate) fn normal(term: &str) -> String {
     term.split_whitespace()
-        .map(|word| match word {
+        .enumerate()
+        .filter(|(i, word)| *i == 0 || *word != "s")
+        .map(|(_, word)| match word {
             "US" | "USA" | "U.S" | "U.S." | "U.S.A." | "usa" | "u.s." => COUNTRY.to_owned(),
-            _ => word.to_lowercase(),
+            _ => {
+                let owner = ["'s", "’s"].iter().find_map(|s| word.strip_suffix(s));
+                owner.unwrap_or(word).to_lowercase()
+            }
         })
         .collect::<Vec<_>>()
         .join(" ")
@@ -706,6 +712,14 @@ mod tests {
             find(&[], "opt out", "an Opt-Out, an opt‑out"),
             ["opt out", "opt out"]
         );
+        // A possessive is written in the three ways that come to mind.
+        for pattern in ["customer's data", "customer s data", "customer data"] {
+            assert_eq!(
+                find(&[], pattern, "The customer’s data is kept"),
+                ["customer data"],
+                "{pattern}"
+            );
+        }
     }
 
     #[test]

@@ -12,7 +12,10 @@ pub(super) fn only_if_customer(words: &Words<'_>, act: Hit) -> Option<Hit> {
         let within = |most: usize, is: fn(&str) -> bool| {
             near(most).find(|&j| is(words.at(j)) && !matches!(words.at(j + 1), "out" | "outs"))
         };
-        let stops = |j: usize| (i + 1..j).any(|k| matches!(words.at(k), ";" | "we" | "unless"));
+        // "If you use the service, you consent": past the comma the condition is over, and what is said is said outright.
+        let over = |k: usize| words.at(k) == "," && matches!(words.at(k + 1), "you" | "customer");
+        let stops =
+            |j: usize| (i + 1..j).any(|k| matches!(words.at(k), ";" | "we" | "unless") || over(k));
         // What opens the sentence governs all of it: "Only with your consent, which you may take back, do we".
         let close = i == 0 || (i + REACH > act.start && i < act.end + REACH);
         let leads = matches!(

@@ -30,6 +30,14 @@ pub(super) fn is_negator(words: &Words<'_>, at: usize) -> bool {
             ) {
                 return false;
             }
+            // "Your visits, but not your name, are used": something is left out, the act is not denied.
+            let part = matches!(
+                next,
+                "your" | "their" | "the" | "its" | "our" | "any" | "all" | "personal" | "names"
+            );
+            if part && words.before(at, 1) == "but" {
+                return false;
+            }
             // "You may choose not to receive", "ask us not to": what can be left is offered.
             if next == "to" && is_choice(words, at) {
                 return false;
@@ -195,9 +203,15 @@ pub(super) fn opens_clause(word: &str) -> bool {
     )
 }
 
-/// Whether a negation stands in a relative clause of its own: "summaries that do not name anyone may be shared".
+/// Whether a negation stands in a relative clause of its own: "summaries that do not name anyone may be shared",
+/// "disputes that we can not settle go to".
 pub(super) fn is_relative(words: &Words<'_>, at: usize) -> bool {
-    words.at(at) == "not" && matches!(words.before(at, 2), "that" | "which" | "who")
+    let opens = |n: usize| matches!(words.before(at, n), "that" | "which" | "who" | "whom");
+    let subject = matches!(
+        words.before(at, 2),
+        "we" | "you" | "they" | "it" | "parties"
+    );
+    words.at(at) == "not" && (opens(2) || (opens(3) && subject))
 }
 
 /// A denial that opens the sentence, whatever stands between: "At no time since we began has it been sold".

@@ -538,9 +538,31 @@ fn agreement_that_is_there_is_a_condition() {
     for text in [
         "We share your data with others if you have not given consent.",
         "We share reports from users who pay.",
+        "If you use the app, you agree that we share your data with others.",
     ] {
         assert_eq!(clause(text, "share").0.only_if_customer, None, "{text}");
     }
+}
+
+#[test]
+fn what_is_left_out_of_an_act_does_not_deny_it() {
+    for (text, act) in [
+        (
+            "Your visits, but not your name, are used to choose offers.",
+            "used",
+        ),
+        (
+            "Disputes that we can not settle shall be put to a court.",
+            "put",
+        ),
+        (
+            "Data that does not name you may be used by anybody.",
+            "used",
+        ),
+    ] {
+        assert!(!denied(text, act), "{text}");
+    }
+    assert!(denied("Your visits are counted but not used.", "used"));
 }
 
 #[test]
