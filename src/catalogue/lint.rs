@@ -135,6 +135,15 @@ impl Lint {
                 self.warn(source, needle, why, "take one of them out");
                 continue;
             }
+            if term.ends_with(" s") {
+                let why = format!(
+                    "`{term}` in {what} can never be met: a possessive is read without its ending"
+                );
+                let help =
+                    "leave the ending out, or write what it belongs to behind it: `user s data`";
+                self.warn(source, needle, why, help);
+                continue;
+            }
             let bare = term.trim_end_matches('*');
             // A term in one word is met by a shorter beginning; in more words only by the same words before it.
             let by = open.iter().find(|o| {
@@ -284,6 +293,11 @@ mod tests {
                 r#""own_light": ["ligh*", "lights"]"#,
                 r#"(id: "light", all: ["{own_light}", "beacon*"])"#,
                 "`ligh*` meets all that `lights` meets",
+            ),
+            (
+                r#""own_light": ["light", "the keeper s"]"#,
+                r#"(id: "light", all: ["{own_light}", "beacon*"])"#,
+                "a possessive is read without its ending",
             ),
             (
                 r#""own_idle": ["torch"]"#,

@@ -565,12 +565,14 @@ fn parse_term(term: &str) -> Result<Vec<Element>, PatternError> {
 /// A term in one spelling, so that the same term is compiled once. `US` is the country, and `us` the pronoun. A
 /// possessive loses its ending, as it does in a text: `customer's data` and `customer s data` are `customer data`.
 pub(crate) fn normal(term: &str) -> String {
-    term.split_whitespace()
-        .enumerate()
-        .filter(|(i, word)| *i == 0 || *word != "s")
-        .map(|(_, word)| match word {
+    let words: Vec<&str> = term.split_whitespace().collect();
+    let last = words.len().saturating_sub(1);
+    let owns = |i: usize| i > 0 && i < last && words.get(i) == Some(&"s");
+    let folded = words.iter().enumerate().filter(|(i, _)| !owns(*i));
+    folded
+        .map(|(_, word)| match *word {
             "US" | "USA" | "U.S" | "U.S." | "U.S.A." | "usa" | "u.s." => COUNTRY.to_owned(),
-            _ => {
+            word => {
                 let owner = ["'s", "’s"].iter().find_map(|s| word.strip_suffix(s));
                 owner.unwrap_or(word).to_lowercase()
             }
