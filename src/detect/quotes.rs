@@ -85,7 +85,7 @@ fn build(text: &str, here: &[&Reading]) -> i32 {
     if text.ends_with(':') || text.split_whitespace().count() < FEWEST || is_title(text) {
         plain -= 8;
     }
-    if points_elsewhere(text) {
+    if points_elsewhere(text) || defines(text) {
         plain -= 4;
     }
     // What is told by a reference to another sentence is not told here.
@@ -103,6 +103,22 @@ fn build(text: &str, here: &[&Reading]) -> i32 {
         plain -= 4;
     }
     plain
+}
+
+/// Whether a sentence only says what a word means: "A controller is an entity that decides".
+fn defines(text: &str) -> bool {
+    const SAYS: [&str; 8] = [
+        " means ",
+        " refers to ",
+        " is defined as ",
+        " is an entity ",
+        " is information ",
+        " is any information ",
+        " are small files ",
+        " is a small file ",
+    ];
+    let start: String = text.chars().take(64).flat_map(char::to_lowercase).collect();
+    SAYS.iter().any(|says| start.contains(says))
 }
 
 /// Whether a sentence begins in a way that only the one before it makes whole.

@@ -148,6 +148,15 @@ fn a_clause_for_some_customers_or_about_what_stands_before_it_does_not_lead() {
 }
 
 #[test]
+fn what_a_word_means_does_not_lead() {
+    let meaning = "A data controller is an entity that determines why and how your personal data is processed.";
+    let clause = "We are the data controller of your personal data.";
+    let text = format!("{meaning} {clause}\n");
+    let role = finding(&text, "roles.vendor_as_controller").unwrap();
+    assert_eq!(role.evidence[0].quote, clause, "{role:#?}");
+}
+
+#[test]
 fn a_word_that_is_spoken_of_is_not_done() {
     let text = "We do not sell, and have not sold, your personal information to third parties for a business purpose, as we understand the term sell to mean under the CCPA.\n";
     assert_eq!(state(text, "advertising.sale"), Some(State::Denied));
