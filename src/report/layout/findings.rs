@@ -3,6 +3,7 @@
 use super::block::Block;
 use super::flow::Flow;
 use super::item::Item;
+use super::listing;
 use super::metrics::Cut;
 use super::palette;
 use super::parts;
@@ -74,8 +75,12 @@ fn finding(flow: &mut Flow, model: &ReportModel, number_: usize, line: &Provisio
         flow.extend(blocks);
     }
     if line.quotes.len() > QUOTES {
-        let more = line.quotes.len() - QUOTES;
-        let words = format!("and {more} more, in the list of all findings");
+        let listed = line.quotes.len().min(listing::QUOTES) - QUOTES;
+        let mut words = format!("and {listed} more, in the list of all findings");
+        let left = line.quotes.len().saturating_sub(listing::QUOTES);
+        if left > 0 {
+            words.push_str(&format!("; {left} more, in the assessment"));
+        }
         flow.push(
             parts::small(&words, width - INDENT)
                 .shifted(INDENT, 3.0)

@@ -20,7 +20,7 @@ const QUOTE_INDENT: f32 = 34.0;
 
 /// The most quotes of one provision, those that are shown in full with it: the plainest, which stand first. A text can
 /// say one thing in thirty places; the assessment that the report carries has them all.
-const QUOTES: usize = 8;
+pub(super) const QUOTES: usize = 8;
 
 /// Every provision that a passage speaks to, with its quotes that are not already shown in full.
 pub fn all_findings(flow: &mut Flow, model: &ReportModel, look: &Look) {
@@ -69,31 +69,30 @@ pub fn all_findings(flow: &mut Flow, model: &ReportModel, look: &Look) {
         row.items.pop();
         row.height -= 2.0;
         flow.push(row.keep());
-        let last = quotes.len().saturating_sub(1);
+        let with_place = line.quotes.len() > 1;
+        let mut blocks: Vec<Block> = quotes
+            .into_iter()
+            .flat_map(|quote| small_quote(quote, width, with_place))
+            .collect();
         let more = line.quotes.len().saturating_sub(QUOTES);
-        for (i, quote) in quotes.into_iter().enumerate() {
-            let mut blocks = small_quote(quote, width, line.quotes.len() > 1);
-            if i == last && more > 0 {
-                let words = format!("and {more} more, in the assessment");
-                if let Some(end) = blocks.last_mut() {
-                    end.keep = true;
-                }
-                blocks.push(parts::small(&words, width - QUOTE_INDENT).shifted(QUOTE_INDENT, 2.0));
+        if more > 0 {
+            if let Some(end) = blocks.last_mut() {
+                end.keep = true;
             }
-            if i == last
-                && let Some(end) = blocks.last_mut()
-            {
-                end.items.push(Item::rule(
-                    0.0,
-                    end.height + 4.0,
-                    width,
-                    0.75,
-                    palette::STROKE,
-                ));
-                end.height += 4.0;
-            }
-            flow.extend(blocks);
+            let words = format!("and {more} more, in the assessment");
+            blocks.push(parts::small(&words, width - QUOTE_INDENT).shifted(QUOTE_INDENT, 2.0));
         }
+        if let Some(end) = blocks.last_mut() {
+            end.items.push(Item::rule(
+                0.0,
+                end.height + 4.0,
+                width,
+                0.75,
+                palette::STROKE,
+            ));
+            end.height += 4.0;
+        }
+        flow.extend(blocks);
     }
     flow.end_table();
 }

@@ -261,6 +261,8 @@ fn a_long_row_of_quotes_is_cut_and_says_so() {
         let shown: Vec<usize> = (0..12).filter(|&i| printed(i)).collect();
         assert_eq!(shown, (0..8).collect::<Vec<_>>(), "in full: {in_full}");
         assert!(all.contains("and4more,intheassessment"));
+        let told = all.contains("and6more,inthelistofallfindings;4more,intheassessment");
+        assert_eq!(told, in_full);
     }
 }
 
