@@ -73,10 +73,7 @@ pub fn negation_within(folded: &Folded, act: Hit, is_gap: impl Fn(usize) -> bool
     let words = Words(folded);
     (act.start + 1..act.end)
         .find(|&i| denies_within(&words, i) && is_gap(i))
-        .map(|i| Hit {
-            start: i,
-            end: i + 1,
-        })
+        .map(Hit::at)
 }
 
 /// Reads the clause around the act. `within`: a negation among its own words.
@@ -144,10 +141,7 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties, within: Option<Hit>) -
             && !(seen_modal && is_relative(&words, at))
             && !is_thrown_in_freedom(&words, at)
         {
-            negation = Some(Hit {
-                start: at,
-                end: at + 1,
-            });
+            negation = Some(Hit::at(at));
         }
         // "The addresses that you enter to book": the subject of a clause within, where a purpose reaches past it.
         let inner = reach == FAR

@@ -278,7 +278,7 @@ fn word_end(text: &str, at: usize) -> usize {
 }
 
 /// The words behind a contraction or possessive.
-fn contraction(word: &str) -> Option<String> {
+pub(super) fn contraction(word: &str) -> Option<String> {
     let (stem, ending) = word.rsplit_once('\'')?;
     let words = match ending {
         "t" => match stem {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use super::fold::{COUNTRY, Folded, TokenKind, is_number};
+use super::fold::{COUNTRY, Folded, TokenKind, contraction, is_number};
 
 /// Number of tokens that a bare `..` spans at the most.
 pub const DEFAULT_GAP: usize = 6;
@@ -65,6 +65,17 @@ pub struct Hit {
     pub start: usize,
     /// One past the last token.
     pub end: usize,
+}
+
+impl Hit {
+    /// The place of a single token.
+    #[must_use]
+    pub const fn at(token: usize) -> Self {
+        Self {
+            start: token,
+            end: token + 1,
+        }
+    }
 }
 
 /// What is wrong with a pattern or term.
@@ -562,8 +573,8 @@ fn parse_term(term: &str) -> Result<Vec<Element>, PatternError> {
     Ok(elements)
 }
 
-/// A term in one spelling, so that the same term is compiled once. `US` is the country, and `us` the pronoun. A
-/// possessive loses its ending, as it does in a text: `customer's data` and `customer s data` are `customer data`.
+/// A term in one spelling, so that the same term is compiled once. `US` is the country, and `us` the pronoun. Words with
+/// an apostrophe are folded as in a text: `customer's data`, and `customer s data` too, are `customer data`.
 pub(crate) fn normal(term: &str) -> String {
     let words: Vec<&str> = term.split_whitespace().collect();
     let last = words.len().saturating_sub(1);
@@ -573,8 +584,8 @@ pub(crate) fn normal(term: &str) -> String {
         .map(|(_, word)| match *word {
             "US" | "USA" | "U.S" | "U.S." | "U.S.A." | "usa" | "u.s." => COUNTRY.to_owned(),
             word => {
-                let owner = ["'s", "’s"].iter().find_map(|s| word.strip_suffix(s));
-                owner.unwrap_or(word).to_lowercase()
+                let word = word.to_lowercase().replace('’', "'");
+                contraction(&word).unwrap_or(word)
             }
         })
         .collect::<Vec<_>>()

@@ -59,8 +59,6 @@ pub fn in_order<'a>(
 /// share of its hits in real documents that readers found fit to be quoted alone. How the clause is built adds to that
 /// or takes from it.
 fn plainness(document: &Document, deciding: &[&Reading], clause: Span) -> f64 {
-    /// What a step in the build of a clause is worth in log odds.
-    const STEP: f64 = 0.5;
     let text = document.slice(clause).trim();
     let here: Vec<&Reading> = deciding
         .iter()
@@ -76,31 +74,31 @@ fn plainness(document: &Document, deciding: &[&Reading], clause: Span) -> f64 {
         .values()
         .map(|sure| (1.0 - sure).max(0.01))
         .product();
-    STEP * f64::from(build(text, &here)) + ((1.0 - doubt) / doubt).ln()
+    build(text, &here) + ((1.0 - doubt) / doubt).ln()
 }
 
-/// Steps by which the build of a clause makes it plainer, or less plain.
-fn build(text: &str, here: &[&Reading]) -> i32 {
-    let mut plain = 0;
+/// By how much the build of a clause makes it plainer, in log odds.
+fn build(text: &str, here: &[&Reading]) -> f64 {
+    let mut plain = 0.0;
     if text.ends_with(':') || text.split_whitespace().count() < FEWEST || is_title(text) {
-        plain -= 8;
+        plain -= 4.0;
     }
     if points_elsewhere(text) || defines(text) {
-        plain -= 4;
+        plain -= 2.0;
     }
     // What is told by a reference to another sentence is not told here.
     if here.iter().all(|r| !r.through.is_empty()) || leans_on_another(text) {
-        plain -= 2;
+        plain -= 1.0;
     }
     // What the vendor does is said best where it is the one who acts.
     let acts = |actors: &[Actor]| here.iter().all(|r| actors.contains(&r.actor));
     if acts(&[Actor::Vendor]) {
-        plain += 1;
+        plain += 0.5;
     } else if acts(&[Actor::Customer, Actor::ThirdParty]) {
-        plain -= 1;
+        plain -= 0.5;
     }
     if is_for_some(text) {
-        plain -= 4;
+        plain -= 2.0;
     }
     plain
 }
@@ -117,7 +115,7 @@ fn defines(text: &str) -> bool {
         " are small files ",
         " is a small file ",
     ];
-    let start: String = text.chars().take(64).flat_map(char::to_lowercase).collect();
+    let start = beginning(text, 64);
     SAYS.iter().any(|says| start.contains(says))
 }
 
@@ -161,13 +159,16 @@ fn is_for_some(text: &str) -> bool {
 }
 
 fn begins(text: &str, with: &[&str]) -> bool {
-    let start = text.trim_start_matches(|c: char| !c.is_alphabetic());
-    let lower: String = start
-        .chars()
-        .take(32)
+    let start = beginning(text.trim_start_matches(|c: char| !c.is_alphabetic()), 32);
+    with.iter().any(|w| start.starts_with(w))
+}
+
+/// The first letters of a text, in small ones.
+fn beginning(text: &str, letters: usize) -> String {
+    text.chars()
+        .take(letters)
         .flat_map(char::to_lowercase)
-        .collect();
-    with.iter().any(|w| lower.starts_with(w))
+        .collect()
 }
 
 /// Whether a sentence sends its reader to another place for what it speaks of.

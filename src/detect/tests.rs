@@ -28,6 +28,12 @@ fn state(text: &str, provision: &str) -> Option<State> {
     finding(text, provision).map(|f| f.state)
 }
 
+/// A clause is the first that is quoted for a provision.
+fn assert_leads(text: &str, provision: &str, clause: &str) {
+    let finding = finding(text, provision).unwrap();
+    assert_eq!(finding.evidence[0].quote, clause, "{finding:#?}");
+}
+
 const PARTNERS: &str = "sharing.business_partners";
 
 #[test]
@@ -143,8 +149,7 @@ fn a_clause_for_some_customers_or_about_what_stands_before_it_does_not_lead() {
     let exception = "If you are a consumer in the EEA, these terms are governed by the law of Larkland, and its courts have exclusive jurisdiction.";
     let rule = "These terms are governed by the law of Fernland, and its courts have exclusive jurisdiction.";
     let text = format!("{exception} {rule}\n");
-    let law = finding(&text, "contract.jurisdiction").unwrap();
-    assert_eq!(law.evidence[0].quote, rule, "{law:#?}");
+    assert_leads(&text, "contract.jurisdiction", rule);
 }
 
 #[test]
@@ -152,8 +157,7 @@ fn what_a_word_means_does_not_lead() {
     let meaning = "A data controller is an entity that determines why and how your personal data is processed.";
     let clause = "We are the data controller of your personal data.";
     let text = format!("{meaning} {clause}\n");
-    let role = finding(&text, "roles.vendor_as_controller").unwrap();
-    assert_eq!(role.evidence[0].quote, clause, "{role:#?}");
+    assert_leads(&text, "roles.vendor_as_controller", clause);
 }
 
 #[test]

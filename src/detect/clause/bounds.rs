@@ -76,10 +76,7 @@ mod tests {
             let at = (0..folded.tokens.len())
                 .find(|&i| folded.word(i) == word)
                 .unwrap();
-            Hit {
-                start: at,
-                end: at + 1,
-            }
+            Hit::at(at)
         };
         around(&folded, 0, &[hit(met)]).touches(hit(other))
     }

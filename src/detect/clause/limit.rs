@@ -133,12 +133,7 @@ pub(super) fn part(words: &Words<'_>, act: Hit) -> Option<Limit> {
         ) && !matches!(words.at(i + 1), "or" | "and" | ",")
     };
     kind_of_data(words, act)
-        .or_else(|| {
-            around.clone().find(|&i| alone(i)).map(|start| Hit {
-                start,
-                end: start + 1,
-            })
-        })
+        .or_else(|| around.clone().find(|&i| alone(i)).map(Hit::at))
         .map(scoped)
 }
 

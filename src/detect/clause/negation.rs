@@ -223,10 +223,7 @@ pub(super) fn opening_denial(words: &Words<'_>, act: Hit) -> Option<Hit> {
                 && (is_occasion(words.at(i + 1)) || words.at(i + 1) == "circumstance")
         })
         .find(|&i| i < act.start && (i..act.start).all(|j| !is_stop(words, j)))
-        .map(|i| Hit {
-            start: i,
-            end: i + 1,
-        })
+        .map(Hit::at)
 }
 
 /// Negation of a verb that gives the subject a right: "does not grant us the right to", "nothing here permits us to".
@@ -279,10 +276,7 @@ pub(super) fn refused_grant(words: &Words<'_>, subject: usize) -> Option<Hit> {
             !is_stop(words, i) && !main
         })
         .find(|&i| matches!(words.at(i), "not" | "never" | "nothing" | "no"))
-        .map(|i| Hit {
-            start: i,
-            end: i + 1,
-        })
+        .map(Hit::at)
 }
 
 /// How somebody is kept from an act.
@@ -327,10 +321,7 @@ pub(super) fn bar(words: &Words<'_>, act: Hit) -> Option<Bar> {
             )
         });
     Some(Bar {
-        verb: Hit {
-            start: verb,
-            end: verb + 1,
-        },
+        verb: Hit::at(verb),
         lifted,
     })
 }
@@ -405,10 +396,7 @@ pub(super) fn negation_after(words: &Words<'_>, act: Hit) -> Option<Hit> {
                 _ => false,
             }
         })
-        .map(|i| Hit {
-            start: i,
-            end: i + 1,
-        })
+        .map(Hit::at)
 }
 
 /// A "no" right before an act that is a noun, or an adjective before it: "we publish no transparency report", "there is
@@ -424,10 +412,7 @@ pub(super) fn none_of_it(words: &Words<'_>, act: Hit) -> Option<Hit> {
         .rev()
         .take_while(|&i| !words.is_punctuation(i))
         .find(|&i| words.at(i) == "no" && !count(i) && modal(words.at(i + 1)).is_none())
-        .map(|i| Hit {
-            start: i,
-            end: i + 1,
-        })
+        .map(Hit::at)
 }
 
 /// Negation that stands before the subject.
@@ -445,10 +430,7 @@ pub(super) fn negation_before_subject(words: &Words<'_>, subject: usize) -> Opti
             || matches!(word, "nor" | "neither" | "never")
             || (word == "no" && is_occasion(words.at(i + 1)))
         {
-            return Some(Hit {
-                start: i,
-                end: i + 1,
-            });
+            return Some(Hit::at(i));
         }
     }
     None
@@ -478,10 +460,7 @@ pub(super) fn denied_subject(words: &Words<'_>, act: Hit) -> Option<Hit> {
             && starts
             && !matches!(words.at(i + 1), "later" | "more" | "longer" | "matter")
         {
-            return Some(Hit {
-                start: i,
-                end: i + 1,
-            });
+            return Some(Hit::at(i));
         }
     }
     None

@@ -9,15 +9,7 @@ fn clause(text: &str, act: &str) -> (Clause, Folded) {
         .find(|&i| folded.word(i).starts_with(act))
         .unwrap();
     (
-        read(
-            &folded,
-            Hit {
-                start: at,
-                end: at + 1,
-            },
-            &Parties::named("acme"),
-            None,
-        ),
+        read(&folded, Hit::at(at), &Parties::named("acme"), None),
         folded,
     )
 }
