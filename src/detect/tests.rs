@@ -155,7 +155,7 @@ fn a_clause_for_some_customers_or_about_what_stands_before_it_does_not_lead() {
 #[test]
 fn what_a_word_means_does_not_lead() {
     let meaning = "A data controller is an entity that determines why and how your personal data is processed.";
-    let clause = "We are the data controller of your personal data.";
+    let clause = "We decide why and how your personal data is processed.";
     let text = format!("{meaning} {clause}\n");
     assert_leads(&text, "roles.vendor_as_controller", clause);
 }
