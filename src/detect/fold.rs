@@ -187,6 +187,7 @@ impl Folded {
         }
         let lower: String = raw
             .chars()
+            .filter(|c| !c.is_whitespace())
             .flat_map(char::to_lowercase)
             .map(|c| {
                 if matches!(c, '’' | 'ʼ' | '‘' | '´' | '`') {
@@ -274,7 +275,47 @@ fn word_end(text: &str, at: usize) -> usize {
         }
         break;
     }
+    if !number {
+        let (word, after) = rest.split_at(end);
+        end += parted_ending(word, after).unwrap_or(0);
+    }
     at + end
+}
+
+/// How many bytes after a word belong to it because a contraction or possessive was torn apart, as some PDFs and
+/// web pages do: `won ’ t`, `company ’s`.
+fn parted_ending(word: &str, after: &str) -> Option<usize> {
+    let blank = |text: &str| {
+        text.chars()
+            .next()
+            .filter(|&c| c == ' ' || c == '\u{a0}')
+            .map_or(0, char::len_utf8)
+    };
+    let mark = blank(after);
+    let rest = after.get(mark..)?;
+    let rest = rest.strip_prefix(['\'', '’', 'ʼ'])?;
+    let gap = blank(rest);
+    if mark + gap == 0 {
+        return None;
+    }
+    let rest = rest.get(gap..)?;
+    let ending = ["t", "s", "ll", "re", "ve", "d", "m"]
+        .into_iter()
+        .find(|ending| {
+            rest.strip_prefix(*ending).is_some_and(|next| {
+                !next.starts_with(|c: char| is_letter(c) || matches!(c, '\'' | '’' | 'ʼ' | '.'))
+            })
+        })?;
+    // A letter that is quoted or named stays a word of its own, unless the word before it can take it.
+    let takes = match ending {
+        "t" => word.ends_with('n'),
+        "s" => word.len() > 1,
+        _ => matches!(
+            word.to_ascii_lowercase().as_str(),
+            "i" | "we" | "you" | "they" | "it" | "that" | "this" | "he" | "she" | "who" | "there"
+        ),
+    };
+    takes.then(|| after.len() - rest.len() + ending.len())
 }
 
 /// The words behind a contraction or possessive.
@@ -367,6 +408,14 @@ mod tests {
             "eu u.s privacy shield , the uk"
         );
         assert_eq!(fold("3rd parties on 1 May"), "third parties on 1 may");
+        assert_eq!(
+            fold("We won ’ t, don ' t and can’ t sell the client ’s data; you ’ ll see"),
+            "we will not , do not and can not sell the client data ; you will see"
+        );
+        assert_eq!(
+            fold("press 's' in the menu ' t' or 'd' , users ' data"),
+            "press s in the menu t or d , users data"
+        );
         assert_eq!(
             fold("within 72 hours (2010/87/EU)"),
             "within 72 hours ( 2010/87 eu )"
