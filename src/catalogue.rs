@@ -131,6 +131,8 @@ pub struct Provision {
     pub said_in: Vec<Kind>,
     /// The gate it can close.
     pub gate: Option<GateId>,
+    /// Whether it looks for several kinds of data, so that a denial as to one leaves the others open.
+    pub several_kinds: bool,
     /// Whether transfer law decides its state, and signals only give evidence.
     pub by_transfer_law: bool,
     /// Texts for people.

@@ -198,10 +198,13 @@ fn together(signal: &Signal, act: Hit, unit: &Unit) -> Option<Vec<Hit>> {
 /// all of it where sensitive data are looked for, and only a part where any data are.
 fn is_subject(signal: &Signal, unit: &Unit, met: &[Hit], words: Hit) -> bool {
     signal.all.iter().zip(met).any(|(pattern, hit)| {
-        let inside = |h: &Hit| h != hit && h.start >= hit.start && h.end <= hit.end;
-        hit.start <= words.start
-            && words.end <= hit.end
-            && !pattern.find(unit.meant()).iter().any(inside)
+        let found = pattern.find(unit.meant());
+        let covers = |h: &Hit| {
+            h.start <= words.start && words.end <= h.end && h.start < hit.end && hit.start < h.end
+        };
+        // A shorter hit that leaves the kind of data out.
+        let leaves_out = |h: &Hit| h.start > words.start && h.end <= words.end;
+        found.iter().any(covers) && !found.iter().any(leaves_out)
     })
 }
 
@@ -265,7 +268,8 @@ fn interpret(
     if state == State::Denied {
         // The limit is that of a negation only where the negation is what denies.
         let limit = clause.limit.as_ref().filter(|l| {
-            negated == clause.negation.is_some() && !is_subject(signal, unit, met, l.words)
+            negated == clause.negation.is_some()
+                && (provision.several_kinds || !is_subject(signal, unit, met, l.words))
         });
         let size = limit.map_or(Denial::Full, |l| l.denial);
         denial = Some(if clause.modality == Modality::Aspiration {

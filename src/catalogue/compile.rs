@@ -280,6 +280,7 @@ impl Compiler<'_> {
             severity: if raw.scored { raw.severity } else { 0.0 },
             scored: raw.scored,
             missing: raw.missing,
+            several_kinds: raw.several_kinds,
             silence: raw.silence,
             silence_eu_only: raw.silence_eu_only,
             said_in: raw.said_in,

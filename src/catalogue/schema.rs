@@ -245,6 +245,9 @@ pub struct RawProvision {
     /// The gate it can close.
     #[serde(default)]
     pub gate: Option<GateId>,
+    /// Whether it looks for several kinds of data, so that a denial as to one leaves the others open.
+    #[serde(default)]
+    pub several_kinds: bool,
     /// Whether transfer law decides its state.
     #[serde(default)]
     pub by_transfer_law: bool,

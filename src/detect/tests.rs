@@ -182,3 +182,36 @@ fn a_document_is_not_missing_in_itself() {
         "Your use of the service is also subject to our privacy policy and our terms of sale.\n";
     assert!(found(Kind::PrivacyPolicy, both));
 }
+
+#[test]
+fn what_a_provision_is_about_is_no_limit_of_its_denial() {
+    let denied = |text: &str, provision: &str| {
+        let finding = finding(text, provision).unwrap();
+        assert_eq!(finding.state, State::Denied, "{text}");
+        finding.scope
+    };
+    for text in [
+        "We do not collect biometric data.",
+        "We won ’ t collect your biometric identifiers.",
+    ] {
+        assert_eq!(denied(text, "children.biometrics"), None, "{text}");
+    }
+    let place = denied(
+        "We do not collect precise location data.",
+        "telemetry.diagnostics_location",
+    );
+    assert_eq!(place.as_deref(), Some("location data"));
+    let mails = denied(
+        "Support e-mails are kept for three months.",
+        "retention.period",
+    );
+    assert_eq!(mails.as_deref(), Some("e-mails"));
+    let carved = denied(
+        "Nothing in these terms limits our liability for fraud or death caused by negligence.",
+        "contract.liability",
+    );
+    assert_eq!(
+        carved.as_deref(),
+        Some("fraud or death caused by negligence")
+    );
+}

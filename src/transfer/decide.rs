@@ -43,6 +43,11 @@ impl Decided {
     #[must_use]
     pub fn denied_by(&self) -> &'static str {
         match self.provision {
+            "transfers.eu_us" | "transfers.uk_us" | "transfers.ch_us"
+                if self.denial_size <= PROMISED =>
+            {
+                "safeguards are promised, none is named"
+            }
             "transfers.stale_mechanism" => "given up in the text",
             "transfers.outdated_clauses" => "current clauses",
             "transfers.certification_gaps" => "parts of the certification that are there",
@@ -127,6 +132,9 @@ const fn vague(mention: &Mention) -> bool {
     )
 }
 
+/// How far a promise of a lawful mechanism without a name denies that there is none.
+const PROMISED: f64 = 0.4;
+
 /// How far a mention denies "no valid mechanism", in [0, 1]; `clauses`: whether clauses stand beside it.
 fn denial_size(mention: &Mention, status: TransferStatus, clauses: bool) -> f64 {
     match status {
@@ -134,7 +142,7 @@ fn denial_size(mention: &Mention, status: TransferStatus, clauses: bool) -> f64 
         TransferStatus::Valid if mention.firm => 1.0,
         TransferStatus::ValidContested => 0.6,
         TransferStatus::Valid => 0.5,
-        TransferStatus::Limited if vague(mention) => 0.4,
+        TransferStatus::Limited if vague(mention) => PROMISED,
         TransferStatus::Limited => 0.5,
         _ => 0.0,
     }

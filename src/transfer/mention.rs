@@ -257,11 +257,19 @@ impl Reader<'_> {
                     && !p.has_any(&["deidentif*", "dmca", "coppa", "forward looking", "hipaa"])
             }
             Name::Clauses => {
-                // "Contractual clauses" and "model contracts" are these only with their author.
+                // "Contractual clauses" and "model contracts" are these only with their author, or in one list with
+                // another tool of transfer.
                 let bare = p.phrase_at(at, "contractual clauses").is_some()
                     || p.phrase_at(at, "contract clauses").is_some()
                     || p.phrase_at(at, "model contract*").is_some();
-                !bare || p.has_any(&["commission", "eu", "eea", "standard", "model clause*"])
+                let author = ["commission", "eu", "eea", "standard", "model clause*"];
+                let beside = [
+                    "privacy shield",
+                    "adequacy",
+                    "binding corporate",
+                    "data privacy framework",
+                ];
+                !bare || p.has_any(&author) || p.has_any(&beside)
             }
             Name::BareClauses => self.is_transfer_tool(at),
             // "Our data privacy framework" is a house's own rules.

@@ -200,7 +200,7 @@ pub(super) const RULED: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const OUTRIGHT: &[&str] = &[
     "rel* on", "rel* upon", "reliance on", "enter* into", "conclud*", "execut*", "incorporat*", "sign", "signs", "signed", "signing",
-    "governed by", "bound by", "protected by", "covered by", "based on", "basis of", "rest on", "rests on", "make use of", "makes use of",
+    "governed by", "bound by", "protected by", "covered by", "based on", "basis of", "we base", "base the transfer*", "base our transfer*", "base such transfer*", "base these transfer*", "rest on", "rests on", "make use of", "makes use of",
     "we use", "we therefore use", "we now use", "we also use", "we currently use", "we instead use", "uses", "using", "includes", "over and above", "on top of", "implement*", "abide by", "adopt", "adopts", "adopting", "take place under", "takes place under", "made under",
     "made pursuant to", "transferred under", "safeguarded by", "secured by", "legitimised by", "legitimized by", "bind", "binds", "put in place", "agree* to",
 ];

@@ -333,10 +333,31 @@ fn a_vague_promise_does_not_rescue_a_dead_mechanism() {
     assert_eq!(alone.state, State::Denied);
     assert_eq!(alone.denial_size, 0.4);
     assert_eq!(alone.denial, Some(Denial::Scoped));
+    assert_eq!(alone.denied_by(), "safeguards are promised, none is named");
     let with = format!("{vague} We are certified under the EU-U.S. Privacy Shield.");
     assert_eq!(
         state(&[document(&with)], "transfers.eu_us"),
         Some(State::Affirmed)
+    );
+}
+
+#[test]
+fn clauses_in_one_list_with_a_dead_mechanism_stand_beside_it() {
+    for text in [
+        "The transfer rests on contractual clauses or the EU-US Privacy Shield.",
+        "We base transfers to the United States on template contractual clauses or the Privacy Shield.",
+    ] {
+        let decided = of(&[document(text)], "transfers.eu_us");
+        assert_eq!(decided.state, State::Denied, "{text}");
+    }
+    let contract =
+        "The Privacy Shield has fallen.\n\nThe contractual clauses about payment follow.";
+    assert_ne!(
+        decided(&[document(contract)])
+            .iter()
+            .find(|d| d.provision == "transfers.eu_us")
+            .map(|d| d.state),
+        Some(State::Denied)
     );
 }
 

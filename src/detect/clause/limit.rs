@@ -12,6 +12,7 @@ pub(super) fn limit(words: &Words<'_>, negation: Hit, act: Hit) -> Option<Limit>
         .or_else(|| exception(words, act))
         .or_else(|| leading_exception(words, act))
         .or_else(|| audience(words, act))
+        .or_else(|| cause(words, act))
         .or_else(|| kind_of_data(words, act))
         .map(scoped)
         .or_else(|| {
@@ -108,7 +109,7 @@ fn leading_exception(words: &Words<'_>, act: Hit) -> Option<Hit> {
 }
 
 /// A kind of data beyond which a protection that is offered does not go: "biometric data are kept for three years",
-/// "cookies expire after a month". None where the same clause speaks of personal data at large.
+/// "cookies expire after a month", "support e-mails are deleted after a year". None where the same clause speaks of personal data at large.
 pub(super) fn part(words: &Words<'_>, act: Hit) -> Option<Limit> {
     let around = act.start.saturating_sub(8)..words.len().min(act.end + 8);
     let at_large = around.clone().any(|i| {
@@ -123,18 +124,57 @@ pub(super) fn part(words: &Words<'_>, act: Hit) -> Option<Limit> {
     if at_large {
         return None;
     }
+    let keeps = [
+        "kept", "keep", "retained", "retain", "stored", "store", "saved", "deleted", "delete",
+        "erased",
+    ];
+    let kept = (act.start.saturating_sub(3)..act.end).any(|i| keeps.contains(&words.at(i)));
     let alone = |i: usize| {
-        matches!(
+        let one = matches!(
             words.at(i),
             "cookie" | "cookies" | "logs" | "backups" | "recordings" | "transcripts"
-        ) && !matches!(
-            words.before(i, 1),
-            "or" | "and" | "," | "including" | "and/or"
-        ) && !matches!(words.at(i + 1), "or" | "and" | ",")
+        );
+        let record = matches!(
+            words.at(i),
+            "mails"
+                | "emails"
+                | "calls"
+                | "tickets"
+                | "enquiries"
+                | "inquiries"
+                | "applications"
+                | "resumes"
+                | "invoices"
+                | "receipts"
+        );
+        (one || (kept && record))
+            && !matches!(
+                words.before(i, 1),
+                "or" | "and" | "," | "including" | "and/or"
+            )
+            && !matches!(words.at(i + 1), "or" | "and" | ",")
     };
     kind_of_data(words, act)
-        .or_else(|| around.clone().find(|&i| alone(i)).map(Hit::at))
+        .or_else(|| {
+            around.clone().find(|&i| alone(i)).map(|i| Hit {
+                // "E-mails" are two words here.
+                start: if words.before(i, 1) == "e" { i - 1 } else { i },
+                end: i + 1,
+            })
+        })
         .map(scoped)
+}
+
+/// What one answers for in any case: "nothing here limits our liability for fraud".
+fn cause(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    let liability = (act.start..words.len().min(act.end + 6))
+        .find(|&i| matches!(words.at(i), "liability" | "responsibility"))?;
+    let start = match words.at(liability + 1) {
+        "for" => liability + 2,
+        "that" | "which" | "arising" | "resulting" | "where" | "to" | "in" => liability,
+        _ => return None,
+    };
+    Some(until_punctuation(words, start, 14))
 }
 
 /// An audience: children, residents of a place, those who use one product ("of users of our archive service").
