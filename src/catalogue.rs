@@ -214,6 +214,8 @@ pub struct Signal {
     pub actor: schema::ActorRule,
     /// How polarity is told.
     pub polarity: schema::PolarityRule,
+    /// Whether the first pattern is an agreement that only counts where it is made with the customer.
+    pub with_customer: bool,
     /// The most words that may stand between the first and the last match; `None`: the clause is the bound.
     pub near: Option<usize>,
     /// How sure a match is, in (0, 1].

@@ -143,7 +143,9 @@ fn meet(
         // A signal that is worded as a disclaimer is told by its own words.
         let told = signal.polarity == PolarityRule::Fixed;
         let theirs = clause.disclaimed && signal.reads == Reads::Exposure && !told;
-        if theirs || !actor_fits(signal.actor, clause.actor) {
+        let not_with_customer =
+            signal.with_customer && clause.counterparty == Some(clause::Counterparty::Others);
+        if theirs || not_with_customer || !actor_fits(signal.actor, clause.actor) {
             continue;
         }
         let Some(reading) = interpret(

@@ -377,6 +377,7 @@ impl Compiler<'_> {
             actor: raw.actor,
             polarity: raw.polarity,
             near: raw.near,
+            with_customer: raw.with_customer,
             confidence: raw.confidence,
         }
     }

@@ -169,6 +169,10 @@ pub struct RawSignal {
     /// Whose act it must be.
     #[serde(default)]
     pub actor: ActorRule,
+    /// Whether the first pattern is an agreement that only counts where it is made with the customer: one with the
+    /// vendor's own suppliers is not met.
+    #[serde(default)]
+    pub with_customer: bool,
     /// How polarity is told.
     #[serde(default)]
     pub polarity: PolarityRule,

@@ -10,6 +10,7 @@ use super::lexicon::Hit;
 
 mod bounds;
 mod condition;
+mod counterparty;
 mod items;
 mod limit;
 mod negation;
@@ -19,6 +20,8 @@ mod subject;
 
 pub use bounds::{Bounds, around};
 use condition::only_if_customer;
+pub use counterparty::Counterparty;
+use counterparty::counterparty;
 pub use limit::limit_text;
 use limit::{limit, part};
 use negation::{
@@ -55,6 +58,8 @@ pub struct Clause {
     pub passive: bool,
     /// A condition on an affirmed act that the customer controls ("only with your consent").
     pub only_if_customer: Option<Hit>,
+    /// With whom it is made, where the act is an agreement.
+    pub counterparty: Option<Counterparty>,
 }
 
 /// A limit of a denial.
@@ -202,6 +207,7 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties, within: Option<Hit>) -
         disclaimed,
         passive: is_passive(&words, act),
         only_if_customer,
+        counterparty: counterparty(&words, act, parties),
     }
 }
 

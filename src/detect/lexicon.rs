@@ -87,6 +87,9 @@ pub enum PatternError {
     /// Nothing to look for.
     #[error("there is no plain word in it to look for")]
     NoWord,
+    /// A `*` that is not the end of its word.
+    #[error("`*` takes the ending of a word, and stands at its end only: `{0}`")]
+    InnerStar(String),
     /// A gap at an end, or two in a row.
     #[error("a gap must stand between two words")]
     StrayGap,
@@ -545,6 +548,9 @@ fn parse_term(term: &str) -> Result<Vec<Element>, PatternError> {
             _ => {
                 let prefix = word.ends_with('*');
                 let bare = word.trim_end_matches('*');
+                if bare.contains('*') {
+                    return Err(PatternError::InnerStar(word.to_owned()));
+                }
                 // A term is folded like the text that it is to meet.
                 let folded = Folded::new(bare, 0);
                 let count = folded.tokens.len();
@@ -815,5 +821,7 @@ mod tests {
         assert_eq!(builder.pattern(".. b"), Err(PatternError::StrayGap));
         assert_eq!(builder.pattern("{c"), Err(PatternError::OpenBrace));
         assert_eq!(builder.pattern("# _"), Err(PatternError::NoWord));
+        let inner = Err(PatternError::InnerStar("authori*ation".to_owned()));
+        assert_eq!(builder.pattern("an authori*ation"), inner);
     }
 }
