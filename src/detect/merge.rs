@@ -186,7 +186,7 @@ fn finding(
     deciding.sort_by(order);
     let first = deciding.first()?;
     let (aggravators, mitigators) = factors(catalogue, provision, first);
-    let quoted = quotes::in_order(document, state, &deciding);
+    let quoted = quotes::in_order(document, provision.missing, state, &deciding);
     let evidence: Vec<Evidence> = quoted.iter().map(|r| evidence(document, at, r)).collect();
     let confidence = deciding.iter().map(|r| r.confidence).fold(0.0, f64::max);
     let mut finding = Finding {

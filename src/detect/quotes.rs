@@ -14,20 +14,23 @@ use crate::finding::{Actor, Reading, State};
 const FEWEST: usize = 5;
 
 /// The readings to quote, each place once. `deciding`: those that speak for the state, the one that decides first.
+/// `missing`: whether the provision is about a missing protection.
 #[must_use]
 pub fn in_order<'a>(
     document: &Document,
+    missing: bool,
     state: State,
     deciding: &[&'a Reading],
 ) -> Vec<&'a Reading> {
     let mut order: Vec<&Reading> = deciding.to_vec();
     // Where two sides are quoted, they stand as the merge put them.
     if state != State::Conflict {
+        let practised = state == State::Affirmed && !missing;
         let mut known: BTreeMap<Span, f64> = BTreeMap::new();
         for r in deciding {
             known
                 .entry(r.span)
-                .or_insert_with(|| plainness(document, deciding, r.span));
+                .or_insert_with(|| plainness(document, practised, deciding, r.span));
         }
         let plain = |r: &Reading| known.get(&r.span).copied().unwrap_or_default();
         order.sort_by(|a, b| plain(b).total_cmp(&plain(a)));
@@ -58,7 +61,9 @@ pub fn in_order<'a>(
 /// what counts first is how sure all its signals are together, as log odds: the confidence of a signal is about the
 /// share of its hits in real documents that readers found fit to be quoted alone. How the clause is built adds to that
 /// or takes from it.
-fn plainness(document: &Document, deciding: &[&Reading], clause: Span) -> f64 {
+///
+/// `practised`: whether it was read for something that is done, and not for a protection.
+fn plainness(document: &Document, practised: bool, deciding: &[&Reading], clause: Span) -> f64 {
     let text = document.slice(clause).trim();
     let here: Vec<&Reading> = deciding
         .iter()
@@ -74,7 +79,64 @@ fn plainness(document: &Document, deciding: &[&Reading], clause: Span) -> f64 {
         .values()
         .map(|sure| (1.0 - sure).max(0.01))
         .product();
-    build(text, &here) + ((1.0 - doubt) / doubt).ln()
+    let mut plain = build(text, &here) + ((1.0 - doubt) / doubt).ln();
+    // How to stop a thing shows that it is done, and does not say it.
+    if practised && tells_how_to_stop(text) {
+        plain -= 1.5;
+    }
+    let section = document
+        .block_at(clause.start)
+        .map(|block| document.section_path(block));
+    if section.is_some_and(|path| is_about_some(&path)) {
+        plain -= 1.5;
+    }
+    plain
+}
+
+/// Whether a sentence tells the customer how a thing can be stopped: "to stop receiving offers, click unsubscribe".
+fn tells_how_to_stop(text: &str) -> bool {
+    const STOPS: [&str; 12] = [
+        "opt out",
+        "opt-out",
+        "unsubscribe",
+        "you can disable",
+        "you may disable",
+        "can turn off",
+        "may turn off",
+        "your settings",
+        "your device settings",
+        "browser settings",
+        "limit ad tracking",
+        "would like us to stop",
+    ];
+    let lower = text.to_lowercase();
+    STOPS.iter().any(|s| lower.contains(s))
+}
+
+/// Whether a section is for some people only, by its heading: residents of a state, minors, applicants.
+fn is_about_some(path: &str) -> bool {
+    const SOME: [&str; 18] = [
+        "california",
+        "nevada",
+        "virginia",
+        "colorado",
+        "connecticut",
+        "utah",
+        "texas",
+        "oregon",
+        "residents",
+        "brazil",
+        "canada",
+        "australia",
+        "minors",
+        "children",
+        "applicants",
+        "candidates",
+        "recruitment",
+        "job application",
+    ];
+    let lower = path.to_lowercase();
+    SOME.iter().any(|s| lower.contains(s))
 }
 
 /// By how much the build of a clause makes it plainer, in log odds.

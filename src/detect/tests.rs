@@ -215,3 +215,19 @@ fn what_a_provision_is_about_is_no_limit_of_its_denial() {
         Some("fraud or death caused by negligence")
     );
 }
+
+#[test]
+fn how_to_stop_a_thing_and_a_section_for_some_do_not_lead() {
+    let says = "We serve targeted ads.";
+    let stop = "You can opt out of personalised advertising and of the interest-based advertising that our advertising partners show you on other sites on the basis of your browsing behaviour.";
+    assert_leads(&format!("{stop} {says}\n"), "advertising.behavioural", says);
+    let all = "We keep your personal data for three years after the contract ends.";
+    let some = "We keep your personal data for one year after the contract ends.";
+    assert_leads(
+        &format!(
+            "# Privacy notice for residents of Nevada\n\n{some}\n\n# How long we keep data\n\n{all}\n"
+        ),
+        "retention.period",
+        all,
+    );
+}
