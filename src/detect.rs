@@ -129,6 +129,10 @@ fn meet(
         if act.end == act.start + 1 && parties.is_vendor(unit.folded.word(act.start)) {
             continue;
         }
+        // A cell that says that its row does not apply: "Biometric data: not applicable".
+        if met.iter().any(|h| is_inapplicable(unit, *h)) {
+            continue;
+        }
         let bounds = clause::around(&unit.folded, unit.own, &met);
         if excluding.iter().any(|h| bounds.touches(*h)) {
             continue;
@@ -161,6 +165,11 @@ fn meet(
     best.filter(|_| {
         provision.id != UNLOADED || !own::names_only_itself(document.kind, &unit.folded)
     })
+}
+
+/// Whether "not applicable" follows what was met.
+fn is_inapplicable(unit: &Unit, met: Hit) -> bool {
+    (met.end..met.end + 3).any(|i| unit.folded.stand(i, "not applicable"))
 }
 
 fn rank(reading: &Reading) -> u8 {

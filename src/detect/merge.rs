@@ -14,6 +14,8 @@ use super::{explain, quotes};
 const SCOPE_EXCLUSION: &str = "roles.scope_exclusion";
 /// The provision about a text without a date: the metadata decide it.
 const UNDATED: &str = "change.undated";
+/// The provision about what a certification lacks, which only one that is claimed can lack.
+const CERTIFICATION: &str = "transfers.certification_gaps";
 /// The mitigator of `words.ron` that says what a condition of the customer says.
 const CONSENT: &str = "your_consent";
 
@@ -126,6 +128,7 @@ pub fn findings_in(
         let mine = of
             .get(provision.id.as_str())
             .map(Vec::as_slice)
+            .filter(|_| provision.id != CERTIFICATION || names_a_framework(&document.text))
             .unwrap_or_default();
         if let Some(finding) = finding(catalogue, provision, document, at, mine) {
             findings.push(finding);
@@ -136,6 +139,18 @@ pub fn findings_in(
         }
     }
     findings
+}
+
+/// Whether a text names one of the frameworks to which a company certifies.
+fn names_a_framework(text: &str) -> bool {
+    const FRAMEWORKS: [&str; 4] = [
+        "privacy shield",
+        "data privacy framework",
+        "dpf",
+        "safe harbo",
+    ];
+    let lower = text.to_lowercase();
+    FRAMEWORKS.iter().any(|f| lower.contains(f))
 }
 
 /// The readings of clauses; those of headings, which only name what their text says, where there are no others.

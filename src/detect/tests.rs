@@ -231,3 +231,30 @@ fn how_to_stop_a_thing_and_a_section_for_some_do_not_lead() {
         all,
     );
 }
+
+#[test]
+fn a_cell_that_does_not_apply_says_nothing() {
+    let location = "telemetry.diagnostics_location";
+    assert_eq!(
+        state("We collect geolocation data.", location),
+        Some(State::Affirmed)
+    );
+    assert_eq!(
+        state("We collect geolocation data: not applicable.", location),
+        None
+    );
+}
+
+#[test]
+fn only_a_certification_that_is_claimed_can_have_gaps() {
+    let gaps = "transfers.certification_gaps";
+    let recourse = "You may contact our third-party dispute resolution provider free of charge.";
+    assert_eq!(state(recourse, gaps), None);
+    assert_eq!(
+        state(
+            &format!("We take part in the Data Privacy Framework. {recourse}"),
+            gaps
+        ),
+        Some(State::Denied)
+    );
+}

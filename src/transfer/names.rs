@@ -240,7 +240,7 @@ pub(super) const FALLS: &[&str] = &[
 /// Numbers and dates of the EU clauses of 2021.
 #[rustfmt::skip]
 pub(super) const NEW_CLAUSES: &[&str] = &[
-    "2021 914", "4 june 2021", "june 4 2021", "june 4 , 2021", "june 2021", "32021d0914", "module one", "module two",
+    "2021 914", "4 june 2021", "june 4 2021", "june 4 , 2021", "june 2021", "32021d0914", "3a32021d0914", "module one", "module two",
     "module three", "module 1", "module 2", "module 3", "2021 standard", "2021 scc*", "2021 eu", "2021 clauses", "new scc*", "new standard contractual",
     "new eu scc*", "new eu standard", "new modular", "clauses of 2021", "clauses from 2021", "clauses adopted in 2021", "sccs of 2021", "c 2021 3972", "2021 ) 3972",
 ];
@@ -248,7 +248,7 @@ pub(super) const NEW_CLAUSES: &[&str] = &[
 /// Numbers of the EU clauses before them.
 #[rustfmt::skip]
 pub(super) const OLD_CLAUSES: &[&str] = &[
-    "2010 87", "2001 497", "2004 915", "32010d0087", "32001d0497", "32004d0915", "2004 ) 5271", "2004 5271", "2010 ) 593", "2010 593",
+    "2010 87", "2001 497", "2004 915", "32010d0087", "32001d0497", "32004d0915", "3a32010d0087", "3a32001d0497", "3a32004d0915", "2004 ) 5271", "2004 5271", "2010 ) 593", "2010 593",
     "5 february 2010", "5th february 2010", "5th of february 2010", "february 5 2010", "february 5 , 2010", "february 5th , 2010",
     "27 december 2004", "27th december 2004", "27th of december 2004", "december 27 2004", "december 27 , 2004", "december 27th , 2004",
     "15 june 2001", "15th june 2001", "15th of june 2001", "june 15 2001", "june 15 , 2001", "june 15th , 2001",
