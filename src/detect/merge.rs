@@ -200,7 +200,14 @@ fn finding(
     };
     deciding.sort_by(order);
     let first = deciding.first()?;
-    let (aggravators, mitigators) = factors(catalogue, provision, first);
+    let (aggravators, mitigators) = factors(
+        catalogue,
+        provision,
+        &Reading {
+            scope: scopes(first, &deciding),
+            ..(*first).clone()
+        },
+    );
     let quoted = quotes::in_order(document, provision.missing, state, &deciding);
     let evidence: Vec<Evidence> = quoted.iter().map(|r| evidence(document, at, r)).collect();
     let confidence = deciding.iter().map(|r| r.confidence).fold(0.0, f64::max);
@@ -211,7 +218,7 @@ fn finding(
         document: Some(at),
         voice: Some(first.voice),
         scope: if state == State::Denied {
-            first.scope.clone()
+            scopes(first, &deciding)
         } else {
             None
         },
@@ -230,6 +237,29 @@ fn finding(
     let decides = finding.evidence.iter().position(|e| e.span == first.span);
     finding.note = explain::note(provision, document, &finding, decides.unwrap_or_default());
     Some(finding)
+}
+
+/// What a denial is limited to, by all passages that deny as far as the first: "the CCPA; the laws of Virginia".
+fn scopes(first: &Reading, deciding: &[&Reading]) -> Option<String> {
+    const MOST: usize = 4;
+    let mut all = vec![first.scope.as_deref()?];
+    for scope in deciding
+        .iter()
+        .filter(|r| r.denial == first.denial)
+        .filter_map(|r| r.scope.as_deref())
+    {
+        let known = |s: &&str| s.to_lowercase() == scope.to_lowercase();
+        if !all.iter().any(known) {
+            all.push(scope);
+        }
+    }
+    let more = all.len().saturating_sub(MOST);
+    all.truncate(MOST);
+    let mut text = all.join("; ");
+    if more > 0 {
+        text.push_str(&format!("; {more} more"));
+    }
+    Some(text)
 }
 
 fn undated(provision: &Provision, document: &Document, at: usize) -> Option<Finding> {

@@ -258,3 +258,17 @@ fn only_a_certification_that_is_claimed_can_have_gaps() {
         Some(State::Denied)
     );
 }
+
+#[test]
+fn denials_by_several_laws_are_told_together() {
+    let one = "We do not sell personal information as defined in the CCPA.";
+    let both = format!(
+        "{one} We do not sell personal information as defined in the Nevada Revised Statutes."
+    );
+    let scope = |text: &str| finding(text, "advertising.sale").unwrap().scope;
+    assert_eq!(scope(one).as_deref(), Some("CCPA"));
+    assert_eq!(
+        scope(&format!("{both} {one}")).as_deref(),
+        Some("CCPA; Nevada Revised Statutes")
+    );
+}

@@ -147,6 +147,8 @@ pub struct Batch {
     pub vendors: Vec<Listed>,
     /// Their numbers by the profile below, parallel to them.
     entries: Vec<Entry>,
+    /// How many of them have each provision, the commonest first.
+    common: Vec<(String, usize)>,
     /// The profile by which they were prepared.
     by: Profile,
 }
@@ -161,10 +163,26 @@ impl Batch {
                 .iter()
                 .map(|v| v.weighable.entry(base, profile))
                 .collect(),
+            common: common_provisions(&vendors),
             vendors,
             by: profile.clone(),
         }
     }
+}
+
+/// How many vendors have each provision, the commonest first.
+fn common_provisions(vendors: &[Listed]) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let rows = vendors.iter().flat_map(|v| v.weighable.rows());
+    for row in rows.filter(|r| matches!(r.state, State::Affirmed | State::Conditional)) {
+        *counts.entry(row.provision.as_str()).or_default() += 1;
+    }
+    let mut common: Vec<(String, usize)> = counts
+        .into_iter()
+        .map(|(id, count)| (id.to_owned(), count))
+        .collect();
+    common.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    common
 }
 
 /// The documents of an assessment by their sums.
@@ -296,9 +314,11 @@ impl Portfolio {
             name,
             vendors,
             entries,
+            common,
             by,
         } = batch;
-        if self.vendors.is_empty() {
+        let (first, taken) = (self.vendors.is_empty(), vendors.len());
+        if first {
             self.name = name;
         } else if !vendors.is_empty() && self.name != name {
             "Vendors".clone_into(&mut self.name);
@@ -331,7 +351,12 @@ impl Portfolio {
         // Weights may have been moved while the vendors were read.
         if same_categories(&by, &self.profile) {
             self.supplied.forget();
-            self.count_provisions();
+            // Those that are the first were counted where they were read, unless one stood among them twice.
+            if first && self.vendors.len() == taken {
+                self.common = common;
+            } else {
+                self.count_provisions();
+            }
             self.reckon(base);
         } else {
             self.weigh_anew(base);
@@ -545,17 +570,7 @@ impl Portfolio {
     }
 
     fn count_provisions(&mut self) {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        let rows = self.vendors.iter().flat_map(|v| v.weighable.rows());
-        for row in rows.filter(|r| matches!(r.state, State::Affirmed | State::Conditional)) {
-            *counts.entry(row.provision.as_str()).or_default() += 1;
-        }
-        let mut common: Vec<(String, usize)> = counts
-            .into_iter()
-            .map(|(id, count)| (id.to_owned(), count))
-            .collect();
-        common.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        self.common = common;
+        self.common = common_provisions(&self.vendors);
     }
 
     /// Looks for the open assessment in the list: by its documents.
