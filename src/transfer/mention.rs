@@ -72,6 +72,8 @@ pub fn mentions(document: &Document) -> Vec<Mention> {
         return Vec::new();
     };
     let mut out = Vec::new();
+    // What the text says that its word for the EU's clauses means.
+    let mut defined: Vec<MechanismId> = Vec::new();
     let mut names_uk = None;
     let vendor = names_of(document);
     // The first sentence that has not been read yet.
@@ -98,15 +100,39 @@ pub fn mentions(document: &Document) -> Vec<Mention> {
             .and_then(|s| document.blocks.get(s.block))
             .map_or(Voice::Vendor, |b| b.voice);
         let uk = *names_uk.get_or_insert_with(|| speaks_of_uk(&document.text));
-        Reader {
+        let reader = Reader {
             passage: &passage,
             uk_in_document: uk,
             voice,
             vendor: &vendor,
+        };
+        let first = out.len();
+        reader.read(&mut out);
+        if reader.defines() {
+            let clauses = out.iter().skip(first).map(|m| m.mechanism);
+            defined.extend(
+                clauses.filter(|m| matches!(m, MechanismId::OldClauses | MechanismId::NewClauses)),
+            );
         }
-        .read(&mut out);
     }
+    settle_generation(&mut out, &defined);
     out
+}
+
+/// Gives clauses of which a passage does not say which ones they are the generation that the text's own definition gives
+/// them, where all definitions agree.
+fn settle_generation(mentions: &mut [Mention], defined: &[MechanismId]) {
+    let Some((&generation, others)) = defined.split_first() else {
+        return;
+    };
+    if others.iter().any(|&other| other != generation) {
+        return;
+    }
+    for mention in mentions {
+        if mention.mechanism == MechanismId::Clauses {
+            mention.mechanism = generation;
+        }
+    }
 }
 
 /// Mentions of all documents of an assessment, each with the index of its document.

@@ -352,6 +352,14 @@ impl Reader<'_> {
 
     /// Whether the name is only a possibility.
     pub(super) fn is_permission(&self, start: usize) -> bool {
+        // "Such measures may include …, or a transfer to a recipient that has achieved …".
+        let recipient = self.passage.has_any_in(
+            start.saturating_sub(8)..start,
+            &["recipient that", "recipient who", "recipient which"],
+        );
+        if recipient && self.passage.has_any_in(0..start, &["may include"]) {
+            return true;
+        }
         self.passage.has_any_in(
             start.saturating_sub(16)..start,
             &[

@@ -362,6 +362,37 @@ fn clauses_in_one_list_with_a_dead_mechanism_stand_beside_it() {
 }
 
 #[test]
+fn clauses_are_those_that_the_text_defines() {
+    let uses = "The vendor agrees to process European data in compliance with the Standard Contractual Clauses.";
+    let old = format!(
+        "“Standard Contractual Clauses” means the standard contractual clauses for processors approved by the Commission's decision C(2010)593 of 5 February 2010.\n\n{uses}"
+    );
+    assert_eq!(
+        state(&[document(&old)], "transfers.eu_us"),
+        Some(State::Affirmed)
+    );
+    assert_eq!(
+        state(&[document(&old)], "transfers.outdated_clauses"),
+        Some(State::Affirmed)
+    );
+    let new = format!(
+        "“Standard Contractual Clauses” means the standard contractual clauses annexed to Decision (EU) 2021/914.\n\n{uses}"
+    );
+    assert_eq!(
+        state(&[document(&new)], "transfers.eu_us"),
+        Some(State::Denied)
+    );
+    assert_eq!(of(&[document(&new)], "transfers.eu_us").denial_size, 1.0);
+}
+
+#[test]
+fn what_a_recipient_may_have_is_only_one_possibility() {
+    let text = "Such measures may include, without limitation, moving such European data to a recipient that has signed on to the Privacy Shield or to a recipient that has achieved binding corporate rules authorisation.";
+    let decided = of(&[document(text)], "transfers.eu_us");
+    assert_eq!((decided.state, decided.denial_size), (State::Denied, 0.5));
+}
+
+#[test]
 fn another_companys_words_count_for_nothing() {
     let mut doc = document("We are certified under the EU-U.S. Privacy Shield.");
     doc.blocks[0].voice = Voice::OtherParty;
