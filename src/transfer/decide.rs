@@ -51,6 +51,7 @@ impl Decided {
             "transfers.stale_mechanism" => "given up in the text",
             "transfers.outdated_clauses" => "current clauses",
             "transfers.certification_gaps" => "parts of the certification that are there",
+            _ if self.denial_size < 1.0 => "a mechanism that holds within limits",
             _ => "a mechanism that holds",
         }
     }
