@@ -282,7 +282,7 @@ pub struct Shown {
     pub portfolio: super::panels::portfolio::Place,
 }
 
-/// Spreads the first look at something large over two frames: its frame first, and what takes long in the next.
+/// Spreads the first look at something large over some frames: its frame first, and what takes long in the next ones.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Settling {
     /// The frame in which it was first shown.
@@ -292,12 +292,18 @@ pub struct Settling {
 impl Settling {
     /// Whether the first frame is over; otherwise asks for the next one.
     pub fn is_over(&mut self, ctx: &egui::Context) -> bool {
+        self.is_past(ctx, 1)
+    }
+
+    /// Whether this many frames are over since it was first shown; otherwise asks for the next one.
+    pub fn is_past(&mut self, ctx: &egui::Context, frames: u64) -> bool {
         let now = ctx.cumulative_frame_nr();
-        let over = now != *self.since.get_or_insert(now);
-        if !over {
+        let since = *self.since.get_or_insert(now);
+        let past = now.saturating_sub(since) >= frames;
+        if !past {
             ctx.request_repaint();
         }
-        over
+        past
     }
 }
 

@@ -43,9 +43,12 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio) {
     let part = |salt: &'static str, rect| UiBuilder::new().id_salt(salt).max_rect(rect);
     widgets::within(ui, part("head", top), |ui| head::show(ui, cx, portfolio));
     let mut hot = None;
-    widgets::within(ui, part("table", middle), |ui| {
-        table::show(ui, cx, portfolio, &mut hot);
-    });
+    // A long list is shown first without its rows, then with them, then with what is drawn from them.
+    if cx.shown.portfolio.settling.is_past(ui.ctx(), 1) {
+        widgets::within(ui, part("table", middle), |ui| {
+            table::show(ui, cx, portfolio, &mut hot);
+        });
+    }
     let t = cx.t;
     ui.painter()
         .hline(full.x_range(), bottom.top() + 0.5, t.border());
@@ -58,7 +61,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, portfolio: &Portfolio) {
     ui.painter().rect_filled(right, 0.0, t.c.panel);
     ui.painter()
         .vline(edge + 0.5, under.y_range(), t.hairline());
-    if cx.shown.portfolio.settling.is_over(ui.ctx()) {
+    if cx.shown.portfolio.settling.is_past(ui.ctx(), 2) {
         widgets::within(ui, part("plot", left), |ui| {
             plot::show(ui, cx, portfolio, &mut hot);
         });
