@@ -12,6 +12,24 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread;
 
+/// Lets the window's thread go first on a busy machine: everything here can wait some milliseconds, and a frame cannot.
+/// Where the system does not allow it, nothing is lost but that.
+#[cfg(feature = "window")]
+pub fn stand_back() {
+    use thread_priority::{ThreadPriority, ThreadPriorityValue, set_current_thread_priority};
+    /// Of 0 to 100, 50 being what threads have: nice 9 on Linux, below normal on Windows.
+    const BEHIND: u8 = 25;
+    let lowered = ThreadPriorityValue::try_from(BEHIND)
+        .map(ThreadPriority::Crossplatform)
+        .map(set_current_thread_priority);
+    if !matches!(lowered, Ok(Ok(()))) {
+        log::debug!("background work has the window's priority");
+    }
+}
+
+#[cfg(not(feature = "window"))]
+const fn stand_back() {}
+
 /// Identity of a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct JobId(u64);
@@ -154,6 +172,7 @@ impl<T: Send + 'static> Jobs<T> {
             result: None,
         };
         let work = move || {
+            stand_back();
             let mut answer = answer;
             answer.result = Some(work(&handle));
         };

@@ -186,6 +186,11 @@ impl App {
         ctx.set_theme(prefs.appearance.preference());
         ctx.set_zoom_factor(prefs.zoom.clamp(0.5, 3.0));
         ctx.options_mut(|o| o.zoom_with_keyboard = false);
+        // The threads that jobs share their work among are behind the window too. A pool that is there already stays.
+        let pool = rayon::ThreadPoolBuilder::new().start_handler(|_| crate::jobs::stand_back());
+        if let Err(why) = pool.build_global() {
+            log::debug!("{why}");
+        }
         let waker = ctx.clone();
         let mut jobs = Jobs::new(move || waker.request_repaint());
         work::load_engine(&mut jobs);
