@@ -62,6 +62,19 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     });
 }
 
+/// Where the column of names of a line stands: at its left, or at the left edge of what is seen of it, over the vendors that
+/// are scrolled under it.
+fn names(ui: &Ui, line: Rect, fill: egui::Color32, edge: egui::Stroke) -> Rect {
+    let left = line.left().max(ui.clip_rect().left());
+    let place = Rect::from_min_size(pos2(left, line.top()), vec2(NAMES, line.height()));
+    if left > line.left() {
+        ui.painter().rect_filled(place, 0.0, fill);
+        ui.painter()
+            .vline(place.right() + 0.5, place.y_range(), edge);
+    }
+    place
+}
+
 fn header(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     let t = cx.t;
     ui.spacing_mut().item_spacing.x = 12.0;
@@ -170,9 +183,17 @@ fn heads(ui: &mut Ui, cx: &mut Cx<'_>, comparison: &Comparison, wide: f32, cuts:
     ui.painter().rect_filled(rect, 0.0, t.c.panel);
     ui.painter()
         .hline(rect.x_range(), rect.bottom() - 0.5, t.border());
+    for (at, side) in comparison.sides.iter().enumerate() {
+        let left = rect.left() + NAMES + wide * at as f32;
+        let own = Rect::from_x_y_ranges(left..=left + wide, rect.y_range());
+        ui.painter()
+            .vline(left.round() + 0.5, rect.y_range(), t.hairline());
+        head::show(ui, cx, (comparison, at), side, own, cuts);
+    }
     let differing = comparison.lines.iter().filter(|l| l.differs).count();
     let alike = comparison.lines.len() - differing;
-    let x = rect.left() + 16.0;
+    let names = names(ui, rect, t.c.panel, t.border());
+    let x = names.left() + 16.0;
     for (y, words, strong) in [
         (22.0, format!("{differing} provisions differ"), true),
         (44.0, format!("{alike} are alike"), false),
@@ -188,14 +209,7 @@ fn heads(ui: &mut Ui, cx: &mut Cx<'_>, comparison: &Comparison, wide: f32, cuts:
             t.c.text,
         );
     }
-    legend(ui, cx, rect.left_top() + vec2(16.0, 72.0));
-    for (at, side) in comparison.sides.iter().enumerate() {
-        let left = rect.left() + NAMES + wide * at as f32;
-        let own = Rect::from_x_y_ranges(left..=left + wide, rect.y_range());
-        ui.painter()
-            .vline(left.round() + 0.5, rect.y_range(), t.hairline());
-        head::show(ui, cx, (comparison, at), side, own, cuts);
-    }
+    legend(ui, cx, names.left_top() + vec2(16.0, 72.0));
 }
 
 /// What the signs of the states mean.

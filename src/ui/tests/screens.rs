@@ -172,6 +172,37 @@ fn compare() {
 }
 
 #[test]
+fn compare_six() {
+    let cast = cast::folder();
+    shows("compare-six", &[cast.saved("dovemoor")], |window| {
+        see(window, View::Compare);
+        let engine = window.state().engine.clone().expect("loaded");
+        for vendor in [
+            "pellworm",
+            "quietfield",
+            "fenmarsh",
+            "islewood",
+            "knotgrass",
+        ] {
+            let inputs = vec![Input::Path(cast.saved(vendor))];
+            let found = intake::gather(inputs, engine.limits(), &Unwatched);
+            let group = intake::vendors::groups(found).remove(0);
+            tell(window, Command::Compare(Ask::Add(Box::new(group))));
+        }
+        settle(window);
+        // The vendors go under the names of the provisions.
+        window.event(egui::Event::PointerMoved(egui::pos2(700.0, 500.0)));
+        window.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(-320.0, 0.0),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: egui::Modifiers::NONE,
+        });
+    });
+}
+
+#[test]
 fn versions() {
     let cast = cast::folder();
     shows("versions", &[cast.saved("dovemoor-versions")], |window| {

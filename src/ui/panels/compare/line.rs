@@ -39,12 +39,28 @@ pub fn show(
         prevalence.assessed
     );
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &said));
-    if response.hovered() || response.has_focus() {
+    let lit = response.hovered() || response.has_focus();
+    if lit {
         ui.painter().rect_filled(rect, 0.0, t.c.hover);
     }
+    for (at, cell) in line.cells.iter().enumerate() {
+        let left = rect.left() + NAMES + wide * at as f32;
+        ui.painter()
+            .vline(left.round() + 0.5, rect.y_range(), t.hairline());
+        let own = Rect::from_x_y_ranges((left + 14.0)..=(left + wide - 14.0), rect.y_range());
+        one(ui, cx, cell, own, cuts);
+    }
+    // The names stay where they are while the vendors are scrolled under them.
+    let fill = if lit { t.c.hover } else { t.c.page };
+    let names = super::names(ui, rect, fill, t.hairline());
     let painter = ui.painter();
     let id = line.id.split('.').next().unwrap_or_default();
-    widgets::code(painter, t, id, pos2(rect.left() + 27.0, rect.top() + 18.0));
+    widgets::code(
+        painter,
+        t,
+        id,
+        pos2(names.left() + 27.0, names.top() + 18.0),
+    );
     let name = text::lines(
         painter,
         &line.name,
@@ -52,8 +68,8 @@ pub fn show(
         t.c.text,
         NAMES - 60.0,
     );
-    let below = rect.top() + 9.0 + name.size().y + 10.0;
-    painter.galley(pos2(rect.left() + 46.0, rect.top() + 9.0), name, t.c.text);
+    let below = names.top() + 9.0 + name.size().y + 10.0;
+    painter.galley(pos2(names.left() + 46.0, names.top() + 9.0), name, t.c.text);
     let spread = format!(
         "Spread {} · permitted by {} of {}",
         text::whole(line.spread),
@@ -62,19 +78,13 @@ pub fn show(
     );
     text::put_within(
         painter,
-        pos2(rect.left() + 46.0, below),
+        pos2(names.left() + 46.0, below),
         Align2::LEFT_CENTER,
         &spread,
         t.label(),
         t.c.text_soft,
         NAMES - 56.0,
     );
-    for (at, cell) in line.cells.iter().enumerate() {
-        let left = rect.left() + NAMES + wide * at as f32;
-        painter.vline(left.round() + 0.5, rect.y_range(), t.hairline());
-        let own = Rect::from_x_y_ranges((left + 14.0)..=(left + wide - 14.0), rect.y_range());
-        one(ui, cx, cell, own, cuts);
-    }
     ui.painter()
         .hline(rect.x_range(), rect.bottom() - 0.5, t.hairline());
     // The open vendor's quote is shown in its document.
