@@ -235,13 +235,15 @@ fn beginning(text: &str, letters: usize) -> String {
 
 /// Whether a sentence sends its reader to another place for what it speaks of.
 fn points_elsewhere(text: &str) -> bool {
-    const POINTS: [&str; 6] = [
+    const POINTS: [&str; 8] = [
         "for more information",
         "for more details",
         "for further information",
         "please see ",
         "please refer to",
         "learn more",
+        ", visit: ",
+        " visit http",
     ];
     let lower = text.to_lowercase();
     POINTS.iter().any(|p| lower.contains(p))
