@@ -102,6 +102,14 @@ fn leads<'a>(document: &'a Document, sentence: &Sentence) -> Vec<&'a Sentence> {
     leads
 }
 
+/// Whether a sentence only names a purpose, of which the sentence behind it tells more: "To derive market insights. We use
+/// log information to …".
+fn names_a_purpose(text: &str) -> bool {
+    const MOST: usize = 6;
+    let text = text.trim();
+    text.starts_with("To ") && text.ends_with('.') && text.split_whitespace().count() <= MOST
+}
+
 /// Whether a sentence tells its reader what to do: "legal teams should evaluate whether".
 fn advises(folded: &Folded) -> bool {
     (0..folded.tokens.len()).any(|i| {
@@ -157,7 +165,7 @@ impl Scan {
         let bound = addressee::sections_for_customer(&document.outline);
         let mut units: Vec<Unit> = Vec::with_capacity(document.sentences.len());
         let mut table = Table::default();
-        for sentence in &document.sentences {
+        for (at, sentence) in document.sentences.iter().enumerate() {
             let Some(block) = document.blocks.get(sentence.block) else {
                 continue;
             };
@@ -177,6 +185,10 @@ impl Scan {
                 continue;
             }
             if lead.is_none() && is_title(text) {
+                continue;
+            }
+            let next = document.sentences.get(at + 1);
+            if names_a_purpose(text) && next.is_some_and(|n| n.block == sentence.block) {
                 continue;
             }
             let mut folded = Folded::new("", 0);

@@ -272,3 +272,23 @@ fn denials_by_several_laws_are_told_together() {
         Some("CCPA; Nevada Revised Statutes")
     );
 }
+
+#[test]
+fn a_purpose_that_is_only_named_is_told_by_the_sentence_behind_it() {
+    let label = "To send you marketing.";
+    let told = "We use your address to send you marketing e-mails about our products.";
+    let marketing = "advertising.own_marketing";
+    assert_eq!(
+        state(
+            &format!("We use your data:\n\n* {label}\n* To run the service.\n"),
+            marketing
+        ),
+        Some(State::Affirmed)
+    );
+    let both = format!("We use your data:\n\n* {label} {told}\n* To run the service. We do.\n");
+    let finding = finding(&both, marketing).unwrap();
+    assert!(
+        finding.evidence.iter().all(|e| e.quote != label),
+        "{finding:#?}"
+    );
+}
