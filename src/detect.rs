@@ -148,7 +148,7 @@ fn meet(
         let told = signal.polarity == PolarityRule::Fixed;
         let theirs = clause.disclaimed && signal.reads == Reads::Exposure && !told;
         let not_with_customer =
-            signal.with_customer && clause.counterparty == Some(clause::Counterparty::Others);
+            signal.with_customer && clause::is_between_others(&unit.folded, act, parties);
         if theirs || not_with_customer || !actor_fits(signal.actor, clause.actor) {
             continue;
         }

@@ -58,7 +58,7 @@ use portfolio::Portfolio;
 use recovery::Recovery;
 use report::Report;
 use session::Session;
-use state::{PREFS_VERSION, Prefs, Shown, View};
+use state::{PREFS_VERSION, Prefs, Settling, Shown, View};
 use theme::{Theme, ThemeError};
 use tour::Tour;
 use vendors::Vendors;
@@ -145,9 +145,9 @@ pub struct App {
     may_close: bool,
     /// What is kept of unsaved changes, and what was left before.
     recovery: Recovery,
-    /// Whether a frame has been painted. The first holds the bars alone: drawing all letters of the welcome page at once
-    /// would take as long as two frames may.
-    begun: bool,
+    /// The first frame holds the bars alone: drawing all letters of the welcome page at once would take as long as two
+    /// frames may.
+    starting: Settling,
     /// What had the keyboard before a dialog came up, to give it back.
     had_keyboard: Option<egui::Id>,
     /// What gets the keyboard back in the next pass.
@@ -218,7 +218,7 @@ impl App {
             after_save: None,
             may_close: false,
             recovery: Recovery::default(),
-            begun: false,
+            starting: Settling::default(),
             had_keyboard: None,
             to_focus: None,
             dragging: false,
@@ -366,9 +366,8 @@ impl App {
             .resizable(false)
             .show_separator_line(false)
             .show(ui, |ui| panels::status::show(ui, &mut cx, session, job));
-        if !std::mem::replace(&mut self.begun, true) {
+        if !self.starting.is_over(ui.ctx()) {
             CentralPanel::no_frame().frame(bare(c.bg)).show(ui, |_| {});
-            ui.ctx().request_repaint();
             return;
         }
         if cx.shown.view == View::Portfolio && engine.is_some() {

@@ -20,8 +20,6 @@ mod subject;
 
 pub use bounds::{Bounds, around};
 use condition::only_if_customer;
-pub use counterparty::Counterparty;
-use counterparty::counterparty;
 pub use limit::limit_text;
 use limit::{limit, part};
 use negation::{
@@ -58,8 +56,6 @@ pub struct Clause {
     pub passive: bool,
     /// A condition on an affirmed act that the customer controls ("only with your consent").
     pub only_if_customer: Option<Hit>,
-    /// With whom it is made, where the act is an agreement.
-    pub counterparty: Option<Counterparty>,
 }
 
 /// A limit of a denial.
@@ -79,6 +75,13 @@ pub fn negation_within(folded: &Folded, act: Hit, is_gap: impl Fn(usize) -> bool
     (act.start + 1..act.end)
         .find(|&i| denies_within(&words, i) && is_gap(i))
         .map(Hit::at)
+}
+
+/// Whether the agreement at `act` is made with others than the customer, as far as the clause says it.
+#[must_use]
+pub fn is_between_others(folded: &Folded, act: Hit, parties: &Parties) -> bool {
+    counterparty::counterparty(&Words(folded), act, parties)
+        == Some(counterparty::Counterparty::Others)
 }
 
 /// Reads the clause around the act. `within`: a negation among its own words.
@@ -207,7 +210,6 @@ pub fn read(folded: &Folded, act: Hit, parties: &Parties, within: Option<Hit>) -
         disclaimed,
         passive: is_passive(&words, act),
         only_if_customer,
-        counterparty: counterparty(&words, act, parties),
     }
 }
 

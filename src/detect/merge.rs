@@ -149,8 +149,7 @@ fn names_a_framework(text: &str) -> bool {
         "dpf",
         "safe harbo",
     ];
-    let lower = text.to_lowercase();
-    FRAMEWORKS.iter().any(|f| lower.contains(f))
+    quotes::says_any(text, &FRAMEWORKS)
 }
 
 /// The readings of clauses; those of headings, which only name what their text says, where there are no others.
@@ -183,7 +182,7 @@ fn finding(
     };
     let mut deciding: Vec<&Reading> = heard.iter().copied().filter(speaks).collect();
     let weight = |r: &Reading| {
-        let (aggravators, mitigators) = factors(catalogue, provision, r);
+        let (aggravators, mitigators) = factors(catalogue, provision, r, r.scope.as_deref());
         exposure(provision, &aggravators, &mitigators)
     };
     // The clause with the worst exposure decides the figures; a denial's figures are those of the firmest one.
@@ -200,14 +199,8 @@ fn finding(
     };
     deciding.sort_by(order);
     let first = deciding.first()?;
-    let (aggravators, mitigators) = factors(
-        catalogue,
-        provision,
-        &Reading {
-            scope: scopes(first, &deciding),
-            ..(*first).clone()
-        },
-    );
+    let scope = scopes(first, &deciding);
+    let (aggravators, mitigators) = factors(catalogue, provision, first, scope.as_deref());
     let quoted = quotes::in_order(document, provision.missing, state, &deciding);
     let evidence: Vec<Evidence> = quoted.iter().map(|r| evidence(document, at, r)).collect();
     let confidence = deciding.iter().map(|r| r.confidence).fold(0.0, f64::max);
@@ -217,11 +210,7 @@ fn finding(
         state,
         document: Some(at),
         voice: Some(first.voice),
-        scope: if state == State::Denied {
-            scopes(first, &deciding)
-        } else {
-            None
-        },
+        scope: scope.filter(|_| state == State::Denied),
         denial: if state == State::Denied {
             first.denial
         } else {
@@ -308,11 +297,12 @@ pub(crate) fn evidence(document: &Document, at: usize, reading: &Reading) -> Evi
     }
 }
 
-/// The factors that a reading's ids stand for, aggravators and mitigators.
+/// The factors that a reading's ids stand for, aggravators and mitigators. `scope`: what its denial is said to be limited to.
 fn factors(
     catalogue: &Catalogue,
     provision: &Provision,
     reading: &Reading,
+    scope: Option<&str>,
 ) -> (Vec<Factor>, Vec<Factor>) {
     let named = |ids: &[String],
                  own: &[crate::catalogue::Modifier],
@@ -345,7 +335,7 @@ fn factors(
     );
     match (reading.state, reading.denial) {
         (State::Denied, Some(denial)) => {
-            let factor = denial_factor(provision, denial, reading.scope.as_deref());
+            let factor = denial_factor(provision, denial, scope);
             mitigators.insert(0, factor);
         }
         // A condition that the customer controls is a medium mitigator, and counts once.

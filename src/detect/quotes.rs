@@ -109,8 +109,7 @@ fn tells_how_to_stop(text: &str) -> bool {
         "limit ad tracking",
         "would like us to stop",
     ];
-    let lower = text.to_lowercase();
-    STOPS.iter().any(|s| lower.contains(s))
+    says_any(text, &STOPS)
 }
 
 /// Whether a section is for some people only, by its heading: residents of a state, minors, applicants.
@@ -135,8 +134,7 @@ fn is_about_some(path: &str) -> bool {
         "recruitment",
         "job application",
     ];
-    let lower = path.to_lowercase();
-    SOME.iter().any(|s| lower.contains(s))
+    says_any(path, &SOME)
 }
 
 /// By how much the build of a clause makes it plainer, in log odds.
@@ -245,6 +243,11 @@ fn points_elsewhere(text: &str) -> bool {
         ", visit: ",
         " visit http",
     ];
+    says_any(text, &POINTS)
+}
+
+/// Whether a text holds one of these phrases, which are in small letters.
+pub(super) fn says_any(text: &str, phrases: &[&str]) -> bool {
     let lower = text.to_lowercase();
-    POINTS.iter().any(|p| lower.contains(p))
+    phrases.iter().any(|p| lower.contains(p))
 }

@@ -8,7 +8,7 @@ const REACH: usize = 16;
 
 /// Who the other side of an agreement is, as far as the clause says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Counterparty {
+pub(super) enum Counterparty {
     /// The customer, alone or among others.
     Customer,
     /// Somebody else: suppliers, companies of the group, partners.

@@ -109,7 +109,8 @@ fn leading_exception(words: &Words<'_>, act: Hit) -> Option<Hit> {
 }
 
 /// A kind of data beyond which a protection that is offered does not go: "biometric data are kept for three years",
-/// "cookies expire after a month", "support e-mails are deleted after a year". None where the same clause speaks of personal data at large.
+/// "cookies expire after a month", "support e-mails are deleted after a year". None where the same clause speaks of
+/// personal data at large.
 pub(super) fn part(words: &Words<'_>, act: Hit) -> Option<Limit> {
     let around = act.start.saturating_sub(8)..words.len().min(act.end + 8);
     let at_large = around.clone().any(|i| {

@@ -160,35 +160,34 @@ fn portfolio() {
 fn compare() {
     let cast = cast::folder();
     shows("compare", &[cast.saved("dovemoor")], |window| {
-        see(window, View::Compare);
-        let engine = window.state().engine.clone().expect("loaded");
-        for vendor in ["pellworm", "quietfield"] {
-            let inputs = vec![Input::Path(cast.saved(vendor))];
-            let found = intake::gather(inputs, engine.limits(), &Unwatched);
-            let group = intake::vendors::groups(found).remove(0);
-            tell(window, Command::Compare(Ask::Add(Box::new(group))));
-        }
+        beside(window, &cast, &["pellworm", "quietfield"]);
     });
+}
+
+/// Shows the open vendor beside these.
+fn beside(window: &mut Window, cast: &cast::Cast, vendors: &[&str]) {
+    see(window, View::Compare);
+    let engine = window.state().engine.clone().expect("loaded");
+    for vendor in vendors {
+        let inputs = vec![Input::Path(cast.saved(vendor))];
+        let found = intake::gather(inputs, engine.limits(), &Unwatched);
+        let group = intake::vendors::groups(found).remove(0);
+        tell(window, Command::Compare(Ask::Add(Box::new(group))));
+    }
 }
 
 #[test]
 fn compare_six() {
     let cast = cast::folder();
     shows("compare-six", &[cast.saved("dovemoor")], |window| {
-        see(window, View::Compare);
-        let engine = window.state().engine.clone().expect("loaded");
-        for vendor in [
+        let vendors = [
             "pellworm",
             "quietfield",
             "fenmarsh",
             "islewood",
             "knotgrass",
-        ] {
-            let inputs = vec![Input::Path(cast.saved(vendor))];
-            let found = intake::gather(inputs, engine.limits(), &Unwatched);
-            let group = intake::vendors::groups(found).remove(0);
-            tell(window, Command::Compare(Ask::Add(Box::new(group))));
-        }
+        ];
+        beside(window, &cast, &vendors);
         settle(window);
         // The vendors go under the names of the provisions.
         window.event(egui::Event::PointerMoved(egui::pos2(700.0, 500.0)));
