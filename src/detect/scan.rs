@@ -103,11 +103,18 @@ fn leads<'a>(document: &'a Document, sentence: &Sentence) -> Vec<&'a Sentence> {
 }
 
 /// Whether a sentence only names a purpose, of which the sentence behind it tells more: "To derive market insights. We use
-/// log information to …".
+/// log information to …". "To opt out visit this page." tells what to do.
 fn names_a_purpose(text: &str) -> bool {
     const MOST: usize = 6;
+    const TOLD: [&str; 8] = [
+        "visit", "click", "contact", "go", "see", "please", "follow", "write",
+    ];
     let text = text.trim();
-    text.starts_with("To ") && text.ends_with('.') && text.split_whitespace().count() <= MOST
+    let mut words = text.split_whitespace();
+    text.starts_with("To ")
+        && text.ends_with('.')
+        && words.clone().count() <= MOST
+        && !words.any(|w| TOLD.contains(&w.trim_end_matches(',')))
 }
 
 /// Whether a sentence tells its reader what to do: "legal teams should evaluate whether".

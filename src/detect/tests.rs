@@ -285,6 +285,9 @@ fn a_purpose_that_is_only_named_is_told_by_the_sentence_behind_it() {
         ),
         Some(State::Affirmed)
     );
+    let opt_out =
+        "Some Analytics counts visits. To opt-out visit this page. It is run by others.\n";
+    assert_eq!(state(opt_out, "telemetry.no_opt_out"), Some(State::Denied));
     let both = format!("We use your data:\n\n* {label} {told}\n* To run the service. We do.\n");
     let finding = finding(&both, marketing).unwrap();
     assert!(
