@@ -25,12 +25,12 @@ pub fn in_order<'a>(
     let mut order: Vec<&Reading> = deciding.to_vec();
     // Where two sides are quoted, they stand as the merge put them.
     if state != State::Conflict {
-        let practised = state == State::Affirmed && !missing;
+        let told = Told::of(missing, state);
         let mut known: BTreeMap<Span, f64> = BTreeMap::new();
         for r in deciding {
             known
                 .entry(r.span)
-                .or_insert_with(|| plainness(document, practised, deciding, r.span));
+                .or_insert_with(|| plainness(document, told, deciding, r.span));
         }
         let plain = |r: &Reading| known.get(&r.span).copied().unwrap_or_default();
         order.sort_by(|a, b| plain(b).total_cmp(&plain(a)));
@@ -42,6 +42,12 @@ pub fn in_order<'a>(
             order.remove(at);
             order.insert(1, decides);
         }
+    }
+    // What only announces or names a thing is not shown beside what tells it.
+    let tells = |r: &&Reading| !announces(document.slice(r.span).trim());
+    if order.first().is_some_and(tells) {
+        let decides = deciding.first().map(|d| d.span);
+        order.retain(|r| tells(r) || decides == Some(r.span));
     }
     // A sentence that several signals met is quoted once, and so is an item that is quoted with what leads in.
     let mut quoted: Vec<Span> = Vec::new();
@@ -55,15 +61,35 @@ pub fn in_order<'a>(
     order
 }
 
+/// What quotes have to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// That a thing is done.
+    Done,
+    /// That a protection is offered.
+    Offered,
+    /// Anything else.
+    Other,
+}
+
+impl Told {
+    /// `missing`: whether the provision is about a missing protection.
+    const fn of(missing: bool, state: State) -> Self {
+        match (missing, state) {
+            (false, State::Affirmed) => Self::Done,
+            (true, State::Denied) => Self::Offered,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// How plainly a clause says what it was read for; more is plainer. It is one for all readings of the clause.
 ///
 /// A clause that several signals of a provision met is about it; one that a single signal met may only touch on it. So
 /// what counts first is how sure all its signals are together, as log odds: the confidence of a signal is about the
 /// share of its hits in real documents that readers found fit to be quoted alone. How the clause is built adds to that
 /// or takes from it.
-///
-/// `practised`: whether it was read for something that is done, and not for a protection.
-fn plainness(document: &Document, practised: bool, deciding: &[&Reading], clause: Span) -> f64 {
+fn plainness(document: &Document, told: Told, deciding: &[&Reading], clause: Span) -> f64 {
     let text = document.slice(clause).trim();
     let here: Vec<&Reading> = deciding
         .iter()
@@ -81,8 +107,12 @@ fn plainness(document: &Document, practised: bool, deciding: &[&Reading], clause
         .product();
     let mut plain = build(text, &here) + ((1.0 - doubt) / doubt).ln();
     // How to stop a thing shows that it is done, and does not say it.
-    if practised && tells_how_to_stop(text) {
+    if told == Told::Done && tells_how_to_stop(text) {
         plain -= 1.5;
+    }
+    // What a protection costs or does not reach is no offer of it.
+    if told == Told::Offered && tells_limits(text) {
+        plain -= 2.0;
     }
     let section = document
         .block_at(clause.start)
@@ -110,6 +140,29 @@ fn tells_how_to_stop(text: &str) -> bool {
         "would like us to stop",
     ];
     says_any(text, &STOPS)
+}
+
+/// Whether a sentence tells where a protection ends, or what it costs: "if you refuse them, you may be unable to".
+fn tells_limits(text: &str) -> bool {
+    const LIMITS: [&str; 16] = [
+        "be unable to",
+        "not be able to",
+        "are not able to",
+        "are unable to",
+        "do not apply",
+        "does not apply",
+        "may still ",
+        "will still ",
+        "may continue to",
+        "will continue to",
+        "may not function",
+        "may not work",
+        "not be available",
+        "may be limited",
+        "is subject to",
+        "are subject to",
+    ];
+    says_any(text, &LIMITS)
 }
 
 /// Whether a section is for some people only, by its heading: residents of a state, minors, applicants.
@@ -140,7 +193,7 @@ fn is_about_some(path: &str) -> bool {
 /// By how much the build of a clause makes it plainer, in log odds.
 fn build(text: &str, here: &[&Reading]) -> f64 {
     let mut plain = 0.0;
-    if text.ends_with(':') || text.split_whitespace().count() < FEWEST || is_title(text) {
+    if announces(text) || text.split_whitespace().count() < FEWEST {
         plain -= 4.0;
     }
     if points_elsewhere(text) || defines(text) {
@@ -161,6 +214,11 @@ fn build(text: &str, here: &[&Reading]) -> f64 {
         plain -= 2.0;
     }
     plain
+}
+
+/// Whether a text only announces or names what others tell: a lead-in without its items, or a title.
+fn announces(text: &str) -> bool {
+    text.ends_with(':') || is_title(text)
 }
 
 /// Whether a sentence only says what a word means: "A controller is an entity that decides".

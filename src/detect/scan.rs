@@ -11,6 +11,7 @@ use crate::document::{BlockKind, Document, Sentence, Span, Voice};
 use super::addressee;
 use super::fold::Folded;
 use super::lexicon::{Hit, Hits, Pattern};
+use super::quotes;
 use super::refer::{self, Lent, Terms};
 use super::tables::Table;
 
@@ -117,6 +118,16 @@ fn names_a_purpose(text: &str) -> bool {
         && !words.any(|w| TOLD.contains(&w.trim_end_matches(',')))
 }
 
+/// Whether a text lists what a document contains, or the pages above it, and says nothing of it: "What we collect > How
+/// we share > Your choices >".
+fn lists_contents(text: &str) -> bool {
+    const FEWEST: usize = 3;
+    const SOON: usize = 80;
+    let marks = |mark: &str| text.matches(mark).count() >= FEWEST;
+    let start: String = text.chars().take(SOON).collect();
+    marks(" > ") || marks(" » ") || quotes::says_any(&start, &["table of contents"])
+}
+
 /// Whether a sentence tells its reader what to do: "legal teams should evaluate whether".
 fn advises(folded: &Folded) -> bool {
     (0..folded.tokens.len()).any(|i| {
@@ -191,7 +202,7 @@ impl Scan {
             if lead.is_some_and(|l| terms.is_definition(l.span)) {
                 continue;
             }
-            if lead.is_none() && is_title(text) {
+            if (lead.is_none() && is_title(text)) || lists_contents(text) {
                 continue;
             }
             let next = document.sentences.get(at + 1);

@@ -284,7 +284,13 @@ pub fn is_title(text: &str) -> bool {
         .filter(|w| !w.is_empty())
         .collect();
     let holds = |list: &[&str]| words.iter().any(|w| holds_word(list, w));
-    if text.contains(':') || holds(VERBS) || words.len() < 2 {
+    if text.contains(':') || holds(VERBS) || words.is_empty() {
+        return false;
+    }
+    if whole.ends_with('.') && names_a_topic(&words) {
+        return true;
+    }
+    if words.len() < 2 {
         return false;
     }
     if is_capitals(text) && words.len() <= MOST_IN_CAPITALS && (numbered || words.len() > 3) {
@@ -317,6 +323,98 @@ pub fn is_title(text: &str) -> bool {
             .is_some_and(|w| w.starts_with(char::is_uppercase))
 }
 
+/// Whether words that end with a full stop name a topic and say nothing of it: "Affiliates.", "Business Transfers.",
+/// "Sale and targeted marketing of our products.".
+fn names_a_topic(words: &[&str]) -> bool {
+    const MOST: usize = 12;
+    const MOST_OF_NAMES: usize = 4;
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return false;
+    };
+    let capital = |w: &&str| w.starts_with(char::is_uppercase);
+    let names = words.len() <= MOST_OF_NAMES && words.iter().all(capital);
+    let deed = capital(first)
+        && words.len() <= MOST
+        && holds_word(DEEDS, first)
+        && words.get(1).is_some_and(|w| holds_word(JOINING, w))
+        && !words.iter().any(|w| holds_word(PREDICATES, w));
+    (names && holds_word(TOPICS, last)) || deed
+}
+
+/// Words that headings end with when their nouns have capitals.
+const TOPICS: &[&str] = &[
+    "advertising",
+    "affiliates",
+    "changes",
+    "children",
+    "choices",
+    "communications",
+    "cookies",
+    "disclosure",
+    "disclosures",
+    "enforcement",
+    "information",
+    "marketing",
+    "mergers",
+    "parties",
+    "partners",
+    "processors",
+    "providers",
+    "purposes",
+    "retention",
+    "rights",
+    "security",
+    "sharing",
+    "subprocessors",
+    "subsidiaries",
+    "transactions",
+    "transfers",
+    "vendors",
+];
+/// What is done, as headings begin with it.
+const DEEDS: &[&str] = &[
+    "collection",
+    "disclosure",
+    "disclosures",
+    "processing",
+    "retention",
+    "sale",
+    "sharing",
+    "storage",
+    "transfer",
+    "transfers",
+    "use",
+    "uses",
+];
+/// Verbs that such a noun is the subject of.
+const PREDICATES: &[&str] = &[
+    "applies",
+    "begins",
+    "constitutes",
+    "depends",
+    "ends",
+    "follows",
+    "happens",
+    "implies",
+    "includes",
+    "means",
+    "needs",
+    "occurs",
+    "remains",
+    "requires",
+    "serves",
+    "stops",
+    "takes",
+    "continues",
+    "stays",
+    "helps",
+    "allows",
+    "enables",
+    "involves",
+    "relies",
+    "rests",
+    "covers",
+];
 /// Words that join the nouns of a title.
 const JOINING: &[&str] = &["of", "and", "to", "on", "or", "&"];
 /// Words that clauses have and titles in small letters seldom do.
@@ -454,6 +552,10 @@ mod tests {
             "SECTION III — ACCESS TO PERSONAL DATA BY PUBLIC AUTHORITIES",
             "LIMITATION OF LIABILITY AND DAMAGES",
             "INTENDED READERS; LIMITS FOR THE YOUNG.",
+            "Affiliates.",
+            "Corporate Transactions.",
+            "Website Service Providers.",
+            "Sale and targeted promotion of our tools and add-ons.",
         ] {
             assert!(is_title(title), "{title}");
         }
@@ -468,6 +570,11 @@ mod tests {
             "NO WARRANTY OF FITNESS",
             "WE SELL NAMES; BROKERS BUY THEM",
             "Crash dumps, logs and device names",
+            "Google Analytics.",
+            "Use of the service constitutes consent to all of this.",
+            "Sharing of reports needs approval.",
+            "Sale of data to brokers is barred.",
+            "Vendors keep transfers.",
         ] {
             assert!(!is_title(clause), "{clause}");
         }
