@@ -141,6 +141,8 @@ pub struct Provision {
     pub aggravators: Vec<Modifier>,
     /// What lowers it.
     pub mitigators: Vec<Modifier>,
+    /// Parts to which what is offered may be confined.
+    pub parts: Vec<Part>,
     /// How it is recognised.
     pub signals: Vec<Signal>,
     /// Its tests.
@@ -181,6 +183,8 @@ pub struct Modifier {
     pub not: Vec<crate::detect::lexicon::Pattern>,
     /// How near.
     pub within: schema::Within,
+    /// Whether it is a condition that is in the customer's hands, so that an exposure holds only under it.
+    pub condition: bool,
     /// Whether words are what makes it fire. Others are set by code (validity of a mechanism) or by hand.
     pub by_words: bool,
 }
@@ -195,6 +199,17 @@ impl Modifier {
             size: self.size,
         }
     }
+}
+
+/// A part to which an offered protection is confined where these words stand in the sentence.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Name for people: `the vendor's own messages`.
+    pub name: String,
+    /// Patterns of which one must match.
+    pub any: Vec<crate::detect::lexicon::Pattern>,
+    /// Patterns of which none may match.
+    pub not: Vec<crate::detect::lexicon::Pattern>,
 }
 
 /// A way in which a provision is worded.

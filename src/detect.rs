@@ -18,12 +18,12 @@ mod tables;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::schema::{ActorRule, PolarityRule, Reads};
-use crate::catalogue::{Catalogue, Modifier, Provision, Signal};
+use crate::catalogue::{Catalogue, Modifier, Part, Provision, Signal};
 use crate::document::{Document, Span, Voice};
 use crate::finding::{Actor, Denial, Modality, Reading, State, Through};
 
 use clause::{Clause, Parties};
-use lexicon::Hit;
+use lexicon::{Hit, Pattern};
 use scan::{Scan, Unit};
 
 /// The provision about documents that the text refers to and that are not there.
@@ -126,7 +126,8 @@ fn meet(
             continue;
         }
         // A company is not its own supplier: in its own papers its name is no tool that it uses.
-        if act.end == act.start + 1 && parties.is_vendor(unit.folded.word(act.start)) {
+        let is_name = act.end <= act.start + LONGEST_NAME;
+        if is_name && parties.is_vendor(unit.folded.word(act.start)) {
             continue;
         }
         // A cell that says that its row does not apply: "Biometric data: not applicable".
@@ -166,6 +167,9 @@ fn meet(
         provision.id != UNLOADED || !own::names_only_itself(document.kind, &unit.folded)
     })
 }
+
+/// Most tokens in the name of a tool: "some.io" has three.
+const LONGEST_NAME: usize = 3;
 
 /// Whether "not applicable" follows what was met.
 fn is_inapplicable(unit: &Unit, met: Hit) -> bool {
@@ -217,6 +221,10 @@ fn is_subject(signal: &Signal, unit: &Unit, met: &[Hit], words: Hit) -> bool {
         let leaves_out = |h: &Hit| h.start > words.start && h.end <= words.end;
         found.iter().any(covers) && !found.iter().any(leaves_out)
     })
+}
+
+const fn overlap(a: Hit, b: Hit) -> bool {
+    a.start < b.end && b.start < a.end
 }
 
 fn distance(a: Hit, b: Hit) -> usize {
@@ -281,6 +289,7 @@ fn interpret(
         let limit = clause.limit.as_ref().filter(|l| {
             negated == clause.negation.is_some()
                 && (provision.several_kinds || !is_subject(signal, unit, met, l.words))
+                && !(l.purpose && met.iter().any(|h| overlap(*h, l.words)))
         });
         let size = limit.map_or(Denial::Full, |l| l.denial);
         denial = Some(if clause.modality == Modality::Aspiration {
@@ -290,6 +299,12 @@ fn interpret(
         });
         if let Some(span) = limit.and_then(|l| unit.folded.span(l.words.start, l.words.end)) {
             scope = Some(clause::limit_text(&document.text, span));
+        } else if !negated
+            && denial == Some(Denial::Full)
+            && let Some(part) = part(provision, unit)
+        {
+            denial = Some(Denial::Scoped);
+            scope = Some(part.name.clone());
         }
     } else if let Some(hit) = clause.only_if_customer
         && signal.reads == Reads::Exposure
@@ -306,12 +321,16 @@ fn interpret(
             .chain(&catalogue.everywhere_aggravators);
         aggravators = seen(own, scan, unit);
     }
-    let own = provision
-        .mitigators
-        .iter()
-        .chain(&catalogue.everywhere_mitigators);
     if state != State::Denied {
-        mitigators = seen(own, scan, unit);
+        mitigators = seen(own_mitigators(provision, catalogue), scan, unit);
+    }
+    let condition =
+        |id: &String| own_mitigators(provision, catalogue).any(|m| m.condition && &m.id == id);
+    if state == State::Affirmed
+        && signal.reads == Reads::Exposure
+        && mitigators.iter().any(condition)
+    {
+        state = State::Conditional;
     }
     let mut words: Vec<Span> = met
         .iter()
@@ -368,6 +387,26 @@ fn interpret(
         mitigators,
         confidence: signal.confidence * force * heard,
     })
+}
+
+/// What lowers a provision: its own mitigators and those of all.
+fn own_mitigators<'a>(
+    provision: &'a Provision,
+    catalogue: &'a Catalogue,
+) -> impl Iterator<Item = &'a Modifier> {
+    provision
+        .mitigators
+        .iter()
+        .chain(&catalogue.everywhere_mitigators)
+}
+
+/// The part to which an offered protection is confined by its sentence.
+fn part<'a>(provision: &'a Provision, unit: &Unit) -> Option<&'a Part> {
+    let met = |patterns: &[Pattern]| patterns.iter().any(|p| p.is_met(&unit.hits));
+    provision
+        .parts
+        .iter()
+        .find(|part| met(&part.any) && !met(&part.not))
 }
 
 /// Whether what was met at this place was met only by what the place stands for.

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::problem::{CatalogueError, Level, Problem, Source};
 use super::schema::{RawFile, RawModifier, RawProvision, RawSignal, RawWords};
-use super::{Catalogue, Category, Example, Modifier, Provision, Signal, Texts};
+use super::{Catalogue, Category, Example, Modifier, Part, Provision, Signal, Texts};
 use crate::detect::lexicon::{Builder, Pattern};
 
 /// Loads a catalogue from its files.
@@ -305,6 +305,15 @@ impl Compiler<'_> {
                 .iter()
                 .map(|m| self.modifier(at, m, m.size.mitigates(), builder))
                 .collect(),
+            parts: raw
+                .parts
+                .iter()
+                .map(|p| Part {
+                    name: p.name.clone(),
+                    any: self.patterns(at, &p.any, builder),
+                    not: self.patterns(at, &p.not, builder),
+                })
+                .collect(),
             signals: raw
                 .signals
                 .iter()
@@ -344,6 +353,7 @@ impl Compiler<'_> {
             any: self.patterns(at, &raw.any, builder),
             not: self.patterns(at, &raw.not, builder),
             within: raw.within,
+            condition: raw.condition,
             by_words: !raw.any.is_empty(),
         }
     }

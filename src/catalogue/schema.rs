@@ -207,6 +207,22 @@ pub struct RawModifier {
     /// How near.
     #[serde(default)]
     pub within: Within,
+    /// Whether it is a condition that is in the customer's hands, so that an exposure holds only under it.
+    #[serde(default)]
+    pub condition: bool,
+}
+
+/// A part to which an offered protection may be confined, as written.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawPart {
+    /// Name for people, lower case, as after "offered only as to": `the vendor's own messages`.
+    pub name: String,
+    /// Patterns of which one must match in the sentence.
+    pub any: Vec<String>,
+    /// Patterns of which none may match in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not: Vec<String>,
 }
 
 /// An example as written.
@@ -278,6 +294,9 @@ pub struct RawProvision {
     /// What lowers it.
     #[serde(default)]
     pub mitigators: Vec<RawModifier>,
+    /// Parts to which what is offered may be confined; for a missing protection.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<RawPart>,
     /// How it is recognised.
     #[serde(default)]
     pub signals: Vec<RawSignal>,

@@ -65,6 +65,8 @@ pub struct Limit {
     pub denial: Denial,
     /// The words that say so, as tokens.
     pub words: Hit,
+    /// Whether they name a purpose, which limits nothing where a signal looks for that very purpose.
+    pub purpose: bool,
 }
 
 /// A negation among the words of the act, where it stands in a gap between those that were looked for: "sell no personal

@@ -295,3 +295,79 @@ fn a_purpose_that_is_only_named_is_told_by_the_sentence_behind_it() {
         "{finding:#?}"
     );
 }
+
+#[test]
+fn a_part_of_an_offer_is_told_as_a_part() {
+    let opt_out = "advertising.no_opt_out";
+    let scope = |text: &str| {
+        let found = finding(text, opt_out).unwrap();
+        (found.state, found.scope)
+    };
+    let mails = "You can unsubscribe from our marketing e-mails at any time.";
+    let ads = "You can opt out of interest-based advertising at any time.";
+    assert_eq!(
+        scope(mails),
+        (State::Denied, Some("the vendor's own messages".to_owned()))
+    );
+    assert_eq!(scope(ads), (State::Denied, None));
+    assert_eq!(scope(&format!("{mails} {ads}")), (State::Denied, None));
+}
+
+#[test]
+fn what_happens_only_for_a_cause_hangs_on_the_customer() {
+    let termination = "contract.termination";
+    let cause = "We may suspend your account if you breach these terms.";
+    let will = "We may suspend your account at any time for any reason.";
+    let found = finding(cause, termination).unwrap();
+    assert_eq!(found.state, State::Conditional);
+    let names: Vec<&str> = found.mitigators.iter().map(|m| m.name.as_str()).collect();
+    assert_eq!(names, ["for a stated cause"]);
+    assert!(
+        found.note.contains("in the customer's hands"),
+        "{}",
+        found.note
+    );
+    assert_eq!(
+        state(&format!("{cause} {will}"), termination),
+        Some(State::Affirmed)
+    );
+}
+
+#[test]
+fn marketing_denied_leaves_other_sharing_open() {
+    let text = "We do not share your personal data with third parties for their direct marketing.";
+    let scope = |provision: &str| finding(text, provision).unwrap().scope;
+    assert_eq!(
+        scope(PARTNERS).as_deref(),
+        Some("for their direct marketing")
+    );
+    assert_eq!(scope("advertising.affiliate_marketing"), None);
+}
+
+#[test]
+fn what_a_protection_costs_is_not_its_offer() {
+    assert_leads(
+        "If you choose to disable tracking cookies, you may be unable to use the site. You can switch off all usage tracking in your account.",
+        "telemetry.no_opt_out",
+        "You can switch off all usage tracking in your account.",
+    );
+}
+
+#[test]
+fn a_topic_and_a_list_of_contents_tell_nothing() {
+    let told = "We may share your personal data with our business partners.";
+    let found = finding(&format!("Business Partners. {told}"), PARTNERS).unwrap();
+    let quotes: Vec<&str> = found.evidence.iter().map(|e| e.quote.as_str()).collect();
+    assert_eq!(quotes, [told]);
+    let contents = "What we collect > We share personal data with business partners > Your choices > Contact";
+    assert_eq!(state(contents, PARTNERS), None);
+}
+
+#[test]
+fn a_vendor_is_known_by_the_names_it_gives_itself() {
+    let analytics = "telemetry.product_analytics";
+    let tool = "Hotjar is loaded on each page that you open.";
+    assert_eq!(state(tool, analytics), Some(State::Affirmed));
+    let own = format!("Hotjar Ltd. (“Hotjar”, “we” or “us”) makes this app. {tool}");
+    assert_eq!(state(&own, analytics), None);
+}

@@ -14,11 +14,20 @@ pub(super) fn limit(words: &Words<'_>, negation: Hit, act: Hit) -> Option<Limit>
         .or_else(|| audience(words, act))
         .or_else(|| cause(words, act))
         .or_else(|| kind_of_data(words, act))
+        .or_else(|| kind_of_tool(words, act))
+        .or_else(|| some_only(words, negation))
         .map(scoped)
+        .or_else(|| {
+            marketing(words, act).map(|words| Limit {
+                purpose: true,
+                ..scoped(words)
+            })
+        })
         .or_else(|| {
             time(words, negation, act).map(|words| Limit {
                 denial: Denial::Now,
                 words,
+                purpose: false,
             })
         })
 }
@@ -27,6 +36,7 @@ const fn scoped(words: Hit) -> Limit {
     Limit {
         denial: Denial::Scoped,
         words,
+        purpose: false,
     }
 }
 
@@ -265,6 +275,86 @@ fn kind_of_data(words: &Words<'_>, act: Hit) -> Option<Hit> {
                 .map_or(hit.end, |j| j + 1),
             ..hit
         })
+}
+
+/// A kind of cookie or stored object: "we do not use functional cookies to", "Flash objects are not used for". What is
+/// said of one kind leaves the others open.
+fn kind_of_tool(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    const NEAR: usize = 6;
+    let tool = |j: usize| matches!(words.at(j), "cookie" | "cookies" | "objects" | "storage");
+    let kind = |j: usize| {
+        matches!(
+            words.at(j),
+            "functional"
+                | "functionality"
+                | "essential"
+                | "necessary"
+                | "session"
+                | "performance"
+                | "preference"
+                | "security"
+                | "flash"
+                | "local"
+        )
+    };
+    let joined = |j: usize| matches!(words.at(j), "or" | "and" | ",");
+    let around = act.start.saturating_sub(NEAR)..words.len().min(act.end + NEAR);
+    around
+        .clone()
+        .find(|&j| kind(j) && tool(j + 1) && !joined(j + 2) && !joined(j.saturating_sub(1)))
+        .map(|start| Hit {
+            start,
+            end: start + 2,
+        })
+}
+
+/// A subject that is only some of what the vendor has: "other sites do not share", "some apps do not record".
+fn some_only(words: &Words<'_>, negation: Hit) -> Option<Hit> {
+    const REACH: usize = 4;
+    let start = (negation.start.saturating_sub(REACH)..negation.start)
+        .find(|&i| matches!(words.at(i), "other" | "some" | "certain"))?;
+    let named = (start + 1..negation.start).find(|&i| {
+        matches!(
+            words.at(i),
+            "sites"
+                | "websites"
+                | "services"
+                | "products"
+                | "apps"
+                | "applications"
+                | "features"
+                | "tools"
+                | "pages"
+                | "plans"
+                | "versions"
+        )
+    })?;
+    // "We, like other services, do not": the subject stands before.
+    let opens = start == words.opening() || words.is_punctuation(start - 1);
+    let like = matches!(words.before(start, 2), "like" | "unlike");
+    (opens && !like).then_some(Hit {
+        start,
+        end: named + 1,
+    })
+}
+
+/// Marketing as the one purpose that is denied: "we do not share it with others for their direct marketing". It leaves
+/// every other purpose open.
+fn marketing(words: &Words<'_>, act: Hit) -> Option<Hit> {
+    const REACH: usize = 14;
+    const WITHIN: usize = 8;
+    let end = words.len().min(act.end + REACH);
+    let start = (act.end..end).find(|&i| {
+        words.at(i) == "for"
+            && (i + 1..i + WITHIN).any(|j| {
+                matches!(
+                    words.at(j),
+                    "marketing" | "advertising" | "promotional" | "solicitation"
+                )
+            })
+            && !(i + 1..i + WITHIN).any(|j| matches!(words.at(j), "any" | "other" | "or"))
+    })?;
+    Some(until_punctuation(words, start, WITHIN))
 }
 
 /// A time: "currently", "at this time", "presently".

@@ -450,6 +450,21 @@ fn limits_of_denials() {
             Denial::Scoped,
             "of children under 16",
         ),
+        (
+            "Other apps do not sell data to anyone.",
+            Denial::Scoped,
+            "Other apps",
+        ),
+        (
+            "We do not sell data to others for their direct marketing.",
+            Denial::Scoped,
+            "for their direct marketing",
+        ),
+        (
+            "We do not use functional cookies to sell data.",
+            Denial::Scoped,
+            "functional cookies",
+        ),
     ] {
         let (clause, folded) = clause(text, "sell");
         let limit = clause.limit.unwrap_or_else(|| panic!("{text}"));
