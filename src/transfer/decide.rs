@@ -216,7 +216,15 @@ impl Case<'_> {
         });
         let mut aggravators = Vec::new();
         let mut mitigators = Vec::new();
-        if !valid {
+        // Where clauses hold for the EU's data, a dead mechanism is not the only one that is named.
+        let eu = Corridor::EuUs;
+        let clauses_named = self.mentions.iter().any(|m| {
+            counts(m)
+                && m.mechanism.is_clauses()
+                && m.corridors.contains(&eu)
+                && rank(self.standing(m, eu, self.as_of).status) >= rank(TransferStatus::Limited)
+        });
+        if !valid && !clauses_named {
             aggravators.push("only_mechanism_invalid");
         }
         if framework && !clauses && standing.status == TransferStatus::ValidContested {
@@ -229,11 +237,10 @@ impl Case<'_> {
         if early && corridor != Corridor::EuUs {
             aggravators.push("claimed_early");
         }
-        let eu_only = corridor == Corridor::UkUs
-            && relied.iter().all(|(_, m, _)| {
-                matches!(m.mechanism, MechanismId::NewClauses | MechanismId::Clauses)
-            });
-        if eu_only {
+        let eu_only = relied.iter().all(|(_, m, _)| {
+            matches!(m.mechanism, MechanismId::NewClauses | MechanismId::Clauses)
+        });
+        if corridor == Corridor::UkUs && (eu_only || (!valid && clauses_named)) {
             aggravators.push("eu_clauses_alone");
         }
         if framework && clauses {

@@ -5,6 +5,22 @@ use crate::transfer::tests::{AS_OF, dated, decided, document, of, state};
 use crate::transfer::{mentions_in, rows};
 
 #[test]
+fn a_dead_shield_beside_the_eus_clauses_is_not_the_only_mechanism_named() {
+    let shield = "We rely on the EU-U.S. Privacy Shield for personal data from the EU and the UK.";
+    let clauses = "For personal data from the EU we enter into the Standard Contractual Clauses of Decision 2021/914.";
+    let aggravators = |text: &str| {
+        let uk = of(&[dated(text, date(2024, 1, 1))], "transfers.uk_us");
+        assert_eq!(uk.state, State::Affirmed, "{text}");
+        uk.aggravators
+    };
+    assert_eq!(aggravators(shield), ["only_mechanism_invalid"]);
+    assert_eq!(
+        aggravators(&format!("{shield} {clauses}")),
+        ["eu_clauses_alone"]
+    );
+}
+
+#[test]
 fn the_eus_clauses_alone_do_not_carry_uk_data_of_whatever_generation() {
     let text = "Transfers from the United Kingdom to our US parent take place under the EU SCCs.";
     let documents = [document(text)];

@@ -75,6 +75,8 @@ pub(super) fn only_if_customer(words: &Words<'_>, act: Hit) -> Option<Hit> {
             "provided" | "providing" if words.at(i + 1) == "that" => {
                 within(6, is_customer).and_then(|_| within(10, is_agreement))
             }
+            // "We let you choose to share it with selected partners": the act is the customer's own choice.
+            "choose" | "elect" if words.at(i + 1) == "to" && chosen(words, i, act) => Some(i + 1),
             "with" if close => {
                 within(3, is_customer).and_then(|_| near(7).find(|&j| is_consent_noun(words.at(j))))
             }
@@ -114,6 +116,17 @@ fn says_yes(words: &Words<'_>, at: usize) -> bool {
         (said + 1..said + 5).any(|i| matches!(words.at(i), "yes" | "can" | "may" | "ok" | "okay"))
             && !(at + 1..said).any(|i| words.at(i) == "not")
     })
+}
+
+/// Whether the act is what the customer may choose at `at`: "you may choose to share". "If you choose to use the
+/// service, you acknowledge" is past a comma.
+fn chosen(words: &Words<'_>, at: usize, act: Hit) -> bool {
+    const NEAR: usize = 4;
+    let governed = at + 2 <= act.start
+        && act.start <= at + 2 + NEAR
+        && !(at..act.start).any(|i| words.is_punctuation(i));
+    let own = (at.saturating_sub(NEAR)..at).any(|i| is_customer(words.at(i)));
+    governed && own
 }
 
 /// Words for the one who would have to agree.
