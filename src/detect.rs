@@ -4,6 +4,7 @@
 
 mod addressee;
 pub mod clause;
+mod doubt;
 pub mod example;
 pub mod explain;
 pub mod fold;
@@ -167,6 +168,9 @@ fn meet(
         provision.id != UNLOADED || !own::names_only_itself(document.kind, &unit.folded)
     })
 }
+
+/// By how much the confidence of a reading is less where its act is only permitted.
+const PERMITTED: f64 = 0.95;
 
 /// Most tokens in the name of a tool: "some.io" has three.
 const LONGEST_NAME: usize = 3;
@@ -363,7 +367,7 @@ fn interpret(
     about.sort_unstable();
     about.dedup();
     let force = match clause.modality {
-        Modality::Permission => 0.95,
+        Modality::Permission => PERMITTED,
         Modality::Aspiration => 0.8,
         Modality::Fact | Modality::Duty => 1.0,
     };

@@ -169,7 +169,14 @@ impl Rules {
         let gists = gists.of_all(catalogue, &assessment.papers().collect::<Vec<_>>());
         let mentions: Vec<Mention> = gist::mentions(&gists).collect();
         let findings = document_findings(self, assessment, &gists, &mentions);
-        let mut rows = merge::rows(catalogue, documents, &findings, &assessment.engagement);
+        let weak: Vec<Finding> = gist::weak(&gists).collect();
+        let mut rows = merge::rows(
+            catalogue,
+            documents,
+            &findings,
+            &weak,
+            &assessment.engagement,
+        );
         for decided in transfer::decide(&mentions, documents, assessment.as_of, law) {
             let whole = transfer_finding(catalogue, documents, &mentions, &decided, None);
             if let Some(row) = rows.iter_mut().find(|r| r.provision == decided.provision)
@@ -180,7 +187,7 @@ impl Rules {
         }
         let mut all = findings;
         all.extend(merge::conflicts(&rows, &all));
-        all.extend(merge::unspoken(&rows));
+        all.extend(merge::unspoken(&rows, &weak));
 
         let gates = gates::gates(&rows, &all, &BTreeSet::new());
         let circumstances = Circumstances {

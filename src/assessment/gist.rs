@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::catalogue::Catalogue;
-use crate::detect::merge;
+use crate::detect::merge::{self, Told};
 use crate::document::Document;
 use crate::finding::{Finding, Reading};
 use crate::transfer::{self, Mention};
@@ -19,14 +19,14 @@ use crate::transfer::{self, Mention};
 #[derive(Debug)]
 pub struct Gist {
     mentions: Vec<Mention>,
-    findings: Vec<Finding>,
+    told: Told,
 }
 
 impl Gist {
     fn of(catalogue: &Catalogue, document: &Document, readings: &[Reading]) -> Self {
         Self {
             mentions: transfer::mentions(document),
-            findings: merge::findings_in(catalogue, document, 0, readings),
+            told: merge::told_in(catalogue, document, 0, readings),
         }
     }
 }
@@ -75,15 +75,27 @@ pub fn mentions(gists: &[Arc<Gist>]) -> impl Iterator<Item = Mention> {
 
 /// All findings, each with the place of its document.
 pub fn findings(gists: &[Arc<Gist>]) -> impl Iterator<Item = Finding> {
-    gists.iter().enumerate().flat_map(|(at, gist)| {
-        gist.findings.iter().map(move |f| {
-            let mut finding = f.clone();
+    placed(gists, |told| &told.findings)
+}
+
+/// What is too weak to count, each with the place of its document.
+pub fn weak(gists: &[Arc<Gist>]) -> impl Iterator<Item = Finding> {
+    placed(gists, |told| &told.weak)
+}
+
+fn placed(
+    gists: &[Arc<Gist>],
+    which: impl Fn(&Told) -> &[Finding],
+) -> impl Iterator<Item = Finding> {
+    gists.iter().enumerate().flat_map(move |(at, gist)| {
+        let mut all = which(&gist.told).to_vec();
+        for finding in &mut all {
             finding.document = Some(at);
             for evidence in &mut finding.evidence {
                 evidence.document = at;
             }
-            finding
-        })
+        }
+        all
     })
 }
 
@@ -158,7 +170,9 @@ mod tests {
         let gists = of_all(&mut Gists::default(), &rules, &documents, &readings);
         let found: Vec<Finding> = findings(&gists).collect();
         let expected: Vec<Finding> = (0..2)
-            .flat_map(|at| merge::findings_in(&rules.catalogue, &documents[at], at, &readings[at]))
+            .flat_map(|at| {
+                merge::told_in(&rules.catalogue, &documents[at], at, &readings[at]).findings
+            })
             .collect();
         assert_eq!(found, expected);
         assert!(

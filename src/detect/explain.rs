@@ -69,7 +69,7 @@ pub fn note(
 }
 
 /// The beginning of a sentence, on one line: enough to find it.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     const WORDS: usize = 18;
     let mut words = text.split_whitespace();
     let mut out = words.by_ref().take(WORDS).collect::<Vec<_>>().join(" ");

@@ -8,7 +8,7 @@ use crate::document::headings::is_title;
 use crate::document::{DateBasis, Document, Kind, Voice};
 use crate::finding::{Actor, Denial, Evidence, Factor, Finding, Grade, Reading, Row, State};
 
-use super::{explain, quotes};
+use super::{doubt, explain, quotes};
 
 /// The provision that takes customer data out of a text, so that the rows that need the contract are not assessed.
 const SCOPE_EXCLUSION: &str = "roles.scope_exclusion";
@@ -111,34 +111,48 @@ fn heard<'a>(readings: &[&'a Reading]) -> Vec<&'a Reading> {
     }
 }
 
-/// Findings of one document, which stands at place `at`, in the catalogue's order.
+/// What one document says, in the catalogue's order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Told {
+    /// What counts.
+    pub findings: Vec<Finding>,
+    /// What is too weak to count: no row rests on it, and its sentence is only pointed at.
+    pub weak: Vec<Finding>,
+}
+
+/// What one document says, which stands at place `at`.
 #[must_use]
-pub fn findings_in(
+pub fn told_in(
     catalogue: &Catalogue,
     document: &Document,
     at: usize,
     readings: &[Reading],
-) -> Vec<Finding> {
+) -> Told {
     let mut of: BTreeMap<&str, Vec<&Reading>> = BTreeMap::new();
     for reading in readings {
         of.entry(&reading.provision).or_default().push(reading);
     }
-    let mut findings = Vec::new();
+    let mut told = Told::default();
     for provision in &catalogue.provisions {
         let mine = of
             .get(provision.id.as_str())
             .map(Vec::as_slice)
             .filter(|_| provision.id != CERTIFICATION || names_a_framework(&document.text))
             .unwrap_or_default();
-        if let Some(finding) = finding(catalogue, provision, document, at, mine) {
-            findings.push(finding);
+        if let Some((finding, weak)) = finding(catalogue, provision, document, at, mine) {
+            let kept = if weak {
+                &mut told.weak
+            } else {
+                &mut told.findings
+            };
+            kept.push(finding);
         } else if provision.id == UNDATED
             && let Some(finding) = undated(provision, document, at)
         {
-            findings.push(finding);
+            told.findings.push(finding);
         }
     }
-    findings
+    told
 }
 
 /// Whether a text names one of the frameworks to which a company certifies.
@@ -153,9 +167,10 @@ fn names_a_framework(text: &str) -> bool {
 }
 
 /// The readings of clauses; those of headings, which only name what their text says, where there are no others.
-fn told<'a>(document: &Document, readings: &[&'a Reading]) -> Vec<&'a Reading> {
-    let clauses = readings.iter().copied();
-    let clauses: Vec<&Reading> = clauses
+fn clauses<'a>(document: &Document, readings: &[&'a Reading]) -> Vec<&'a Reading> {
+    let clauses: Vec<&Reading> = readings
+        .iter()
+        .copied()
         .filter(|r| !is_title(document.slice(r.span)))
         .collect();
     if clauses.is_empty() {
@@ -165,15 +180,16 @@ fn told<'a>(document: &Document, readings: &[&'a Reading]) -> Vec<&'a Reading> {
     }
 }
 
+/// What a document says of a provision, and whether it is too weak to count.
 fn finding(
     catalogue: &Catalogue,
     provision: &Provision,
     document: &Document,
     at: usize,
     readings: &[&Reading],
-) -> Option<Finding> {
-    let told = told(document, readings);
-    let readings = told.as_slice();
+) -> Option<(Finding, bool)> {
+    let clauses = clauses(document, readings);
+    let readings = clauses.as_slice();
     let state = state_of(provision, readings)?;
     let heard = heard(readings);
     let speaks = |r: &&Reading| match state {
@@ -225,7 +241,9 @@ fn finding(
     // The figures are those of the clause with the worst exposure, which need not be quoted first.
     let decides = finding.evidence.iter().position(|e| e.span == first.span);
     finding.note = explain::note(provision, document, &finding, decides.unwrap_or_default());
-    Some(finding)
+    // An analyst's word is unsure by itself, and is told as what it is.
+    let weak = finding.voice == Some(Voice::Vendor) && doubt::is_too_weak(&deciding);
+    Some((finding, weak))
 }
 
 /// What a denial is limited to, by all passages that deny as far as the first: "the CCPA; the laws of Virginia".
@@ -391,12 +409,13 @@ fn exposure(provision: &Provision, aggravators: &[Factor], mitigators: &[Factor]
 
 /// One row for every provision, in the catalogue's order.
 ///
-/// `findings` are those of [`findings_in`] for every document, with the transfer findings among them.
+/// `findings` and `weak` are those of [`told_in`] for every document, with the transfer findings among the first.
 #[must_use]
 pub fn rows(
     catalogue: &Catalogue,
     documents: &[Document],
     findings: &[Finding],
+    weak: &[Finding],
     engagement: &Engagement,
 ) -> Vec<Row> {
     let excluding: Vec<usize> = findings
@@ -411,7 +430,13 @@ pub fn rows(
     catalogue
         .provisions
         .iter()
-        .map(|provision| row(provision, documents, findings, engagement, &excluding))
+        .map(|provision| {
+            let mut row = row(provision, documents, findings, engagement, &excluding);
+            if !row.state.is_found() {
+                doubt::hint(&mut row, weak);
+            }
+            row
+        })
         .collect()
 }
 
@@ -613,9 +638,16 @@ fn silence(provision: &Provision, documents: &[Document], excluding: &[usize], r
     row.note = reasons.join(" ");
 }
 
-/// The findings that stand for rows without a passage: one each, after those of the documents.
+/// The findings that stand for rows without a passage that counts: one each, after those of the documents, with what is
+/// too weak to count as their quotes.
 #[must_use]
-pub fn unspoken(rows: &[Row]) -> Vec<Finding> {
+pub fn unspoken(rows: &[Row], weak: &[Finding]) -> Vec<Finding> {
+    let touched = |r: &Row| {
+        let mine = weak
+            .iter()
+            .filter(|f| f.provision == r.provision && r.state != State::NotApplicable);
+        mine.filter_map(|f| f.evidence.first().cloned()).collect()
+    };
     rows.iter()
         .filter(|r| !r.state.is_found())
         .map(|r| Finding {
@@ -629,7 +661,7 @@ pub fn unspoken(rows: &[Row]) -> Vec<Finding> {
             aggravators: Vec::new(),
             mitigators: Vec::new(),
             confidence: 1.0,
-            evidence: Vec::new(),
+            evidence: touched(r),
             note: r.note.clone(),
         })
         .collect()

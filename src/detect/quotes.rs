@@ -10,6 +10,8 @@ use crate::document::headings::is_title;
 use crate::document::{Document, Span};
 use crate::finding::{Actor, Reading, State};
 
+use super::doubt::doubt;
+
 /// Fewest words of a clause that says something by itself.
 const FEWEST: usize = 5;
 
@@ -96,15 +98,7 @@ fn plainness(document: &Document, told: Told, deciding: &[&Reading], clause: Spa
         .copied()
         .filter(|r| r.span == clause)
         .collect();
-    let mut signals: BTreeMap<&str, f64> = BTreeMap::new();
-    for r in &here {
-        let sure = signals.entry(r.signal.as_str()).or_default();
-        *sure = sure.max(r.confidence);
-    }
-    let doubt: f64 = signals
-        .values()
-        .map(|sure| (1.0 - sure).max(0.01))
-        .product();
+    let doubt = doubt(&here);
     let mut plain = build(text, &here) + ((1.0 - doubt) / doubt).ln();
     // How to stop a thing shows that it is done, and does not say it.
     if told == Told::Done && tells_how_to_stop(text) {

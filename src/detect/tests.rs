@@ -16,7 +16,11 @@ fn document(text: &str) -> Document {
 
 fn findings(document: &Document) -> Vec<Finding> {
     let readings = super::read(&CATALOGUE, document);
-    merge::findings_in(&CATALOGUE, document, 0, &readings)
+    let told = merge::told_in(&CATALOGUE, document, 0, &readings);
+    // What a clause is read for is looked at here, however weak.
+    let mut all = told.findings;
+    all.extend(told.weak);
+    all
 }
 
 fn finding(text: &str, provision: &str) -> Option<Finding> {
