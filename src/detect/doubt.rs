@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::{Finding, Modality, Reading, Row, State};
+use crate::finding::{Finding, Modality, Reading};
 
 use super::PERMITTED;
+use super::explain::shortened;
 
 /// How likely it is that none of these readings holds, in [0.01, 1]: each signal counts once, by its surest reading, and
 /// the confidence of a signal is about the share of its hits in real documents that readers found right.
@@ -42,30 +43,23 @@ pub fn is_too_weak(readings: &[&Reading]) -> bool {
     doubt(readings) > MOST
 }
 
-/// What is added to a row that no finding decides, where a weak sign was seen: the sentence, so that a reader can judge it.
-pub fn hint(row: &mut Row, weak: &[Finding]) {
-    if row.state == State::NotApplicable {
-        return;
-    }
-    let quotes = weak
-        .iter()
-        .filter(|f| f.provision == row.provision)
-        .filter_map(|f| f.evidence.first());
-    let quotes: Vec<String> = quotes
-        .map(|e| format!("“{}”", super::explain::shortened(&e.quote)))
+/// Where weak signs of a provision were seen, for a reader to judge: a sentence that quotes them. `None` where none was.
+#[must_use]
+pub fn hint(provision: &str, weak: &[Finding]) -> Option<String> {
+    let mine = weak.iter().filter(|f| f.provision == provision);
+    let quotes: Vec<String> = mine
+        .filter_map(|f| f.evidence.first())
+        .map(|e| format!("“{}”", shortened(&e.quote)))
         .collect();
-    if quotes.is_empty() {
-        return;
-    }
-    let sentences = if quotes.len() == 1 {
-        "A sentence touches on it"
-    } else {
-        "Sentences touch on it"
+    let sentences = match quotes.len() {
+        0 => return None,
+        1 => "One sentence",
+        _ => "Some sentences",
     };
-    row.note.push_str(&format!(
-        " {sentences} and may be read for it: {}. That is too weak to be counted; read it yourself.",
+    Some(format!(
+        "{sentences} may be read for it: {}. That is too weak to be counted; read it yourself.",
         quotes.join(", ")
-    ));
+    ))
 }
 
 #[cfg(test)]
@@ -75,6 +69,7 @@ mod tests {
     use super::*;
     use crate::assessment::Assessment;
     use crate::assessment::evaluate::Rules;
+    use crate::finding::State;
     use crate::import::{Limits, import};
 
     static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::builtin().unwrap());

@@ -431,11 +431,8 @@ pub fn rows(
         .provisions
         .iter()
         .map(|provision| {
-            let mut row = row(provision, documents, findings, engagement, &excluding);
-            if !row.state.is_found() {
-                doubt::hint(&mut row, weak);
-            }
-            row
+            let hint = doubt::hint(&provision.id, weak);
+            row(provision, documents, findings, hint, engagement, &excluding)
         })
         .collect()
 }
@@ -444,6 +441,7 @@ fn row(
     provision: &Provision,
     documents: &[Document],
     findings: &[Finding],
+    hint: Option<String>,
     engagement: &Engagement,
     excluding: &[usize],
 ) -> Row {
@@ -470,7 +468,7 @@ fn row(
         .filter(|(_, f)| f.provision == provision.id && f.state.is_found() && f.document.is_some())
         .collect();
     if mine.is_empty() {
-        silence(provision, documents, excluding, &mut row);
+        silence(provision, documents, hint, excluding, &mut row);
         return row;
     }
     let rank = |f: &Finding| {
@@ -597,8 +595,14 @@ fn not_applicable(provision: &Provision, engagement: &Engagement) -> Option<Stri
     off.map(|place| format!("No personal data from {place} is in play."))
 }
 
-/// Silent or not assessed, with the reason.
-fn silence(provision: &Provision, documents: &[Document], excluding: &[usize], row: &mut Row) {
+/// Silent or not assessed, with the reason, and with the hint at what is too weak to count.
+fn silence(
+    provision: &Provision,
+    documents: &[Document],
+    hint: Option<String>,
+    excluding: &[usize],
+    row: &mut Row,
+) {
     // Whether a mechanism holds is judged on the text at hand, whatever a contract adds.
     let needs_contract =
         provision.said_in.contains(&Kind::ProcessingAgreement) && !provision.by_transfer_law;
@@ -618,7 +622,13 @@ fn silence(provision: &Provision, documents: &[Document], excluding: &[usize], r
             ));
         } else {
             row.state = State::Silent;
-            row.note = format!("{} was read whole and says nothing of it.", document.name);
+            row.note = match hint {
+                Some(hint) => format!(
+                    "{} was read whole and does not say it plainly. {hint}",
+                    document.name
+                ),
+                None => format!("{} was read whole and says nothing of it.", document.name),
+            };
             return;
         }
     }
@@ -635,6 +645,7 @@ fn silence(provision: &Provision, documents: &[Document], excluding: &[usize], r
             format!("No {} is loaded.", kinds.join(" or "))
         });
     }
+    reasons.extend(hint);
     row.note = reasons.join(" ");
 }
 
