@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::document::{Span, Voice};
 use crate::finding::{Finding, Modality, Reading};
 
 use super::PERMITTED;
@@ -41,6 +42,26 @@ fn of_signal(reading: &Reading) -> f64 {
 pub fn is_too_weak(readings: &[&Reading]) -> bool {
     const MOST: f64 = 0.4;
     doubt(readings) > MOST
+}
+
+/// The readings of clauses that are plain enough by themselves, where there are any; else all. A clause that only touches
+/// on a thing neither turns nor raises what others say plainly, and is not quoted beside them.
+#[must_use]
+pub fn plain<'a>(readings: &[&'a Reading]) -> Vec<&'a Reading> {
+    let mut clauses: BTreeMap<(Span, &str), Vec<&Reading>> = BTreeMap::new();
+    for &r in readings {
+        clauses.entry((r.span, r.state.name())).or_default().push(r);
+    }
+    let is_plain = |r: &&Reading| {
+        let clause = clauses.get(&(r.span, r.state.name()));
+        r.voice != Voice::Vendor || clause.is_some_and(|c| !is_too_weak(c))
+    };
+    let plain: Vec<&Reading> = readings.iter().copied().filter(is_plain).collect();
+    if plain.is_empty() {
+        readings.to_vec()
+    } else {
+        plain
+    }
 }
 
 /// Where weak signs of a provision were seen, for a reader to judge: a sentence that quotes them. `None` where none was.
@@ -107,13 +128,29 @@ mod tests {
     }
 
     #[test]
-    fn a_weak_sign_stands_beside_a_plain_one() {
+    fn a_weak_sign_is_not_shown_beside_a_plain_one() {
         for texts in [&[PLAIN, WEAK][..], &[&format!("{WEAK} {PLAIN}")]] {
             let (state, note, quotes) = row(texts, ACCESS);
             assert_eq!(state, State::Denied, "{texts:?}");
             assert!(!note.contains("read it yourself"), "{note}");
-            assert_eq!(quotes[0], PLAIN);
+            assert_eq!(quotes, [PLAIN]);
         }
+    }
+
+    #[test]
+    fn a_weak_sign_turns_no_plain_one() {
+        let period = "retention.period";
+        let plain = "We keep your personal data for as long as we need it.";
+        let narrow = "Chats are deleted after 30 days.";
+        assert_eq!(row(&[narrow], period).0, State::Denied);
+        let (state, _, quotes) = row(&[&format!("{plain} {narrow}")], period);
+        assert_eq!(state, State::Affirmed);
+        assert_eq!(quotes, [plain]);
+        let all = "Personal data is deleted after 30 days.";
+        assert_eq!(
+            row(&[&format!("{plain} {all}")], period).0,
+            State::Denied
+        );
     }
 
     #[test]

@@ -188,7 +188,7 @@ fn finding(
     at: usize,
     readings: &[&Reading],
 ) -> Option<(Finding, bool)> {
-    let clauses = clauses(document, readings);
+    let clauses = doubt::plain(&clauses(document, readings));
     let readings = clauses.as_slice();
     let state = state_of(provision, readings)?;
     let heard = heard(readings);
