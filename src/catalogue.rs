@@ -162,6 +162,8 @@ pub struct Texts {
     pub flags: Vec<(Who, String)>,
     /// The clause to negotiate.
     pub ask: String,
+    /// The clause in a few words; may be empty.
+    pub brief: String,
     /// What to settle for.
     pub fallback: String,
     /// What the customer's own people should check.

@@ -292,6 +292,7 @@ impl Compiler<'_> {
                 law: raw.law,
                 flags: raw.flags,
                 ask: raw.ask,
+                brief: raw.brief,
                 fallback: raw.fallback,
                 steps: raw.steps,
             },

@@ -282,6 +282,9 @@ pub struct RawProvision {
     pub flags: Vec<(Who, String)>,
     /// The clause to negotiate.
     pub ask: String,
+    /// The clause in a few words, as it stands on the first page of a report; without it, the clause's first sentence does.
+    #[serde(default)]
+    pub brief: String,
     /// What to settle for.
     #[serde(default)]
     pub fallback: String,

@@ -147,10 +147,7 @@ mod tests {
         assert_eq!(state, State::Affirmed);
         assert_eq!(quotes, [plain]);
         let all = "Personal data is deleted after 30 days.";
-        assert_eq!(
-            row(&[&format!("{plain} {all}")], period).0,
-            State::Denied
-        );
+        assert_eq!(row(&[&format!("{plain} {all}")], period).0, State::Denied);
     }
 
     #[test]

@@ -595,6 +595,17 @@ fn not_applicable(provision: &Provision, engagement: &Engagement) -> Option<Stri
     off.map(|place| format!("No personal data from {place} is in play."))
 }
 
+/// The name of a kind within a sentence: `terms of service`, `AI terms`.
+fn in_words(kind: Kind) -> String {
+    let name = kind.name();
+    let capitals = name.chars().take(2).all(char::is_uppercase);
+    if capitals {
+        name.to_owned()
+    } else {
+        name.to_lowercase()
+    }
+}
+
 /// Silent or not assessed, with the reason, and with the hint at what is too weak to count.
 fn silence(
     provision: &Provision,
@@ -607,6 +618,7 @@ fn silence(
     let needs_contract =
         provision.said_in.contains(&Kind::ProcessingAgreement) && !provision.by_transfer_law;
     let mut reasons: Vec<String> = Vec::new();
+    let mut read: Vec<&str> = Vec::new();
     for (at, document) in documents.iter().enumerate() {
         if !provision.said_in.contains(&document.kind) {
             continue;
@@ -621,28 +633,40 @@ fn silence(
                 document.name
             ));
         } else {
-            row.state = State::Silent;
-            row.note = match hint {
-                Some(hint) => format!(
-                    "{} was read whole and does not say it plainly. {hint}",
-                    document.name
-                ),
-                None => format!("{} was read whole and says nothing of it.", document.name),
-            };
-            return;
+            read.push(&document.name);
         }
+    }
+    if let Some((last, others)) = read.split_last() {
+        let (names, was, nothing, plainly) = if others.is_empty() {
+            (
+                (*last).to_owned(),
+                "was",
+                "says nothing of it.",
+                "does not say it plainly.",
+            )
+        } else {
+            let names = format!("{} and {last}", others.join(", "));
+            (
+                names,
+                "were",
+                "say nothing of it.",
+                "do not say it plainly.",
+            )
+        };
+        row.state = State::Silent;
+        row.note = match hint {
+            Some(hint) => format!("{names} {was} read whole and {plainly} {hint}"),
+            None => format!("{names} {was} read whole and {nothing}"),
+        };
+        return;
     }
     row.state = State::NotAssessed;
     if reasons.is_empty() {
-        let kinds: Vec<String> = provision
-            .said_in
-            .iter()
-            .map(|k| k.name().to_lowercase())
-            .collect();
-        reasons.push(if kinds.is_empty() {
-            "No document would say it.".to_owned()
-        } else {
-            format!("No {} is loaded.", kinds.join(" or "))
+        let kinds: Vec<String> = provision.said_in.iter().map(|k| in_words(*k)).collect();
+        reasons.push(match kinds.as_slice() {
+            [] => "No document would say it.".to_owned(),
+            [kind] => format!("No {kind} is loaded."),
+            kinds => format!("None of these is loaded: {}.", kinds.join(", ")),
         });
     }
     reasons.extend(hint);

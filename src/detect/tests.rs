@@ -363,7 +363,8 @@ fn a_topic_and_a_list_of_contents_tell_nothing() {
     let found = finding(&format!("Business Partners. {told}"), PARTNERS).unwrap();
     let quotes: Vec<&str> = found.evidence.iter().map(|e| e.quote.as_str()).collect();
     assert_eq!(quotes, [told]);
-    let contents = "What we collect > We share personal data with business partners > Your choices > Contact";
+    let contents =
+        "What we collect > We share personal data with business partners > Your choices > Contact";
     assert_eq!(state(contents, PARTNERS), None);
 }
 

@@ -1,6 +1,7 @@
 //! What every exporter prints, made from an assessment and its outcome. Exporters only choose where it stands.
 
 mod asks;
+mod excerpt;
 mod keys;
 mod lines;
 pub(in crate::report) mod mean;
@@ -200,6 +201,8 @@ pub struct QuoteLine {
     pub end: usize,
     /// Exactly that slice.
     pub quote: String,
+    /// What is printed of it: the whole, or what stands around the words that were read, where the whole is long.
+    pub excerpt: String,
     /// What the file has there, where mended letters make a difference.
     pub original: Option<String>,
     /// Section path, or empty.
@@ -237,6 +240,10 @@ pub struct ProvisionLine {
     pub law: Vec<LawLine>,
     /// The clause to negotiate.
     pub ask: String,
+    /// The clause in a few words; may be empty.
+    pub brief: String,
+    /// Whether it is about a missing protection.
+    pub missing: bool,
     /// What to settle for.
     pub fallback: String,
     /// Base severity in force.

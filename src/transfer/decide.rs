@@ -237,9 +237,9 @@ impl Case<'_> {
         if early && corridor != Corridor::EuUs {
             aggravators.push("claimed_early");
         }
-        let eu_only = relied.iter().all(|(_, m, _)| {
-            matches!(m.mechanism, MechanismId::NewClauses | MechanismId::Clauses)
-        });
+        let eu_only = relied
+            .iter()
+            .all(|(_, m, _)| matches!(m.mechanism, MechanismId::NewClauses | MechanismId::Clauses));
         if corridor == Corridor::UkUs && (eu_only || (!valid && clauses_named)) {
             aggravators.push("eu_clauses_alone");
         }

@@ -86,14 +86,22 @@ fn own_names(text: &str) -> Vec<String> {
     for inside in brackets {
         // What stands between one mark and the next.
         let quoted: Vec<&str> = inside.split(is_quote).skip(1).step_by(2).collect();
-        let word = |q: &&str| q.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let word = |q: &&str| {
+            q.trim_matches(|c: char| !c.is_alphanumeric())
+                .to_lowercase()
+        };
         let speaks = |q: &&str| matches!(word(q).as_str(), "we" | "us" | "our");
         if quoted.iter().any(speaks) {
             let others = quoted.iter().filter(|q| !speaks(q));
             names.extend(others.filter_map(|q| short(q)));
         }
     }
-    names.retain(|n| !matches!(n.as_str(), "company" | "site" | "service" | "services" | "you"));
+    names.retain(|n| {
+        !matches!(
+            n.as_str(),
+            "company" | "site" | "service" | "services" | "you"
+        )
+    });
     names.sort_unstable();
     names.dedup();
     names

@@ -40,7 +40,7 @@ pub fn section(flow: &mut Flow, model: &ReportModel) {
         .filter(|p| p.state.is_found())
         .count();
     let note = if shown.len() < all {
-        format!("the {} heaviest of {all}; all follow", shown.len())
+        format!("the {} that add most, of {all}; all follow", shown.len())
     } else {
         format!("{all} in all")
     };
@@ -63,31 +63,27 @@ pub fn section(flow: &mut Flow, model: &ReportModel) {
 
 fn finding(flow: &mut Flow, model: &ReportModel, number_: usize, line: &ProvisionLine) {
     let width = flow.width();
-    flow.push(title(model, number_, line, width).keep());
+    // A finding stands on one page; only one that is longer than a page goes on overleaf.
+    let mut card = vec![title(model, number_, line, width)];
     let mut quotes = line.quotes.iter().take(QUOTES).peekable();
     while let Some(quote) = quotes.next() {
-        let mut blocks = parts::quote(quote, &line.code, INDENT, width - INDENT, BODY);
-        // The arithmetic follows the last line of the last quote on the same page.
+        let mut blocks = parts::quote(line, quote, INDENT, width - INDENT, BODY);
         if let Some(last) = blocks.last_mut() {
-            last.keep = quotes.peek().is_none();
             last.height += if quotes.peek().is_some() { 4.0 } else { 0.0 };
         }
-        flow.extend(blocks);
+        card.extend(blocks);
     }
     if line.quotes.len() > QUOTES {
         let listed = line.quotes.len().min(listing::QUOTES) - QUOTES;
         let mut words = format!("and {listed} more, in the list of all findings");
         let left = line.quotes.len().saturating_sub(listing::QUOTES);
         if left > 0 {
-            words.push_str(&format!("; {left} more, in the assessment"));
+            words.push_str(&format!("; {left} more, in the attached assessment"));
         }
-        flow.push(
-            parts::small(&words, width - INDENT)
-                .shifted(INDENT, 3.0)
-                .keep(),
-        );
+        card.push(parts::small(&words, width - INDENT).shifted(INDENT, 3.0));
     }
-    flow.push(details(model, line, width));
+    card.push(details(model, line, width));
+    flow.whole(card);
 }
 
 fn title(model: &ReportModel, number_: usize, line: &ProvisionLine, width: f32) -> Block {

@@ -74,6 +74,15 @@ impl Flow {
         }
     }
 
+    /// Adds blocks that stand on one page, as far as one holds them.
+    pub fn whole(&mut self, blocks: Vec<Block>) {
+        let last = blocks.len().saturating_sub(1);
+        self.extend(blocks.into_iter().enumerate().map(|(at, block)| Block {
+            keep: at != last,
+            ..block
+        }));
+    }
+
     /// Adds the head of a table, to be repeated on every page until [`Flow::end_table`].
     pub fn begin_table(&mut self, mut head: Block) {
         head.head = true;

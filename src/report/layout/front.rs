@@ -13,7 +13,7 @@ use super::palette;
 use super::parts;
 use super::text::{self, BODY, STRONG, Style, TABLE, TITLE, clip, curly, fit, span};
 use crate::document::day::short_date;
-use crate::report::model::ReportModel;
+use crate::report::model::{DocumentLine, ReportModel};
 use crate::score::Tier;
 
 /// How much fits: tried from the first on, until the page holds it.
@@ -234,6 +234,7 @@ fn title(model: &ReportModel, width: f32) -> Block {
     add("Purpose", curly(&model.purpose), BODY);
     add("Status", curly(&model.status), BODY);
     add("Decision asked", asked(model), BODY.cut(Cut::SemiBold));
+    add("Rests on", rests_on(model), BODY);
     let mut as_of = short_date(model.as_of);
     if !model.details.version.is_empty() {
         as_of.push_str(&format!(", version {}", model.details.version));
@@ -244,6 +245,44 @@ fn title(model: &ReportModel, width: f32) -> Block {
     Block::beside(vec![(0.0, left), (split, right)])
 }
 
+/// The texts that the report rests on, with their days, and those that could not be read.
+fn rests_on(model: &ReportModel) -> String {
+    const NAMED: usize = 2;
+    let read = |d: &&DocumentLine| d.counts && d.language == "en";
+    let sound: Vec<&DocumentLine> = model.documents.iter().filter(read).collect();
+    let unread = model.documents.iter().filter(|d| d.counts).count() - sound.len();
+    let damaged = sound.iter().filter(|d| d.damaged).count();
+    let day = |d: &DocumentLine| d.date.map_or_else(|| "no date".to_owned(), short_date);
+    let mut words = match sound.as_slice() {
+        [] => "no text that could be read".to_owned(),
+        few if few.len() <= NAMED => few
+            .iter()
+            .map(|d| format!("{} ({})", d.kind.name(), day(d)))
+            .collect::<Vec<_>>()
+            .join(", "),
+        many => {
+            let years: Vec<i16> = many
+                .iter()
+                .filter_map(|d| d.date)
+                .map(|d| d.year())
+                .collect();
+            let span = match (years.iter().min(), years.iter().max()) {
+                (Some(a), Some(b)) if a == b => format!(" of {a}"),
+                (Some(a), Some(b)) => format!(" of {a} to {b}"),
+                _ => String::new(),
+            };
+            format!("{} texts{span}", many.len())
+        }
+    };
+    if unread > 0 {
+        words.push_str(&format!("; {} not read: not in English", counted(unread)));
+    }
+    if damaged > 0 {
+        words.push_str(&format!("; {} damaged in part", counted(damaged)));
+    }
+    words
+}
+
 const fn smaller(size: f32, leading: f32) -> Style {
     Style {
         size,
@@ -251,6 +290,9 @@ const fn smaller(size: f32, leading: f32) -> Style {
         ..TITLE
     }
 }
+
+/// The least coverage at which a decision is asked for: with less, most of what matters was not read.
+const LEAST_TO_DECIDE: f64 = 0.5;
 
 /// The decision that is asked for: the customer's words, or what the tier suggests.
 fn asked(model: &ReportModel) -> String {
@@ -260,6 +302,9 @@ fn asked(model: &ReportModel) -> String {
     let total = &model.score.total;
     if !total.counts {
         return "None yet: too little could be assessed".to_owned();
+    }
+    if total.coverage < LEAST_TO_DECIDE {
+        return "None yet: load first what is named below".to_owned();
     }
     match (total.tier, model.asks.conditions) {
         (Tier::Low, _) => "Approve".to_owned(),

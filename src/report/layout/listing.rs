@@ -1,5 +1,7 @@
 //! The lists that leave no provision out: all findings with their quotes, conflicts, and what no passage speaks to.
 
+use std::collections::BTreeMap;
+
 use super::block::Block;
 use super::findings;
 use super::flow::Flow;
@@ -20,7 +22,7 @@ const QUOTE_INDENT: f32 = 34.0;
 
 /// The most quotes of one provision, those that are shown in full with it: the plainest, which stand first. A text can
 /// say one thing in thirty places; the assessment that the report carries has them all.
-pub(super) const QUOTES: usize = 8;
+pub(super) const QUOTES: usize = 4;
 
 /// Every provision that a passage speaks to, with its quotes that are not already shown in full.
 pub fn all_findings(flow: &mut Flow, model: &ReportModel, look: &Look) {
@@ -68,18 +70,14 @@ pub fn all_findings(flow: &mut Flow, model: &ReportModel, look: &Look) {
         // The hairline goes below the last quote.
         row.items.pop();
         row.height -= 2.0;
-        flow.push(row.keep());
         let with_place = line.quotes.len() > 1;
         let mut blocks: Vec<Block> = quotes
             .into_iter()
-            .flat_map(|quote| small_quote(quote, width, with_place))
+            .flat_map(|quote| small_quote(line, quote, width, with_place))
             .collect();
         let more = line.quotes.len().saturating_sub(QUOTES);
         if more > 0 {
-            if let Some(end) = blocks.last_mut() {
-                end.keep = true;
-            }
-            let words = format!("and {more} more, in the assessment");
+            let words = format!("and {more} more, in the attached assessment");
             blocks.push(parts::small(&words, width - QUOTE_INDENT).shifted(QUOTE_INDENT, 2.0));
         }
         if let Some(end) = blocks.last_mut() {
@@ -92,9 +90,16 @@ pub fn all_findings(flow: &mut Flow, model: &ReportModel, look: &Look) {
             ));
             end.height += 4.0;
         }
-        flow.extend(blocks);
+        blocks.insert(0, row);
+        flow.whole(blocks);
     }
     flow.end_table();
+    parts::caption(
+        flow,
+        "Affirmed: the texts say so. Denied: they say that it is not so. Provided, missing: a protection that the texts \
+         offer, or say that there is none of. Conditional: only under a condition that is in the customer’s hands. \
+         Conflict: passages disagree. All quotes stand in the assessment that is attached to this file.",
+    );
 }
 
 fn link(row: &mut Block, line: &ProvisionLine, _rank: usize, width: f32) {
@@ -124,16 +129,16 @@ fn cells(
     vec![
         Cell::drawn(shape::code(&line.code, 0.0, 0.0)),
         Cell::plain(line.name.clone()),
-        state_cell(line.state),
+        state_cell(line),
         exposure_cell(model, line, columns.get(3)),
         Cell::Text(place),
     ]
 }
 
-fn state_cell(state: State) -> Cell {
-    let mut items = shape::state(state, 5.0, 7.5);
+fn state_cell(line: &ProvisionLine) -> Cell {
+    let mut items = shape::state(line.state, 5.0, 7.5);
     items.extend(super::text::line(
-        state.name(),
+        parts::state_word(line),
         TABLE.color(palette::SOFT),
         15.0,
         0.0,
@@ -174,9 +179,17 @@ fn exposure_cell(model: &ReportModel, line: &ProvisionLine, column: Option<&Colu
 }
 
 /// A quote in small type, with its own place where there are several.
-fn small_quote(quote: &QuoteLine, width: f32, with_place: bool) -> Vec<Block> {
+fn small_quote(
+    line: &ProvisionLine,
+    quote: &QuoteLine,
+    width: f32,
+    with_place: bool,
+) -> Vec<Block> {
     let style = CAPTION.color(palette::SOFT);
-    let mut spans: Vec<Span> = vec![span(parts::quoted(&quote.quote), style)];
+    let mut spans: Vec<Span> = vec![
+        span(parts::against(line, quote), style.color(palette::FAINT)),
+        span(parts::quoted(&quote.excerpt), style),
+    ];
     if with_place {
         spans.push(span(
             format!(" {}", quote.place),
@@ -229,7 +242,7 @@ pub fn conflicts(flow: &mut Flow, model: &ReportModel) {
         );
         title.gap(4.0);
         flow.push(title.before(8.0).keep());
-        for quote in &line.quotes {
+        for quote in both_sides(line) {
             let says = match quote.state {
                 State::Denied => "Denies it: ",
                 State::Conditional => "Says it, under a condition: ",
@@ -237,7 +250,7 @@ pub fn conflicts(flow: &mut Flow, model: &ReportModel) {
             };
             let spans = [
                 span(says, TABLE.color(palette::FAINT)),
-                span(parts::quoted(&quote.quote), TABLE),
+                span(parts::quoted(&quote.excerpt), TABLE),
                 span(format!(" {}", quote.place), TABLE.color(palette::FAINT)),
             ];
             let mut blocks = paragraph(&spans, QUOTE_INDENT, width - QUOTE_INDENT);
@@ -247,6 +260,25 @@ pub fn conflicts(flow: &mut Flow, model: &ReportModel) {
             flow.extend(blocks);
         }
     }
+}
+
+/// The quotes of a conflict that are shown: the first of what says it, then the first of what denies it.
+fn both_sides(line: &ProvisionLine) -> impl Iterator<Item = &QuoteLine> {
+    const SIDE: usize = 3;
+    let denies = |q: &&QuoteLine| q.state == State::Denied;
+    let says = line.quotes.iter().filter(move |q| !denies(q)).take(SIDE);
+    says.chain(line.quotes.iter().filter(denies).take(SIDE))
+}
+
+/// The reason that most open rows share, where it would stand many times.
+fn usual_reason<'a>(lines: impl Iterator<Item = &'a ProvisionLine>) -> Option<&'a str> {
+    const MANY: usize = 4;
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in lines {
+        *times.entry(line.note.as_str()).or_default() += 1;
+    }
+    let (reason, count) = times.into_iter().max_by_key(|&(_, count)| count)?;
+    (count >= MANY).then_some(reason)
 }
 
 /// Silence, what could not be assessed, what does not apply.
@@ -288,16 +320,26 @@ pub fn open_rows(flow: &mut Flow, model: &ReportModel) {
             count(2)
         ),
     );
+    let usual = usual_reason(groups.iter().flat_map(|(_, lines)| lines.iter().copied()));
+    if let Some(reason) = usual {
+        let words = format!("Where no reason stands: {}", curly(reason));
+        parts::prose(flow, &[span(words, TABLE.color(palette::SOFT))], 0.0);
+    }
     flow.begin_table(table::head(&columns, width));
     for line in groups.iter().flat_map(|(_, lines)| lines) {
+        let reason = if usual == Some(line.note.as_str()) {
+            ""
+        } else {
+            line.note.as_str()
+        };
         flow.push(table::row(
             &columns,
             vec![
                 Cell::drawn(shape::code(&line.code, 0.0, 0.0)),
                 Cell::plain(line.name.clone()),
-                state_cell(line.state),
+                state_cell(line),
                 exposure_cell(model, line, columns.get(3)),
-                Cell::soft(curly(&line.note)),
+                Cell::soft(curly(reason)),
             ],
             width,
         ));

@@ -105,7 +105,7 @@ pub fn section(flow: &mut Flow, model: &ReportModel) {
         &mut right,
         half,
         "The interval ",
-        "has every provision at its low end, and every one at its high end. Confidence widens it, and never changes \
+        "has every provision at its low end, and every one at its high end. Doubt about a finding widens it, and never changes \
          the point.",
     );
     flow.push(Block::beside(vec![(0.0, left), (half + GUTTER, right)]));

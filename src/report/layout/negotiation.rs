@@ -107,8 +107,8 @@ fn row(
         .provisions
         .iter()
         .map(|id| {
-            let short = id.split_once('.').map_or(id.as_str(), |(_, s)| s);
-            short.replace('_', " ")
+            let line = model.provisions.iter().find(|p| &p.id == id);
+            line.map_or_else(|| id.clone(), |p| curly(&p.name))
         })
         .collect();
     let after = number(ask.after, 1);
@@ -127,7 +127,7 @@ fn row(
             Cell::styled((index + 1).to_string(), strong.color(palette::SOFT)),
             Cell::drawn(shape::code(&ask.code, 0.0, 0.0)),
             Cell::Text(words),
-            Cell::soft(names.join(", ")),
+            Cell::soft(names.join("; ")),
             Cell::plain(change(model.asks.now, ask.alone, 1)),
             Cell::drawn(result),
             Cell::plain(""),
@@ -143,7 +143,6 @@ fn row(
 
 fn words(model: &ReportModel) -> String {
     let asks = &model.asks;
-    let alone: f64 = asks.list.iter().map(|a| asks.now - a.alone).sum();
     let listed = asks.list.len().min(LISTED);
     let more = if asks.list.len() > listed {
         format!(
@@ -155,12 +154,8 @@ fn words(model: &ReportModel) -> String {
     };
     format!(
         "A granted ask is reckoned as a denial without limits in a signed contract, which leaves .15 of the base \
-         severity. Alone: only this ask is granted. Score after: this ask and all above it. Effects overlap: one by \
-         one they add to {}, together they take off {}: {} → {}.{more}",
-        number(alone, 1),
-        number(asks.now - asks.with_all, 1),
-        number(asks.now, 1),
-        number(asks.with_all, 1),
+         severity. Alone: only this ask is granted. Score after: this ask and all above it. {}{more}",
+        asks.together(asks.list.len(), asks.with_all),
     )
 }
 

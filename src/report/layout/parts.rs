@@ -6,6 +6,7 @@ use super::item::Item;
 use super::palette;
 use super::shape;
 use super::text::{self, Align, BODY, CAPTION, HEADING, Span, Style, TABLE, span, text_block};
+use crate::finding::State;
 use crate::report::model::{ProvisionLine, QuoteLine};
 use crate::score::Tier;
 
@@ -57,12 +58,19 @@ pub fn caption(flow: &mut Flow, words: &str) {
 }
 
 /// A verbatim quote with its place, on the ground of its category, as blocks of one line each.
-pub fn quote(quote: &QuoteLine, code: &str, x: f32, width: f32, style: Style) -> Vec<Block> {
+pub fn quote(
+    line: &ProvisionLine,
+    quote: &QuoteLine,
+    x: f32,
+    width: f32,
+    style: Style,
+) -> Vec<Block> {
     const PAD: f32 = 5.0;
-    let colors = palette::category(code);
+    let colors = palette::category(&line.code);
     let place = format!(" {}{}", quote.place, voice_note(quote));
     let spans = [
-        span(quoted(&quote.quote), style),
+        span(against(line, quote), style.color(palette::SOFT)),
+        span(quoted(&quote.excerpt), style),
         span(place, style.color(palette::SOFT)),
     ];
     let mut lines = text::paragraph(&spans, x + 14.0, width - 26.0);
@@ -120,11 +128,31 @@ fn voice_note(quote: &QuoteLine) -> &'static str {
     }
 }
 
+/// The state of a provision in a word. Of a missing protection it tells whether the protection is there: that its
+/// absence is denied is hard to read.
+pub fn state_word(line: &ProvisionLine) -> &'static str {
+    match line.state {
+        State::Affirmed if line.missing => "Missing",
+        State::Denied if line.missing => "Provided",
+        state => state.name(),
+    }
+}
+
 /// `Affirmed, vendor`.
 pub fn state_words(line: &ProvisionLine) -> String {
+    let word = state_word(line);
     match line.voice {
-        Some(voice) => format!("{}, {}", line.state.name(), voice.name().to_lowercase()),
-        None => line.state.name().to_owned(),
+        Some(voice) => format!("{word}, {}", voice.name().to_lowercase()),
+        None => word.to_owned(),
+    }
+}
+
+/// What stands before a quote that speaks against the state of its provision.
+pub fn against(line: &ProvisionLine, quote: &QuoteLine) -> &'static str {
+    match (line.state, quote.state) {
+        (State::Affirmed | State::Conditional, State::Denied)
+        | (State::Denied, State::Affirmed) => "Against it: ",
+        _ => "",
     }
 }
 

@@ -117,6 +117,16 @@ pub fn curly(text: &str) -> String {
         });
         before = letter;
     }
+    tied(&out)
+}
+
+/// Signs and the figures behind them tied together, so that no line ends between them: "§ 5", "= 48.0", "+ .10".
+fn tied(text: &str) -> String {
+    const TIES: [&str; 8] = ["§ ", "§§ ", "art. ", "arts. ", "= ", "+ ", "− ", "sch. "];
+    let mut out = text.to_owned();
+    for tie in TIES {
+        out = out.replace(tie, &format!("{}\u{a0}", tie.trim_end()));
+    }
     out
 }
 
@@ -476,13 +486,18 @@ pub fn fit(text: &str, style: Style, width: f32) -> String {
         .into_iter()
         .map(|p| p.text)
         .collect();
-    if style.cut.width(&clean, style.size) <= width {
+    if self::width(&clean, style) <= width {
         return clean;
     }
     let mut out = String::new();
-    let mut room = width - style.cut.width("…", style.size);
+    let mut room = width - self::width("…", style);
     for letter in clean.chars() {
-        room -= style.cut.width(letter.encode_utf8(&mut [0; 4]), style.size);
+        // Letters of other scripts are set in other fonts, which are wider. A blank by itself has no width in a line.
+        room -= if letter.is_whitespace() {
+            style.cut.width(" ", style.size)
+        } else {
+            self::width(letter.encode_utf8(&mut [0; 4]), style)
+        };
         if room < 0.0 {
             break;
         }

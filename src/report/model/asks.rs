@@ -9,7 +9,7 @@ use super::ProvisionLine;
 use super::mean::Mean;
 use crate::catalogue::GateId;
 use crate::finding::Grade;
-use crate::score::print::whole;
+use crate::score::print::{number, whole};
 use crate::score::{Gate, GateStatus, Profile, Score, Tier};
 
 /// The most asks that stand on page one.
@@ -22,6 +22,8 @@ const WORTH: f64 = 0.05;
 pub struct Ask {
     /// The clause to negotiate.
     pub text: String,
+    /// The clause in a few words.
+    pub brief: String,
     /// What to settle for; may be empty.
     pub fallback: String,
     /// Two-letter code of the category.
@@ -62,6 +64,46 @@ pub struct Asks {
 /// Exposure that is left once a provision is denied in a contract.
 fn granted(severity: f64) -> f64 {
     severity * (1.0 - Grade::Contract.cap())
+}
+
+/// The clause in a few words; where the catalogue has none, what stands before its first full stop.
+fn brief(line: &ProvisionLine) -> String {
+    if !line.brief.is_empty() {
+        return line.brief.clone();
+    }
+    let text = line.ask.trim();
+    text.find(". ")
+        .and_then(|at| text.get(..at))
+        .unwrap_or(text)
+        .trim_end_matches('.')
+        .to_owned()
+}
+
+impl Asks {
+    /// How the effects of the first asks stand to each other, by the figures as they are printed: one by one, and together.
+    #[must_use]
+    pub fn together(&self, asks: usize, with: f64) -> String {
+        let printed = |value: f64| (value * 10.0).round() / 10.0;
+        let first = self.list.iter().take(asks);
+        let alone: f64 = first
+            .map(|a| printed(printed(self.now) - printed(a.alone)))
+            .sum();
+        let whole = printed(printed(self.now) - printed(with));
+        let how = if whole > alone + 0.05 {
+            "They reinforce each other"
+        } else if whole < alone - 0.05 {
+            "Their effects overlap"
+        } else {
+            "Their effects add up"
+        };
+        format!(
+            "{how}: one by one they take off {}, together {}, from {} to {}.",
+            number(alone, 1),
+            number(whole, 1),
+            number(self.now, 1),
+            number(with, 1),
+        )
+    }
 }
 
 /// Finds the asks and what they change.
@@ -122,6 +164,7 @@ pub fn build(
             }
             Some(Ask {
                 text: first.ask.clone(),
+                brief: brief(first),
                 fallback: first.fallback.clone(),
                 code: first.code.clone(),
                 provisions: rows

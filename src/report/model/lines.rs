@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     CategoryLine, CheckLine, Details, DocumentLine, FindingLine, LawLine, LawVersion,
-    ProvisionLine, QuoteLine, ReportModel, TrailLine, TransferLine, asks, sum,
+    ProvisionLine, QuoteLine, ReportModel, TrailLine, TransferLine, asks, excerpt, sum,
 };
 use crate::assessment::evaluate::Rules;
 use crate::assessment::{Act, Assessment, Edition, Outcome, StatusChange, TrailStatus};
@@ -200,15 +200,17 @@ fn place(label: Option<&String>, section: &str, page: Option<u32>, hidden: bool)
 fn quote(evidence: &Evidence, documents: &[Document], labels: &[String]) -> QuoteLine {
     let document = documents.get(evidence.document);
     let hidden = document.is_some_and(|d| d.is_hidden(evidence.span));
+    // The slice itself and not the copy in the finding, so that it cannot drift from the document.
+    let quote = document.map_or_else(
+        || evidence.quote.clone(),
+        |d| d.slice(evidence.span).to_owned(),
+    );
     QuoteLine {
         document: evidence.document,
         start: evidence.span.start,
         end: evidence.span.end,
-        // The slice itself and not the copy in the finding, so that it cannot drift from the document.
-        quote: document.map_or_else(
-            || evidence.quote.clone(),
-            |d| d.slice(evidence.span).to_owned(),
-        ),
+        excerpt: excerpt::of(&quote, evidence.span.start, &evidence.reading.words),
+        quote,
         original: document.and_then(|d| d.original(evidence.span)),
         section: evidence.section.clone(),
         page: evidence.page,
@@ -304,6 +306,8 @@ fn provisions(
                     })
                     .collect(),
                 ask: texts.ask,
+                brief: texts.brief,
+                missing: known.is_some_and(|p| p.missing),
                 fallback: texts.fallback,
                 severity: scored.severity,
                 weight: scored.weight,

@@ -1,6 +1,7 @@
 //! The lower part of page one: conditions, gates, what is open, the decision.
 
 use super::{DECISION, Density};
+use crate::catalogue::GateId;
 use crate::report::layout::block::Block;
 use crate::report::layout::item::Item;
 use crate::report::layout::metrics::Cut;
@@ -8,7 +9,7 @@ use crate::report::layout::palette;
 use crate::report::layout::shape;
 use crate::report::layout::text::{self, BODY, HEADING, TABLE, clip, curly, span};
 use crate::report::model::{ReportModel, gate_name};
-use crate::score::print::{change, number};
+use crate::score::print::change;
 use crate::score::{GateStatus, Tier, Total};
 
 /// Asks as conditions to tick, with what each would take off.
@@ -22,7 +23,7 @@ pub fn conditions(model: &ReportModel, width: f32, density: Density) -> Block {
         "Conditions to sign"
     };
     block.items.extend(text::line(title, HEADING, 0.0, 0.0));
-    if asks.conditions == 0 {
+    if asks.conditions == 0 || !total.counts {
         block.gap(26.0);
         block.text(
             &[span(
@@ -48,9 +49,8 @@ pub fn conditions(model: &ReportModel, width: f32, density: Density) -> Block {
     let shown = asks.conditions.min(density.asks);
     for ask in asks.list.iter().take(shown) {
         let inner = width - 20.0 - 44.0;
-        let words = curly(first_sentence(&ask.text));
         let look = density.look;
-        let mut words = clip(&words, look, inner, density.ask);
+        let mut words = clip(&curly(&ask.brief), look, inner, density.ask);
         if ask.clears.is_some() {
             words.push_str(" (clears the gate)");
         }
@@ -67,12 +67,10 @@ pub fn conditions(model: &ReportModel, width: f32, density: Density) -> Block {
         block.text(&[span(words, look)], 20.0, inner);
         block.gap(5.0);
     }
-    let mut closing = format!(
-        "Effects overlap: together they take off {}, from {} to {}.",
-        number(asks.now - asks.with_conditions, 1),
-        number(asks.now, 1),
-        number(asks.with_conditions, 1),
-    );
+    let mut closing = asks.together(asks.conditions, asks.with_conditions);
+    if density.sheet {
+        closing.push_str(" The clauses stand in the negotiation sheet.");
+    }
     if shown < asks.conditions {
         let place = if density.sheet {
             "in the negotiation sheet"
@@ -85,13 +83,10 @@ pub fn conditions(model: &ReportModel, width: f32, density: Density) -> Block {
     block
 }
 
-/// What stands before the first full stop: the clause itself. The rest is in the negotiation sheet.
-fn first_sentence(text: &str) -> &str {
-    let text = text.trim();
-    text.find(". ")
-        .and_then(|at| text.get(..at))
-        .unwrap_or(text)
-        .trim_end_matches('.')
+/// Whether a passage speaks to a provision that can close the gate. Where none does, it is open whether it would close.
+fn is_spoken_of(model: &ReportModel, gate: GateId) -> bool {
+    let mut closing = model.provisions.iter().filter(|p| p.gate == Some(gate));
+    model.score.total.counts && closing.any(|p| p.state.is_found())
 }
 
 /// Gates, and what could not be assessed.
@@ -103,10 +98,10 @@ pub fn gates_and_open(model: &ReportModel, width: f32, density: Density) -> Bloc
         let (word, color, cut) = match gate.status {
             GateStatus::Confirmed => ("confirmed", palette::tier(Tier::Severe).ink, Cut::SemiBold),
             GateStatus::ToCheck => ("to check", palette::tier(Tier::High).ink, Cut::SemiBold),
-            GateStatus::NotMet if !model.score.total.counts => {
+            GateStatus::NotMet if !is_spoken_of(model, gate.id) => {
                 ("not known", palette::SOFT, Cut::Regular)
             }
-            GateStatus::NotMet => ("not met", palette::SOFT, Cut::Regular),
+            GateStatus::NotMet => ("not triggered", palette::SOFT, Cut::Regular),
         };
         let style = BODY.cut(cut).color(color);
         let top = block.height;
@@ -140,7 +135,7 @@ pub fn gates_and_open(model: &ReportModel, width: f32, density: Density) -> Bloc
     for next in model.load_next.iter().take(density.next) {
         let lead = format!("{}. ", next.what);
         let whole = format!("{lead}{}", curly(&next.why));
-        let words = clip(&whole, BODY, width - 28.0, 2);
+        let words = clip(&whole, BODY, width - 28.0, 3);
         let spans = match words.strip_prefix(lead.as_str()) {
             Some(rest) => vec![
                 span(lead.clone(), BODY),
@@ -165,7 +160,7 @@ pub fn gates_and_open(model: &ReportModel, width: f32, density: Density) -> Bloc
 
 fn open_words(total: &Total) -> &'static str {
     if total.coverage >= 1.0 {
-        "Everything that applies could be assessed."
+        "No row had to be left open. Silence counts as the texts leave it."
     } else {
         "Some rows are open; see the list of what could not be assessed."
     }

@@ -177,22 +177,24 @@ fn explain(model: &ReportModel) -> String {
         Tier::High => cuts.high,
         Tier::Severe => cuts.severe,
     };
-    let begins = start(total.tier);
-    let others: Vec<&str> = Tier::ALL
+    let others: Vec<Tier> = Tier::ALL
         .into_iter()
         .filter(|t| *t >= low && *t <= high && *t != total.tier)
-        .map(Tier::name)
         .collect();
     if others.is_empty() {
         out.push_str(" The interval lies within one tier.");
     } else {
+        let named: Vec<String> = others
+            .iter()
+            .map(|t| match start(*t) {
+                0 => format!("{} (below {})", t.name(), cuts.moderate),
+                from => format!("{} (from {from})", t.name()),
+            })
+            .collect();
         out.push_str(&format!(
-            " The interval crosses a cut: the tier could be {}.",
-            others.join(" or ")
+            " The interval reaches other tiers: it could be {}.",
+            named.join(" or ")
         ));
-    }
-    if begins > 0 {
-        out.push_str(&format!(" {} begins at {begins}.", total.tier.name()));
     }
     out
 }
@@ -239,7 +241,7 @@ pub fn figures(model: &ReportModel, width: f32) -> Block {
         ),
         ("As treated", known(total.treated), note(&treated), None),
     ];
-    if asks.conditions > 0 {
+    if asks.conditions > 0 && total.counts {
         let words = format!(
             "{} {}",
             asks.tier_with_conditions.name(),

@@ -127,7 +127,7 @@ fn thing(
     if let Some(quote) = line.quotes.first() {
         let place = format!(" {}.", quote.place);
         // The place must not be cut off, so it is set apart from the room of the words.
-        let words = clip(quote.quote.trim(), BODY, inner - 8.0, density.quote);
+        let words = clip(quote.excerpt.trim(), BODY, inner - 8.0, density.quote);
         let mut spans = vec![span(parts::quoted(&words), BODY.color(palette::SOFT))];
         spans.push(span(place, BODY.color(palette::FAINT)));
         block.text(&spans, INDENT, inner);
