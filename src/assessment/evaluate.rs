@@ -476,6 +476,17 @@ fn at_hand(documents: &[Document], kind: Kind) -> &'static str {
     }
 }
 
+/// A name as it stands within a sentence: `EU` keeps its capitals.
+fn within(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
 /// Kinds of document that would settle rows that are not assessed, the most useful first.
 fn load_next(catalogue: &Catalogue, documents: &[Document], rows: &[Row]) -> Vec<LoadNext> {
     let read_whole = |kind: Kind| {
@@ -495,7 +506,7 @@ fn load_next(catalogue: &Catalogue, documents: &[Document], rows: &[Row]) -> Vec
     let mut next: Vec<LoadNext> = settles
         .into_iter()
         .map(|(kind, names)| {
-            let shown: Vec<String> = names.iter().take(3).map(|n| n.to_lowercase()).collect();
+            let shown: Vec<String> = names.iter().take(3).map(|n| within(n)).collect();
             let more = names.len().saturating_sub(shown.len());
             let rest = if more > 0 {
                 format!(" and {more} more")
@@ -505,7 +516,7 @@ fn load_next(catalogue: &Catalogue, documents: &[Document], rows: &[Row]) -> Vec
             LoadNext {
                 what: kind.name().to_owned(),
                 why: format!(
-                    "{}It would tell: {}{rest}.",
+                    "{}It would tell whether {}{rest}.",
                     at_hand(documents, kind),
                     shown.join("; ")
                 ),

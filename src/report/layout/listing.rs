@@ -345,6 +345,18 @@ pub fn open_rows(flow: &mut Flow, model: &ReportModel) {
         ));
     }
     flow.end_table();
+    let unscored = model
+        .provisions
+        .iter()
+        .filter(|p| !p.applicable && p.state != State::NotApplicable);
+    let unscored: Vec<String> = unscored.map(|p| format!("“{}”", curly(&p.name))).collect();
+    if !unscored.is_empty() {
+        let words = format!(
+            "Told and not scored, so no rows of the score: {}.",
+            unscored.join(", ")
+        );
+        parts::caption(flow, &words);
+    }
     if !model.load_next.is_empty() {
         let mut words = vec![span("Load next: ", BODY.cut(Cut::SemiBold))];
         let list: Vec<String> = model

@@ -204,6 +204,7 @@ fn clears(provision: &ProvisionLine, gates: &[Gate]) -> Option<GateId> {
 
 #[cfg(test)]
 mod tests {
+    use super::Mean;
     use crate::finding::{Factor, State};
     use crate::report::fixture::Fixture;
     use crate::score::{Base, Circumstances, score};
@@ -218,6 +219,43 @@ mod tests {
             .model();
             assert!((model.asks.now - model.score.total.residual).abs() < 1e-9);
         }
+    }
+
+    #[test]
+    fn the_interval_without_a_grant_is_that_of_the_score() {
+        let fixture = Fixture::default();
+        let model = fixture.model();
+        let (_, assessment, outcome) = fixture.assessed();
+        let score = &outcome.reviewed.score;
+        let mean = Mean::new(score, &model.provisions, assessment.profile.emphasis);
+        assert!(
+            model.provisions.iter().any(|p| p.applicable && !p.counts),
+            "nothing is open, so nothing is tried"
+        );
+        let points: Vec<f64> = model.provisions.iter().map(|p| p.residual).collect();
+        let (low, high) = mean.interval(&points, &model.provisions);
+        let total = &score.total;
+        assert!((low - total.low).abs() < 1e-9, "{low} {}", total.low);
+        assert!((high - total.high).abs() < 1e-9, "{high} {}", total.high);
+    }
+
+    #[test]
+    fn effects_are_told_by_the_figures_that_are_printed() {
+        let model = Fixture::default().model();
+        let mut asks = model.asks.clone();
+        asks.now = 40.0;
+        asks.list.truncate(2);
+        asks.list[0].alone = 38.96;
+        asks.list[1].alone = 39.0;
+        assert_eq!(
+            asks.together(2, 30.0),
+            "They reinforce each other: one by one they take off 2.0, together 10.0, from 40.0 to 30.0."
+        );
+        assert!(
+            asks.together(2, 38.5)
+                .starts_with("Their effects overlap: one by one they take off 2.0, together 1.5")
+        );
+        assert!(asks.together(2, 38.0).starts_with("Their effects add up"));
     }
 
     #[test]
