@@ -217,7 +217,14 @@ fn bars(lane: &Lane, axis: Axis, y: f32, next: f32) -> Vec<Item> {
         };
         let look = SMALL.color(palette::TEXT);
         let to = if free.is_none() { next } else { right };
-        let mut from = left.max(free.unwrap_or(left)) + 4.0;
+        // Words that are longer than the first bar stand behind it, where there is room.
+        let wide = text::width(words, look) + 6.0;
+        let behind = free.is_none() && wide > right - left && right + wide + 4.0 < next;
+        let mut from = if behind {
+            right + 4.0
+        } else {
+            left.max(free.unwrap_or(left)) + 4.0
+        };
         // A mark of a document would lie over the words: they begin after it, or end before it.
         for mark in lane.relied.iter().map(|r| axis.x(r.at)) {
             if mark > from - MARK && mark < from + text::width(words, look) + MARK {
@@ -332,7 +339,7 @@ fn legend() -> Block {
         items.extend(text::line(words, look, x, 0.5));
         x += text::width(words, look) + 14.0;
     }
-    let lead = "a document relies on it while";
+    let lead = "a text relies on it while";
     items.extend(text::line(lead, look, x, 0.5));
     x += text::width(lead, look) + 6.0;
     for (tier, words) in [

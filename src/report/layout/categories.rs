@@ -25,7 +25,7 @@ pub fn section(flow: &mut Flow, model: &ReportModel) {
             ("Weight", 44.0, Align::Right),
             ("Exposure", 88.0, Align::Right),
             ("", 0.4, Align::Left),
-            ("Coverage", 54.0, Align::Right),
+            ("Coverage", 66.0, Align::Right),
             ("Contributes", 66.0, Align::Right),
         ],
     );

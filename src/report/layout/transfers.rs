@@ -96,7 +96,7 @@ fn checks(flow: &mut Flow, model: &ReportModel) {
         width,
         &[
             ("To look up by hand", 0.52, Align::Left),
-            ("", 112.0, Align::Left),
+            ("Status", 112.0, Align::Left),
             ("When, by whom, what was found", 0.48, Align::Left),
         ],
     );
