@@ -7,6 +7,7 @@ pub mod abbreviations;
 mod clauses;
 pub mod day;
 pub mod enumerations;
+pub mod garbled;
 pub mod headings;
 pub mod letters;
 pub mod lines;

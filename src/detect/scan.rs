@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::schema::Within;
 use crate::catalogue::{Catalogue, Modifier};
+use crate::document::garbled::is_garbled;
 use crate::document::headings::is_title;
 use crate::document::{BlockKind, Document, Sentence, Span, Voice};
 
@@ -202,7 +203,9 @@ impl Scan {
             if lead.is_some_and(|l| terms.is_definition(l.span)) {
                 continue;
             }
-            if (lead.is_none() && is_title(text)) || lists_contents(text) {
+            // Letters that could not be read may say the contrary of the rest.
+            let unread = document.is_damaged() && is_garbled(text);
+            if unread || (lead.is_none() && is_title(text)) || lists_contents(text) {
                 continue;
             }
             let next = document.sentences.get(at + 1);

@@ -358,6 +358,24 @@ fn what_a_protection_costs_is_not_its_offer() {
 }
 
 #[test]
+fn a_sentence_of_a_damaged_text_whose_letters_were_not_read_tells_nothing() {
+    let text = "Wþ¡¤ÙÎÙÃÎÃÏÙÎÃÜÙ we share personal data with our business partners.";
+    let mut document = document(text);
+    let of = |document: &Document| {
+        let all = findings(document);
+        all.iter().any(|f| f.provision == PARTNERS)
+    };
+    assert!(of(&document));
+    document.warnings.push(crate::document::Warning {
+        kind: crate::document::WarningKind::UnreadablePages,
+        message: "Some letters have no sound table.".to_owned(),
+        damage: true,
+    });
+    assert!(document.is_damaged());
+    assert!(!of(&document));
+}
+
+#[test]
 fn a_topic_and_a_list_of_contents_tell_nothing() {
     let told = "We may share your personal data with our business partners.";
     let found = finding(&format!("Business Partners. {told}"), PARTNERS).unwrap();

@@ -223,7 +223,7 @@ fn title(model: &ReportModel, width: f32) -> Block {
     let values = width - split;
     let mut add = |label: &str, words: String, style: Style| {
         if !words.is_empty() {
-            let words = clip(&words, style, values - 98.0, 2);
+            let words = clip(&words, style, values - 98.0, 3);
             right.below(
                 parts::labelled(label, 98.0, &[span(words, style)], values),
                 0.0,

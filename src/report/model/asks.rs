@@ -66,6 +66,11 @@ fn granted(severity: f64) -> f64 {
     severity * (1.0 - Grade::Contract.cap())
 }
 
+/// A figure as it is printed, with one decimal.
+fn printed(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
 /// The clause in a few words; where the catalogue has none, what stands before its first full stop.
 fn brief(line: &ProvisionLine) -> String {
     if !line.brief.is_empty() {
@@ -83,7 +88,6 @@ impl Asks {
     /// How the effects of the first asks stand to each other, by the figures as they are printed: one by one, and together.
     #[must_use]
     pub fn together(&self, asks: usize, with: f64) -> String {
-        let printed = |value: f64| (value * 10.0).round() / 10.0;
         let first = self.list.iter().take(asks);
         let alone: f64 = first
             .map(|a| printed(printed(self.now) - printed(a.alone)))
@@ -139,7 +143,7 @@ pub fn build(
             let alone = mean.of(&values);
             (rows, alone)
         })
-        .filter(|(_, alone)| now - alone >= WORTH)
+        .filter(|(_, alone)| printed(now) - printed(*alone) >= WORTH)
         .collect();
     asks.sort_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
 

@@ -11,6 +11,7 @@ use crate::assessment::{Act, Assessment, Edition, Outcome, StatusChange, TrailSt
 use crate::catalogue::Catalogue;
 use crate::document::Document;
 use crate::document::day::short_date;
+use crate::document::garbled::is_garbled;
 use crate::document::names::names;
 use crate::finding::{Evidence, Factor};
 use crate::score::vector;
@@ -169,7 +170,17 @@ fn labels(documents: &[Document]) -> Vec<String> {
 /// `Privacy policy 4.2, page 5`.
 fn place(label: Option<&String>, section: &str, page: Option<u32>, hidden: bool) -> String {
     let mut out = label.cloned().unwrap_or_else(|| "Document".to_owned());
-    let last = section.rsplit(" › ").next().unwrap_or_default().trim();
+    // The innermost heading that names something: "(ii)" and letters that could not be read do not.
+    let names = |part: &&str| {
+        let bare = part.trim_matches(|c: char| !c.is_alphanumeric());
+        let counts = bare.chars().any(|c| c.is_ascii_digit());
+        (counts || bare.chars().count() > 3)
+            && !is_garbled(part)
+            && part.to_lowercase() != out.to_lowercase()
+    };
+    let parts = section.rsplit(" › ").map(str::trim);
+    let last = parts.into_iter().find(names).unwrap_or_default();
+    let last = last.trim_end_matches([':', '.', ' ']);
     let number = last.split(' ').next().unwrap_or_default();
     let numbered = number.chars().any(|c| c.is_ascii_digit())
         && number.chars().count() <= 8
@@ -180,13 +191,16 @@ fn place(label: Option<&String>, section: &str, page: Option<u32>, hidden: bool)
         out.push(' ');
         out.push_str(number.trim_end_matches('.'));
     } else if !last.is_empty() {
-        let title: String = last.chars().take(48).collect();
-        let cut = if title.chars().count() < last.chars().count() {
-            "…"
-        } else {
-            ""
-        };
-        out.push_str(&format!(", {}{cut}", title.trim_end()));
+        const MOST: usize = 60;
+        let title: String = last.chars().take(MOST).collect();
+        let cut = title.chars().count() < last.chars().count();
+        // A word is not cut in two.
+        let whole = title.rsplit_once(' ').filter(|_| cut).map(|(w, _)| w);
+        out.push_str(", ");
+        out.push_str(whole.unwrap_or(&title).trim_end());
+        if cut {
+            out.push('…');
+        }
     }
     if let Some(page) = page {
         out.push_str(&format!(", page {page}"));
@@ -564,6 +578,19 @@ mod tests {
             "Privacy policy 4.2, page 5"
         );
         assert_eq!(at("How we share", None), "Privacy policy, How we share");
+        assert_eq!(
+            at("Your choices: › (ii)", None),
+            "Privacy policy, Your choices"
+        );
+        assert_eq!(at("PRIVACY POLICY", Some(2)), "Privacy policy, page 2");
+        assert_eq!(at("TÜ ·§ ÎÏÃÕÙÕÎþÎ", Some(2)), "Privacy policy, page 2");
+        assert_eq!(
+            at(
+                "What the tools that others offer beside ours may do with the data",
+                None
+            ),
+            "Privacy policy, What the tools that others offer beside ours may do with…"
+        );
         assert_eq!(at("", Some(2)), "Privacy policy, page 2");
         assert_eq!(at("", None), "Privacy policy");
         assert_eq!(

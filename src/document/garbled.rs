@@ -1,0 +1,48 @@
+//! Letters that a file without a sound table of letters gave: words that nobody wrote.
+
+/// Whether so many letters of an English text are none of English that its words cannot be told: "TÜ ·§ ÎÏÃÕÙÕÎþÎ".
+/// Names and foreign words in a sentence stay below that.
+#[must_use]
+pub fn is_garbled(text: &str) -> bool {
+    const MOST: f64 = 0.1;
+    const FEWEST: usize = 6;
+    // Marks of print that English uses.
+    let usual = |c: char| "–—‘’“”…•€£§©®™°×·".contains(c);
+    let (mut letters, mut odd) = (0_usize, 0_usize);
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        letters += usize::from(c.is_alphanumeric() || !c.is_ascii());
+        odd += usize::from(!c.is_ascii() && !usual(c));
+    }
+    #[allow(clippy::cast_precision_loss, reason = "far fewer letters than that")]
+    let share = odd as f64 / letters.max(1) as f64;
+    // One such word may be the one that turns the sentence: "right to opt out of".
+    let lost = |word: &str| {
+        let odd = word.chars().filter(|&c| !c.is_ascii() && !usual(c)).count();
+        odd >= FEWEST && odd * 2 > word.chars().count()
+    };
+    (odd >= FEWEST && share > MOST) || text.split_whitespace().any(lost)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_garbled;
+
+    #[test]
+    fn words_that_nobody_wrote_are_told_from_foreign_names() {
+        for text in [
+            "TÜ ·§ ÎÏÃÕÙÕÎþÎ ÎZÜÏÏ",
+            "Wþ¡¤ÙÎÙÃÎÃÏÙÎÃÜÙ of the handling of your data if it is used for ads",
+            "Wþ¡¤ÙÎÙÃÎÃÏÙÎÃÜÙ of the handling of your personal data if it is used for ads that are aimed at you by what you do, or if it is sold, or if it serves to draw a picture of you that has effects like those of a law",
+        ] {
+            assert!(is_garbled(text), "{text}");
+        }
+        for text in [
+            "We share it with Société Générale, Crédit Agricole and Zürich Versicherung in Genève.",
+            "“Usage data” means – in § 4 – what we log…",
+            "Ångström",
+            "",
+        ] {
+            assert!(!is_garbled(text), "{text}");
+        }
+    }
+}
