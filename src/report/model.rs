@@ -282,6 +282,8 @@ pub struct ProvisionLine {
     pub note: String,
     /// The arithmetic in one line: `75.0 base, + .35 no review, − .10 names removed = 78.3`.
     pub sum: String,
+    /// Whether a sentence touches on it that is too weak to count; the note quotes it.
+    pub touched: bool,
     /// Quotes of all findings it rests on, the decisive ones first, each once.
     pub quotes: Vec<QuoteLine>,
 }

@@ -17,21 +17,22 @@ use crate::report::model::{DocumentLine, ReportModel};
 use crate::score::Tier;
 
 /// How much fits: tried from the first on, until the page holds it.
-const DENSITIES: [Density; 14] = [
+const DENSITIES: [Density; 15] = [
     density(3, 7, 3, 4),
     density(2, 7, 3, 4),
     density(3, 7, 3, 4).small(),
     density(2, 7, 3, 4).small(),
-    density(2, 6, 3, 4).small(),
-    density(2, 5, 3, 4).small(),
     density(2, 7, 2, 4).small(),
-    density(2, 6, 2, 3).small(),
-    density(2, 5, 2, 3).small(),
-    density(1, 6, 2, 3).small(),
-    density(1, 5, 2, 3).small(),
-    density(1, 4, 2, 2).small(),
+    density(2, 7, 2, 3).small(),
+    density(1, 7, 2, 4).small(),
+    density(1, 7, 2, 3).small(),
+    density(1, 7, 2, 2).small(),
+    density(1, 7, 1, 2).small(),
+    density(1, 6, 1, 2).small(),
+    density(1, 5, 1, 2).small(),
     density(1, 4, 1, 2).small(),
     density(1, 3, 1, 2).small(),
+    density(1, 3, 1, 1).small(),
 ];
 
 /// The most of each thing.
@@ -223,7 +224,8 @@ fn title(model: &ReportModel, width: f32) -> Block {
     let values = width - split;
     let mut add = |label: &str, words: String, style: Style| {
         if !words.is_empty() {
-            let words = clip(&words, style, values - 98.0, 3);
+            let lines = if label == "Rests on" { 3 } else { 2 };
+            let words = clip(&words, style, values - 98.0, lines);
             right.below(
                 parts::labelled(label, 98.0, &[span(words, style)], values),
                 0.0,

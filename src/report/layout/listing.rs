@@ -320,14 +320,23 @@ pub fn open_rows(flow: &mut Flow, model: &ReportModel) {
             count(2)
         ),
     );
-    let usual = usual_reason(groups.iter().flat_map(|(_, lines)| lines.iter().copied()));
+    let told = |line: &&&ProvisionLine| line.state != State::Silent || line.touched;
+    if groups.iter().flat_map(|(_, l)| l).any(|l| !told(&l)) {
+        let words = "Silent without a reason beside it: every document of a kind that would say it was read whole and says \
+                     nothing of it.";
+        parts::prose(flow, &[span(words, TABLE.color(palette::SOFT))], 0.0);
+    }
+    let others = groups
+        .iter()
+        .flat_map(|(_, lines)| lines.iter().filter(told));
+    let usual = usual_reason(others.copied());
     if let Some(reason) = usual {
-        let words = format!("Where no reason stands: {}", curly(reason));
+        let words = format!("Not assessed without a reason beside it: {}", curly(reason));
         parts::prose(flow, &[span(words, TABLE.color(palette::SOFT))], 0.0);
     }
     flow.begin_table(table::head(&columns, width));
     for line in groups.iter().flat_map(|(_, lines)| lines) {
-        let reason = if usual == Some(line.note.as_str()) {
+        let reason = if !told(&line) || usual == Some(line.note.as_str()) {
             ""
         } else {
             line.note.as_str()

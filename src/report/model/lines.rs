@@ -341,6 +341,9 @@ fn provisions(
                 mitigators: row.mitigators.clone(),
                 note: row.note.clone(),
                 sum: sum::sum_line(row, scored, is_set),
+                touched: outcome.findings.iter().any(|f| {
+                    f.provision == row.provision && !f.state.is_found() && !f.evidence.is_empty()
+                }),
                 quotes: quotes(row.findings.iter(), assessment, outcome, labels),
             }
         })

@@ -135,7 +135,7 @@ pub fn gates_and_open(model: &ReportModel, width: f32, density: Density) -> Bloc
     for next in model.load_next.iter().take(density.next) {
         let lead = format!("{}. ", next.what);
         let whole = format!("{lead}{}", curly(&next.why));
-        let words = clip(&whole, BODY, width - 28.0, 3);
+        let words = clip(&whole, BODY, width - 28.0, density.ask.max(2));
         let spans = match words.strip_prefix(lead.as_str()) {
             Some(rest) => vec![
                 span(lead.clone(), BODY),
