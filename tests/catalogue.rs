@@ -77,3 +77,22 @@ fn it_loads_without_errors() {
 fn an_empty_text_gives_no_reading() {
     assert!(detect::read(&catalogue(), &import::from_text("")).is_empty());
 }
+
+#[test]
+fn every_ask_has_a_brief_form_that_fits_page_one() {
+    const MOST: usize = 64;
+    let catalogue = builtin::catalogue().unwrap();
+    let mut seen = std::collections::BTreeSet::new();
+    for provision in &catalogue.provisions {
+        let brief = &provision.texts.brief;
+        assert!(!brief.is_empty(), "{}", provision.id);
+        assert!(brief.chars().count() <= MOST, "{}: {brief}", provision.id);
+        assert!(!brief.ends_with('.'), "{}: {brief}", provision.id);
+        assert!(
+            brief.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()),
+            "{}: {brief}",
+            provision.id
+        );
+        assert!(seen.insert(brief), "{}: {brief} stands twice", provision.id);
+    }
+}

@@ -221,6 +221,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_whole_stands_on_one_page_if_a_page_holds_it() {
+        let mut flow = Flow::new(ROOM);
+        flow.push(block(40.0));
+        flow.whole(vec![block(30.0), block(20.0), block(20.0)]);
+        assert_eq!(counts(flow), [1, 3]);
+        let mut flow = Flow::new(ROOM);
+        flow.push(block(40.0));
+        flow.whole(vec![block(50.0), block(40.0), block(40.0)]);
+        assert_eq!(counts(flow), [2, 2]);
+    }
+
+    #[test]
     fn a_group_larger_than_a_page_is_not_moved_in_vain() {
         let mut flow = Flow::new(ROOM);
         flow.extend([block(60.0), block(30.0).keep(), block(80.0)]);

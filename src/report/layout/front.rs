@@ -12,6 +12,7 @@ use super::metrics::Cut;
 use super::palette;
 use super::parts;
 use super::text::{self, BODY, STRONG, Style, TABLE, TITLE, clip, curly, fit, span};
+use crate::document::DateBasis;
 use crate::document::day::short_date;
 use crate::report::model::{DocumentLine, ReportModel};
 use crate::score::Tier;
@@ -27,11 +28,11 @@ const DENSITIES: [Density; 15] = [
     density(1, 7, 2, 4).small(),
     density(1, 7, 2, 3).small(),
     density(1, 7, 2, 2).small(),
-    density(1, 7, 1, 2).small(),
-    density(1, 6, 1, 2).small(),
-    density(1, 5, 1, 2).small(),
-    density(1, 4, 1, 2).small(),
-    density(1, 3, 1, 2).small(),
+    density(1, 7, 2, 1).small(),
+    density(1, 6, 2, 1).small(),
+    density(1, 5, 2, 1).small(),
+    density(1, 4, 2, 1).small(),
+    density(1, 3, 2, 1).small(),
     density(1, 3, 1, 1).small(),
 ];
 
@@ -254,7 +255,9 @@ fn rests_on(model: &ReportModel) -> String {
     let sound: Vec<&DocumentLine> = model.documents.iter().filter(read).collect();
     let unread = model.documents.iter().filter(|d| d.counts).count() - sound.len();
     let damaged = sound.iter().filter(|d| d.damaged).count();
-    let day = |d: &DocumentLine| d.date.map_or_else(|| "no date".to_owned(), short_date);
+    // A day that was inferred is none that the text bears.
+    let stated = |d: &DocumentLine| d.date.filter(|_| d.date_basis == DateBasis::Stated);
+    let day = |d: &DocumentLine| stated(d).map_or_else(|| "no date".to_owned(), short_date);
     let mut words = match sound.as_slice() {
         [] => "no text that could be read".to_owned(),
         few if few.len() <= NAMED => few
@@ -265,7 +268,7 @@ fn rests_on(model: &ReportModel) -> String {
         many => {
             let years: Vec<i16> = many
                 .iter()
-                .filter_map(|d| d.date)
+                .filter_map(|d| stated(d))
                 .map(|d| d.year())
                 .collect();
             let span = match (years.iter().min(), years.iter().max()) {

@@ -193,7 +193,43 @@ pub fn small(words: &str, width: f32) -> Block {
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::{against, quoted, state_word};
+    use crate::finding::State;
+    use crate::report::fixture::Fixture;
+
+    #[test]
+    fn a_missing_protection_is_told_as_there_or_not() {
+        let mut line = Fixture::default().model().provisions.remove(0);
+        let mut word = |missing: bool, state: State| {
+            (line.missing, line.state) = (missing, state);
+            state_word(&line)
+        };
+        assert_eq!(word(false, State::Denied), "Denied");
+        assert_eq!(word(true, State::Denied), "Provided");
+        assert_eq!(word(false, State::Affirmed), "Affirmed");
+        assert_eq!(word(true, State::Affirmed), "Missing");
+        assert_eq!(word(true, State::Silent), "Silent");
+    }
+
+    #[test]
+    fn a_quote_that_speaks_against_its_state_is_marked() {
+        let model = Fixture::default().model();
+        let mut line = model
+            .provisions
+            .into_iter()
+            .find(|p| !p.quotes.is_empty())
+            .unwrap();
+        let mut quote = line.quotes[0].clone();
+        let mut mark = |state: State, says: State| {
+            (line.state, quote.state) = (state, says);
+            against(&line, &quote)
+        };
+        assert_eq!(mark(State::Affirmed, State::Denied), "Against it: ");
+        assert_eq!(mark(State::Denied, State::Affirmed), "Against it: ");
+        assert_eq!(mark(State::Affirmed, State::Affirmed), "");
+        // A conflict shows its sides in a section of its own.
+        assert_eq!(mark(State::Conflict, State::Denied), "");
+    }
 
     #[test]
     fn marks_are_not_doubled() {

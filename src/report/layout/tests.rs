@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::item::{Item, Run};
 use super::*;
+use crate::finding::State;
 use crate::report::fixture::Fixture;
 use crate::report::model::QuoteLine;
 
@@ -394,4 +395,102 @@ fn nothing_looks_clean_where_too_little_was_read() {
     for clean in ["notmet", "restsonsilence", "offthescore"] {
         assert!(!front.contains(clean), "{clean}: {front}");
     }
+}
+
+/// The words of page one.
+fn front(model: &ReportModel) -> String {
+    let frames = lay_out(model, &Look::default());
+    copied(&frames.pages[0], &frames)
+}
+
+fn bare(words: &str) -> String {
+    words.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn page_one_cuts_no_condition() {
+    let mut model = fixtures()[0].model();
+    assert!(model.asks.conditions > 2, "too few to try");
+    // As long as the catalogue's own may be.
+    for (at, ask) in model.asks.list.iter_mut().enumerate() {
+        ask.brief = format!("{at} notices of each change of terms, thirty days before it holds");
+    }
+    let page = front(&model);
+    let whole =
+        |ask: &&crate::report::model::Ask| page.contains(&bare(&super::text::curly(&ask.brief)));
+    let asked = model.asks.conditions;
+    let shown = model.asks.list.iter().take(asked).take_while(whole).count();
+    // This page is as full as pages get; what has no room is counted, and nothing is cut.
+    assert!(shown >= 5, "{shown} in {page}");
+    if shown < asked {
+        let left = asked - shown;
+        assert!(
+            page.contains(&format!("{left}moreconditionsandtheclauses")),
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn page_one_says_what_the_report_rests_on() {
+    let mut model = fixtures()[0].model();
+    for document in &mut model.documents {
+        document.counts = false;
+    }
+    let first = &mut model.documents[0];
+    (first.counts, first.damaged) = (true, true);
+    first.language = "en".to_owned();
+    first.date = Some(jiff::civil::date(2020, 1, 3));
+    first.date_basis = crate::document::DateBasis::Stated;
+    let kind = bare(first.kind.name());
+    let page = front(&model);
+    assert!(
+        page.contains(&format!("Restson{kind}(3Jan2020);onedamagedinpart")),
+        "{page}"
+    );
+    model.documents[0].language = "fr".to_owned();
+    let page = front(&model);
+    assert!(
+        page.contains("notextthatcouldberead;onenotread:notinEnglish"),
+        "{page}"
+    );
+    // A day that was inferred is not told as the text's own.
+    model.documents[0].language = "en".to_owned();
+    model.documents[0].date_basis = crate::document::DateBasis::Unknown;
+    assert!(front(&model).contains("(nodate)"));
+}
+
+#[test]
+fn no_decision_is_asked_for_where_most_was_not_read() {
+    let mut model = fixtures()[0].model();
+    model.details.decision = String::new();
+    model.score.total.coverage = 0.49;
+    assert!(front(&model).contains("Noneyet:loadfirstwhatisnamedbelow"));
+    model.score.total.coverage = 0.51;
+    assert!(!front(&model).contains("Noneyet"));
+}
+
+#[test]
+fn a_gate_of_which_no_passage_speaks_is_not_known() {
+    let mut model = fixtures()[0].model();
+    for gate in &mut model.gates {
+        gate.status = crate::score::GateStatus::NotMet;
+    }
+    let gates: Vec<_> = model.gates.iter().map(|g| g.id).collect();
+    for p in &mut model.provisions {
+        if p.gate.is_some_and(|g| gates.contains(&g)) {
+            p.state = State::Silent;
+        }
+    }
+    let page = front(&model);
+    assert!(
+        page.contains("notknown") && !page.contains("nottriggered"),
+        "{page}"
+    );
+    for p in &mut model.provisions {
+        if p.gate.is_some() {
+            p.state = State::Denied;
+        }
+    }
+    assert!(front(&model).contains("nottriggered"));
 }

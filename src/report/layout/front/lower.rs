@@ -68,17 +68,16 @@ pub fn conditions(model: &ReportModel, width: f32, density: Density) -> Block {
         block.gap(5.0);
     }
     let mut closing = asks.together(asks.conditions, asks.with_conditions);
-    if density.sheet {
-        closing.push_str(" The clauses stand in the negotiation sheet.");
-    }
-    if shown < asks.conditions {
-        let place = if density.sheet {
-            "in the negotiation sheet"
-        } else {
-            "in the full edition"
-        };
-        closing.push_str(&format!(" {} more {place}.", asks.conditions - shown));
-    }
+    let place = if density.sheet {
+        "in the negotiation sheet"
+    } else {
+        "in the full edition"
+    };
+    closing.push_str(&match asks.conditions - shown {
+        0 => format!(" The clauses stand {place}."),
+        1 => format!(" One more condition and the clauses stand {place}."),
+        n => format!(" {n} more conditions and the clauses stand {place}."),
+    });
     block.text(&[span(closing, TABLE.color(palette::SOFT))], 0.0, width);
     block
 }
