@@ -303,3 +303,29 @@ pub(super) fn says_any(text: &str, phrases: &[&str]) -> bool {
     let lower = text.to_lowercase();
     phrases.iter().any(|p| lower.contains(p))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_a_protection_ends_and_what_it_costs_are_told_from_its_offer() {
+        for text in [
+            "If you refuse cookies, you may be unable to sign in.",
+            "These choices do not apply to notices about your account.",
+            "You may still receive notices about your account.",
+        ] {
+            assert!(tells_limits(text), "{text}");
+        }
+        assert!(!tells_limits(
+            "You can switch off all tracking in your account."
+        ));
+    }
+
+    #[test]
+    fn a_lead_in_and_a_title_only_announce() {
+        assert!(announces("We share your data with:"));
+        assert!(announces("Business Partners."));
+        assert!(!announces("We share your data with business partners."));
+    }
+}

@@ -31,6 +31,7 @@ mod tests {
     fn words_that_nobody_wrote_are_told_from_foreign_names() {
         for text in [
             "TÜ ·§ ÎÏÃÕÙÕÎþÎ ÎZÜÏÏ",
+            "T Ò Ãÿ ¾ ÎÃ ÎÎ þÙÒ Ù (Article 6(1)(b)): processing that the contract needs",
             "Wþ¡¤ÙÎÙÃÎÃÏÙÎÃÜÙ of the handling of your data if it is used for ads",
             "Wþ¡¤ÙÎÙÃÎÃÏÙÎÃÜÙ of the handling of your personal data if it is used for ads that are aimed at you by what you do, or if it is sold, or if it serves to draw a picture of you that has effects like those of a law",
         ] {
