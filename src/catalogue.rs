@@ -149,6 +149,15 @@ pub struct Provision {
     pub examples: Vec<Example>,
 }
 
+impl Provision {
+    /// Whether one of these mitigators is a condition that is in the customer's hands.
+    #[must_use]
+    pub fn is_conditional_by(&self, mitigators: &[String]) -> bool {
+        let mut own = self.mitigators.iter();
+        own.any(|m| m.condition && mitigators.contains(&m.id))
+    }
+}
+
 /// What people read about a provision.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Texts {

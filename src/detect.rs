@@ -24,7 +24,7 @@ use crate::document::{Document, Span, Voice};
 use crate::finding::{Actor, Denial, Modality, Reading, State, Through};
 
 use clause::{Clause, Parties};
-use lexicon::{Hit, Pattern};
+use lexicon::{Hit, speak};
 use scan::{Scan, Unit};
 
 /// The provision about documents that the text refers to and that are not there.
@@ -326,13 +326,15 @@ fn interpret(
         aggravators = seen(own, scan, unit);
     }
     if state != State::Denied {
-        mitigators = seen(own_mitigators(provision, catalogue), scan, unit);
+        let own = provision
+            .mitigators
+            .iter()
+            .chain(&catalogue.everywhere_mitigators);
+        mitigators = seen(own, scan, unit);
     }
-    let condition =
-        |id: &String| own_mitigators(provision, catalogue).any(|m| m.condition && &m.id == id);
     if state == State::Affirmed
         && signal.reads == Reads::Exposure
-        && mitigators.iter().any(condition)
+        && provision.is_conditional_by(&mitigators)
     {
         state = State::Conditional;
     }
@@ -393,24 +395,10 @@ fn interpret(
     })
 }
 
-/// What lowers a provision: its own mitigators and those of all.
-fn own_mitigators<'a>(
-    provision: &'a Provision,
-    catalogue: &'a Catalogue,
-) -> impl Iterator<Item = &'a Modifier> {
-    provision
-        .mitigators
-        .iter()
-        .chain(&catalogue.everywhere_mitigators)
-}
-
 /// The part to which an offered protection is confined by its sentence.
 fn part<'a>(provision: &'a Provision, unit: &Unit) -> Option<&'a Part> {
-    let met = |patterns: &[Pattern]| patterns.iter().any(|p| p.is_met(&unit.hits));
-    provision
-        .parts
-        .iter()
-        .find(|part| met(&part.any) && !met(&part.not))
+    let mut parts = provision.parts.iter();
+    parts.find(|part| speak(&part.any, &part.not, &unit.hits))
 }
 
 /// Whether what was met at this place was met only by what the place stands for.

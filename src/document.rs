@@ -382,6 +382,12 @@ pub struct Document {
 /// What stands between the cells of a table row.
 pub const CELLS: &str = " | ";
 
+/// Whether texts in this language, by its code, are assessed: English, and what is too short to tell.
+#[must_use]
+pub fn is_assessed_language(code: &str) -> bool {
+    matches!(code, "en" | "und")
+}
+
 impl Document {
     /// The text of a span; empty where the span is not one of this document.
     #[must_use]
@@ -412,7 +418,7 @@ impl Document {
     /// Whether the language is one that Scruple assesses.
     #[must_use]
     pub fn is_assessed_language(&self) -> bool {
-        matches!(self.language.as_str(), "en" | "und")
+        is_assessed_language(&self.language)
     }
 
     /// The block that holds a byte.

@@ -11,6 +11,7 @@ use super::gist::{self, Gist, Gists};
 use super::{Assessment, Engagement, LoadNext, Outcome, review};
 use crate::catalogue::{Catalogue, CatalogueError, builtin};
 use crate::detect::{self, merge};
+use crate::document::names::within_a_sentence;
 use crate::document::{Document, Kind, Voice};
 use crate::finding::{
     Actor, Denial, Evidence, Factor, Finding, Grade, Modality, Reading, Row, State,
@@ -476,17 +477,6 @@ fn at_hand(documents: &[Document], kind: Kind) -> &'static str {
     }
 }
 
-/// A name as it stands within a sentence: `EU` keeps its capitals.
-fn within(name: &str) -> String {
-    let mut letters = name.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => name.to_owned(),
-    }
-}
-
 /// Kinds of document that would settle rows that are not assessed, the most useful first.
 fn load_next(catalogue: &Catalogue, documents: &[Document], rows: &[Row]) -> Vec<LoadNext> {
     let read_whole = |kind: Kind| {
@@ -506,7 +496,7 @@ fn load_next(catalogue: &Catalogue, documents: &[Document], rows: &[Row]) -> Vec
     let mut next: Vec<LoadNext> = settles
         .into_iter()
         .map(|(kind, names)| {
-            let shown: Vec<String> = names.iter().take(3).map(|n| within(n)).collect();
+            let shown: Vec<String> = names.iter().take(3).map(|n| within_a_sentence(n)).collect();
             let more = names.len().saturating_sub(shown.len());
             let rest = if more > 0 {
                 format!(" and {more} more")

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::{Span, Voice};
-use crate::finding::{Finding, Modality, Reading};
+use crate::finding::{Finding, Modality, Reading, State};
 
 use super::PERMITTED;
 use super::explain::shortened;
@@ -48,12 +48,12 @@ pub fn is_too_weak(readings: &[&Reading]) -> bool {
 /// on a thing neither turns nor raises what others say plainly, and is not quoted beside them.
 #[must_use]
 pub fn plain<'a>(readings: &[&'a Reading]) -> Vec<&'a Reading> {
-    let mut clauses: BTreeMap<(Span, &str), Vec<&Reading>> = BTreeMap::new();
+    let mut clauses: BTreeMap<(Span, State), Vec<&Reading>> = BTreeMap::new();
     for &r in readings {
-        clauses.entry((r.span, r.state.name())).or_default().push(r);
+        clauses.entry((r.span, r.state)).or_default().push(r);
     }
     let is_plain = |r: &&Reading| {
-        let clause = clauses.get(&(r.span, r.state.name()));
+        let clause = clauses.get(&(r.span, r.state));
         r.voice != Voice::Vendor || clause.is_some_and(|c| !is_too_weak(c))
     };
     let plain: Vec<&Reading> = readings.iter().copied().filter(is_plain).collect();
@@ -90,7 +90,6 @@ mod tests {
     use super::*;
     use crate::assessment::Assessment;
     use crate::assessment::evaluate::Rules;
-    use crate::finding::State;
     use crate::import::{Limits, import};
 
     static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::builtin().unwrap());

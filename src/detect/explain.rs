@@ -4,8 +4,6 @@ use crate::catalogue::Provision;
 use crate::document::{Document, Voice};
 use crate::finding::{Actor, Denial, Finding, Modality, Reading, State};
 
-use super::merge;
-
 /// The reading of the first quote, what raised and lowered it, and what is unsure about it. `decides` is the quote whose
 /// clause decides the figures.
 #[must_use]
@@ -83,7 +81,7 @@ fn reading_text(provision: &Provision, reading: &Reading) -> String {
     let said = match (reading.state, provision.missing) {
         (State::Affirmed, false) => "the text says so",
         (State::Affirmed, true) => "the text says that there is none, or offers only an empty one",
-        (State::Conditional, _) if merge::rests_on_a_condition(provision, reading) => {
+        (State::Conditional, _) if provision.is_conditional_by(&reading.mitigators) => {
             "the text says so under a condition that is in the customer's hands"
         }
         (State::Conditional, _) => "the text says so where the customer agrees",

@@ -58,6 +58,13 @@ pub struct Pattern {
     pub alternatives: Vec<Vec<Part>>,
 }
 
+/// Whether one of these patterns is met and none of the others: how words speak of a thing.
+#[must_use]
+pub fn speak(any: &[Pattern], not: &[Pattern], hits: &Hits) -> bool {
+    let met = |patterns: &[Pattern]| patterns.iter().any(|p| p.is_met(hits));
+    met(any) && !met(not)
+}
+
 /// A place where something was found, as tokens: from the first up to, not including, the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hit {

@@ -345,7 +345,7 @@ fn factors(
             mitigators.insert(0, factor);
         }
         // A condition that the customer controls is a medium mitigator, and counts once.
-        (State::Conditional, _) if !rests_on_a_condition(provision, reading) => {
+        (State::Conditional, _) if !provision.is_conditional_by(&reading.mitigators) => {
             mitigators.retain(|m| m.id != CONSENT);
             mitigators.insert(
                 0,
@@ -359,12 +359,6 @@ fn factors(
         _ => {}
     }
     (aggravators, mitigators)
-}
-
-/// Whether what makes a reading conditional is one of the provision's own conditions, which is among its mitigators.
-pub(super) fn rests_on_a_condition(provision: &Provision, reading: &Reading) -> bool {
-    let mut own = provision.mitigators.iter();
-    own.any(|m| m.condition && reading.mitigators.contains(&m.id))
 }
 
 fn denial_factor(provision: &Provision, denial: Denial, scope: Option<&str>) -> Factor {

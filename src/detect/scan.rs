@@ -11,8 +11,7 @@ use crate::document::{BlockKind, Document, Sentence, Span, Voice};
 
 use super::addressee;
 use super::fold::Folded;
-use super::lexicon::{Hit, Hits, Pattern};
-use super::quotes;
+use super::lexicon::{Hit, Hits, Pattern, speak};
 use super::refer::{self, Lent, Terms};
 use super::tables::Table;
 
@@ -126,7 +125,7 @@ fn lists_contents(text: &str) -> bool {
     const SOON: usize = 80;
     let marks = |mark: &str| text.matches(mark).count() >= FEWEST;
     let start: String = text.chars().take(SOON).collect();
-    marks(" > ") || marks(" » ") || quotes::says_any(&start, &["table of contents"])
+    marks(" > ") || marks(" » ") || start.to_lowercase().contains("table of contents")
 }
 
 /// Whether a sentence tells its reader what to do: "legal teams should evaluate whether".
@@ -286,10 +285,7 @@ impl Scan {
     /// Whether words of a modifier stand near the unit, as near as the modifier asks for, in the same voice.
     #[must_use]
     pub fn speaks_of(&self, modifier: &Modifier, unit: &Unit) -> bool {
-        let met = |u: &Unit| {
-            modifier.any.iter().any(|p| p.is_met(&u.hits))
-                && !modifier.not.iter().any(|p| p.is_met(&u.hits))
-        };
+        let met = |u: &Unit| speak(&modifier.any, &modifier.not, &u.hits);
         if modifier.within == Within::Sentence {
             return met(unit);
         }

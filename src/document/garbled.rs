@@ -9,18 +9,21 @@ pub fn is_garbled(text: &str) -> bool {
     // Marks of print that English uses.
     let usual = |c: char| "–—‘’“”…•€£§©®™°×·".contains(c);
     let (mut letters, mut odd) = (0_usize, 0_usize);
-    for c in text.chars().filter(|c| !c.is_whitespace()) {
-        letters += usize::from(c.is_alphanumeric() || !c.is_ascii());
-        odd += usize::from(!c.is_ascii() && !usual(c));
+    for word in text.split_whitespace() {
+        let strange = word.chars().filter(|&c| !c.is_ascii() && !usual(c)).count();
+        // One such word may be the one that turns the sentence: "right to opt out of".
+        if strange >= FEWEST && strange * 2 > word.chars().count() {
+            return true;
+        }
+        odd += strange;
+        letters += word
+            .chars()
+            .filter(|c| c.is_alphanumeric() || !c.is_ascii())
+            .count();
     }
     #[allow(clippy::cast_precision_loss, reason = "far fewer letters than that")]
     let share = odd as f64 / letters.max(1) as f64;
-    // One such word may be the one that turns the sentence: "right to opt out of".
-    let lost = |word: &str| {
-        let odd = word.chars().filter(|&c| !c.is_ascii() && !usual(c)).count();
-        odd >= FEWEST && odd * 2 > word.chars().count()
-    };
-    (odd >= FEWEST && share > MOST) || text.split_whitespace().any(lost)
+    odd >= FEWEST && share > MOST
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ mod kind;
 mod language;
 mod vendor;
 
+pub use vendor::own_names;
+
 use super::{BlockKind, DateBasis, Document, Kind, Warning, WarningKind, headings};
 
 /// Texts with fewer words are single passages, of which nobody expects a date.

@@ -17,6 +17,18 @@ pub fn title(document: &Document) -> &str {
     }
 }
 
+/// A name within a sentence: `terms of service`. What begins with more than one capital keeps them: `AI terms`.
+#[must_use]
+pub fn within_a_sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) if !letters.clone().next().is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
 /// What each document is called among the others: its kind where it is the only one of it, or where those of its kind are
 /// versions of one text, which their days tell apart; otherwise its title, or its file's name where titles say too little.
 #[must_use]
@@ -115,6 +127,22 @@ fn shared_words(names: &[String]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_within_a_sentence_keeps_abbreviations() {
+        for (name, within) in [
+            ("Terms of service", "terms of service"),
+            ("AI terms", "AI terms"),
+            ("A date is missing", "a date is missing"),
+            (
+                "E-mail addresses are matched",
+                "e-mail addresses are matched",
+            ),
+            ("", ""),
+        ] {
+            assert_eq!(within_a_sentence(name), within);
+        }
+    }
     use crate::import::from_text;
 
     fn document(kind: Kind, title: Option<&str>, name: &str) -> Document {

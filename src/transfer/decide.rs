@@ -218,13 +218,17 @@ impl Case<'_> {
         let mut mitigators = Vec::new();
         // Where clauses hold for the EU's data, a dead mechanism is not the only one that is named.
         let eu = Corridor::EuUs;
-        let clauses_named = self.mentions.iter().any(|m| {
-            counts(m)
-                && m.mechanism.is_clauses()
-                && m.corridors.contains(&eu)
-                && rank(self.standing(m, eu, self.as_of).status) >= rank(TransferStatus::Limited)
-        });
-        if !valid && !clauses_named {
+        let eu_clauses_hold = || {
+            self.mentions.iter().any(|m| {
+                let holds = |s: Standing| rank(s.status) >= rank(TransferStatus::Limited);
+                counts(m)
+                    && m.mechanism.is_clauses()
+                    && m.corridors.contains(&eu)
+                    && holds(self.standing(m, eu, self.as_of))
+            })
+        };
+        let beside_eu_clauses = !valid && eu_clauses_hold();
+        if !valid && !beside_eu_clauses {
             aggravators.push("only_mechanism_invalid");
         }
         if framework && !clauses && standing.status == TransferStatus::ValidContested {
@@ -240,7 +244,7 @@ impl Case<'_> {
         let eu_only = relied
             .iter()
             .all(|(_, m, _)| matches!(m.mechanism, MechanismId::NewClauses | MechanismId::Clauses));
-        if corridor == Corridor::UkUs && (eu_only || (!valid && clauses_named)) {
+        if corridor == Corridor::UkUs && (eu_only || beside_eu_clauses) {
             aggravators.push("eu_clauses_alone");
         }
         if framework && clauses {

@@ -1,6 +1,7 @@
 //! By which words a document names its two sides, beyond "we" and "you".
 
 use crate::detect::fold::Folded;
+use crate::document::metadata::own_names;
 use crate::document::{Document, Kind};
 
 /// Names that an agreement gives to the customer's side, where it defines them: "(the “Publisher”)".
@@ -34,7 +35,7 @@ impl Parties {
     #[must_use]
     pub fn of(document: &Document) -> Self {
         let mut vendor: Vec<String> = document.vendor.iter().filter_map(|v| short(v)).collect();
-        vendor.extend(own_names(&document.text));
+        vendor.extend(own_names(&document.text).iter().filter_map(|v| short(v)));
         let mut customer = Vec::new();
         if document.kind == Kind::ProcessingAgreement {
             vendor.push("importer".to_owned());
@@ -74,39 +75,6 @@ impl Parties {
     }
 }
 
-/// The names that a text gives to those who speak in it: "Acme Tools, Inc. (“Acme”, “we” or “us”)".
-fn own_names(text: &str) -> Vec<String> {
-    const MOST: usize = 120;
-    let is_quote = |c: char| matches!(c, '"' | '“' | '”');
-    let brackets = text.match_indices('(').filter_map(|(at, _)| {
-        let inside = text.get(at + 1..)?;
-        inside.get(..inside.find(')').filter(|&end| end <= MOST)?)
-    });
-    let mut names = Vec::new();
-    for inside in brackets {
-        // What stands between one mark and the next.
-        let quoted: Vec<&str> = inside.split(is_quote).skip(1).step_by(2).collect();
-        let word = |q: &&str| {
-            q.trim_matches(|c: char| !c.is_alphanumeric())
-                .to_lowercase()
-        };
-        let speaks = |q: &&str| matches!(word(q).as_str(), "we" | "us" | "our");
-        if quoted.iter().any(speaks) {
-            let others = quoted.iter().filter(|q| !speaks(q));
-            names.extend(others.filter_map(|q| short(q)));
-        }
-    }
-    names.retain(|n| {
-        !matches!(
-            n.as_str(),
-            "company" | "site" | "service" | "services" | "you"
-        )
-    });
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
 /// The first word of a name, which is what texts use; words as common as "the" name nobody.
 fn short(name: &str) -> Option<String> {
     let folded = Folded::new(name, 0);
@@ -116,7 +84,18 @@ fn short(name: &str) -> Option<String> {
             w.len() > 2
                 && !matches!(
                     w.as_str(),
-                    "the" | "our" | "your" | "data" | "cloud" | "terms" | "privacy"
+                    "the"
+                        | "our"
+                        | "your"
+                        | "data"
+                        | "cloud"
+                        | "terms"
+                        | "privacy"
+                        | "company"
+                        | "site"
+                        | "service"
+                        | "services"
+                        | "you"
                 )
         })
 }

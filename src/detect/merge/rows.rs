@@ -4,6 +4,7 @@ use super::{denial_factor, exposure, same_actor};
 use crate::assessment::Engagement;
 use crate::catalogue::{Catalogue, Provision};
 use crate::detect::doubt;
+use crate::document::names::within_a_sentence;
 use crate::document::{Document, Kind, Voice};
 use crate::finding::{Denial, Finding, Grade, Reading, Row, State};
 
@@ -198,17 +199,6 @@ fn not_applicable(provision: &Provision, engagement: &Engagement) -> Option<Stri
     off.map(|place| format!("No personal data from {place} is in play."))
 }
 
-/// The name of a kind within a sentence: `terms of service`, `AI terms`.
-fn in_words(kind: Kind) -> String {
-    let name = kind.name();
-    let capitals = name.chars().take(2).all(char::is_uppercase);
-    if capitals {
-        name.to_owned()
-    } else {
-        name.to_lowercase()
-    }
-}
-
 /// Silent or not assessed, with the reason, and with the hint at what is too weak to count.
 fn silence(
     provision: &Provision,
@@ -265,7 +255,11 @@ fn silence(
     }
     row.state = State::NotAssessed;
     if reasons.is_empty() {
-        let kinds: Vec<String> = provision.said_in.iter().map(|k| in_words(*k)).collect();
+        let kinds: Vec<String> = provision
+            .said_in
+            .iter()
+            .map(|k| within_a_sentence(k.name()))
+            .collect();
         reasons.push(match kinds.as_slice() {
             [] => "No document would say it.".to_owned(),
             [kind] => format!("No {kind} is loaded."),

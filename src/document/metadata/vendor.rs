@@ -11,6 +11,7 @@ use super::super::{BlockKind, Document, Kind, headings};
 use super::parts;
 use super::{head, kind};
 use choose::{Votes, choose};
+pub use defined::own_names;
 use names::{folded, name_at, name_before};
 
 /// Tells the vendor.

@@ -12,8 +12,8 @@ use super::metrics::Cut;
 use super::palette;
 use super::parts;
 use super::text::{self, BODY, STRONG, Style, TABLE, TITLE, clip, curly, fit, span};
-use crate::document::DateBasis;
 use crate::document::day::short_date;
+use crate::document::{DateBasis, is_assessed_language};
 use crate::report::model::{DocumentLine, ReportModel};
 use crate::score::Tier;
 
@@ -223,9 +223,8 @@ fn title(model: &ReportModel, width: f32) -> Block {
     );
     let mut right = Block::default();
     let values = width - split;
-    let mut add = |label: &str, words: String, style: Style| {
+    let mut add = |label: &str, words: String, style: Style, lines: usize| {
         if !words.is_empty() {
-            let lines = if label == "Rests on" { 3 } else { 2 };
             let words = clip(&words, style, values - 98.0, lines);
             right.below(
                 parts::labelled(label, 98.0, &[span(words, style)], values),
@@ -234,24 +233,24 @@ fn title(model: &ReportModel, width: f32) -> Block {
             right.gap(3.0);
         }
     };
-    add("Purpose", curly(&model.purpose), BODY);
-    add("Status", curly(&model.status), BODY);
-    add("Decision asked", asked(model), BODY.cut(Cut::SemiBold));
-    add("Rests on", rests_on(model), BODY);
+    add("Purpose", curly(&model.purpose), BODY, 2);
+    add("Status", curly(&model.status), BODY, 2);
+    add("Decision asked", asked(model), BODY.cut(Cut::SemiBold), 2);
+    add("Rests on", rests_on(model), BODY, 3);
     let mut as_of = short_date(model.as_of);
     if !model.details.version.is_empty() {
         as_of.push_str(&format!(", version {}", model.details.version));
     }
-    add("As of", as_of, BODY);
-    add("Prepared by", model.details.prepared_by.clone(), BODY);
-    add("Approved by", model.details.approved_by.clone(), BODY);
+    add("As of", as_of, BODY, 2);
+    add("Prepared by", model.details.prepared_by.clone(), BODY, 2);
+    add("Approved by", model.details.approved_by.clone(), BODY, 2);
     Block::beside(vec![(0.0, left), (split, right)])
 }
 
 /// The texts that the report rests on, with their days, and those that could not be read.
 fn rests_on(model: &ReportModel) -> String {
     const NAMED: usize = 2;
-    let read = |d: &&DocumentLine| d.counts && d.language == "en";
+    let read = |d: &&DocumentLine| d.counts && is_assessed_language(&d.language);
     let sound: Vec<&DocumentLine> = model.documents.iter().filter(read).collect();
     let unread = model.documents.iter().filter(|d| d.counts).count() - sound.len();
     let damaged = sound.iter().filter(|d| d.damaged).count();

@@ -270,6 +270,11 @@ fn both_sides(line: &ProvisionLine) -> impl Iterator<Item = &QuoteLine> {
     says.chain(line.quotes.iter().filter(denies).take(SIDE))
 }
 
+/// Whether no sentence touches on a provision, in any document that would say it: one reason for all such rows.
+fn is_plainly_silent(line: &ProvisionLine) -> bool {
+    line.state == State::Silent && !line.touched
+}
+
 /// The reason that most open rows share, where it would stand many times.
 fn usual_reason<'a>(lines: impl Iterator<Item = &'a ProvisionLine>) -> Option<&'a str> {
     const MANY: usize = 4;
@@ -320,23 +325,20 @@ pub fn open_rows(flow: &mut Flow, model: &ReportModel) {
             count(2)
         ),
     );
-    let told = |line: &&&ProvisionLine| line.state != State::Silent || line.touched;
-    if groups.iter().flat_map(|(_, l)| l).any(|l| !told(&l)) {
+    let lines = || groups.iter().flat_map(|(_, lines)| lines.iter().copied());
+    if lines().any(is_plainly_silent) {
         let words = "Silent without a reason beside it: every document of a kind that would say it was read whole and says \
                      nothing of it.";
         parts::prose(flow, &[span(words, TABLE.color(palette::SOFT))], 0.0);
     }
-    let others = groups
-        .iter()
-        .flat_map(|(_, lines)| lines.iter().filter(told));
-    let usual = usual_reason(others.copied());
+    let usual = usual_reason(lines().filter(|l| !is_plainly_silent(l)));
     if let Some(reason) = usual {
         let words = format!("Not assessed without a reason beside it: {}", curly(reason));
         parts::prose(flow, &[span(words, TABLE.color(palette::SOFT))], 0.0);
     }
     flow.begin_table(table::head(&columns, width));
-    for line in groups.iter().flat_map(|(_, lines)| lines) {
-        let reason = if !told(&line) || usual == Some(line.note.as_str()) {
+    for line in lines() {
+        let reason = if is_plainly_silent(line) || usual == Some(line.note.as_str()) {
             ""
         } else {
             line.note.as_str()

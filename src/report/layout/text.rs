@@ -101,7 +101,8 @@ pub struct Line {
     pub leading: f32,
 }
 
-/// Straight quotation marks of our own texts made curly. Quotes of documents are left as they are.
+/// Our own texts as they are printed: straight quotation marks made curly, signs tied to what follows. Quotes of documents
+/// are left as they are.
 #[must_use]
 pub fn curly(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -122,10 +123,15 @@ pub fn curly(text: &str) -> String {
 
 /// Signs and the figures behind them tied together, so that no line ends between them: "§ 5", "= 48.0", "+ .10".
 fn tied(text: &str) -> String {
-    const TIES: [&str; 8] = ["§ ", "§§ ", "art. ", "arts. ", "= ", "+ ", "− ", "sch. "];
-    let mut out = text.to_owned();
-    for tie in TIES {
-        out = out.replace(tie, &format!("{}\u{a0}", tie.trim_end()));
+    const TIES: [&str; 8] = ["§", "§§", "art.", "arts.", "sch.", "=", "+", "−"];
+    let mut out = String::with_capacity(text.len());
+    let mut words = text.split(' ').peekable();
+    while let Some(word) = words.next() {
+        out.push_str(word);
+        if words.peek().is_some() {
+            let ties = TIES.contains(&word.trim_start_matches(['(', '[']));
+            out.push(if ties { '\u{a0}' } else { ' ' });
+        }
     }
     out
 }
@@ -567,6 +573,13 @@ pub fn width(text: &str, style: Style) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sign_stays_with_its_figure_and_words_that_end_like_it_do_not() {
+        assert_eq!(curly("(art. 5, = 48.0)"), "(art.\u{a0}5, =\u{a0}48.0)");
+        let apart = "At the start. Then the second part. 5";
+        assert_eq!(curly(apart), apart);
+    }
 
     fn texts(lines: &[Line]) -> Vec<String> {
         lines

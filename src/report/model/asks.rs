@@ -9,7 +9,7 @@ use super::ProvisionLine;
 use super::mean::Mean;
 use crate::catalogue::GateId;
 use crate::finding::Grade;
-use crate::score::print::{number, whole};
+use crate::score::print::{half_up, number, whole};
 use crate::score::{Gate, GateStatus, Profile, Score, Tier};
 
 /// The most asks that stand on page one.
@@ -66,9 +66,10 @@ fn granted(severity: f64) -> f64 {
     severity * (1.0 - Grade::Contract.cap())
 }
 
-/// A figure as it is printed, with one decimal.
-fn printed(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
+/// What an ask takes off as it is printed beside it: the difference of the printed ends, as [`crate::score::print::change`]
+/// has it.
+fn taken_off(from: f64, to: f64) -> f64 {
+    half_up(half_up(from, 1) - half_up(to, 1), 1)
 }
 
 /// The clause in a few words; where the catalogue has none, what stands before its first full stop.
@@ -89,10 +90,8 @@ impl Asks {
     #[must_use]
     pub fn together(&self, asks: usize, with: f64) -> String {
         let first = self.list.iter().take(asks);
-        let alone: f64 = first
-            .map(|a| printed(printed(self.now) - printed(a.alone)))
-            .sum();
-        let whole = printed(printed(self.now) - printed(with));
+        let alone: f64 = first.map(|a| taken_off(self.now, a.alone)).sum();
+        let whole = taken_off(self.now, with);
         let how = if whole > alone + 0.05 {
             "They reinforce each other"
         } else if whole < alone - 0.05 {
@@ -143,7 +142,7 @@ pub fn build(
             let alone = mean.of(&values);
             (rows, alone)
         })
-        .filter(|(_, alone)| printed(now) - printed(*alone) >= WORTH)
+        .filter(|(_, alone)| taken_off(now, *alone) >= WORTH)
         .collect();
     asks.sort_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
 

@@ -40,13 +40,14 @@ pub fn of(quote: &str, start: usize, read: &[Span]) -> String {
         return quote.to_owned();
     };
     let shown = quote.get(a.start..b.end).unwrap_or(quote);
-    let lead = if from > 0 { "[…] " } else { "" };
-    let tail = if to < words.len() {
-        format!(" {LEFT_OUT}")
-    } else {
-        String::new()
-    };
-    format!("{lead}{shown}{tail}")
+    let left_out = |is: bool| if is { LEFT_OUT } else { "" };
+    format!(
+        "{} {shown} {}",
+        left_out(from > 0),
+        left_out(to < words.len())
+    )
+    .trim()
+    .to_owned()
 }
 
 /// Where the words of a text stand.

@@ -5,6 +5,7 @@ use egui::{Align2, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 use super::{Cx, Open};
 use crate::assessment::Edition;
 use crate::assessment::edit::Edit;
+use crate::document::names::within_a_sentence;
 use crate::document::{Counts, DateBasis, Document, Kind, Voice};
 use crate::ui::command::{Act, Command, tooltip};
 use crate::ui::icon::{self, Icon};
@@ -406,7 +407,7 @@ fn load_next(ui: &mut Ui, cx: &mut Cx<'_>, open: &Open<'_>) {
     let rows = &open.session.score().rows;
     let missing = rows.iter().filter(|r| r.applicable && !r.counts).count();
     for next in open.session.outcome.load_next.iter().take(2) {
-        let what = lower_first(&next.what);
+        let what = within_a_sentence(&next.what);
         let name = format!("Load the {what}");
         let (rect, response) = widgets::row(ui, t, 38.0, false, &name);
         let painter = ui.painter();
@@ -478,17 +479,5 @@ fn next_vendor(ui: &mut Ui, cx: &mut Cx<'_>) {
     let tip = tooltip(Act::NextVendor, ui.ctx());
     if response.on_hover_text(tip).clicked() {
         cx.act(Act::NextVendor);
-    }
-}
-
-/// `Data processing agreement` within a sentence; abbreviations and names keep their capitals.
-fn lower_first(what: &str) -> String {
-    let mut letters = what.chars();
-    let (first, second) = (letters.next(), letters.next());
-    match (first, second) {
-        (Some(a), Some(b)) if !b.is_uppercase() && Kind::ALL.iter().any(|k| k.name() == what) => {
-            a.to_lowercase().chain(what.chars().skip(1)).collect()
-        }
-        _ => what.to_owned(),
     }
 }

@@ -76,14 +76,7 @@ const HENCEFORTH: &[&str] = &[
 /// `Fern Labs, Inc. (“Fern,” “we”)`, `Fern Labs (the “Processor”)`.
 pub fn bracketed(document: &Document, votes: &mut Votes) {
     let head = head(&document.text, 12_000);
-    for (at, _) in head.match_indices('(') {
-        let inside: String = head
-            .get(at + 1..)
-            .unwrap_or_default()
-            .chars()
-            .take(140)
-            .take_while(|c| *c != ')')
-            .collect();
+    for (at, inside) in brackets(head) {
         let lower = inside.to_lowercase();
         let henceforth = HENCEFORTH.iter().find(|w| lower.starts_with(**w));
         let marked = inside.contains(['“', '"', '”', '\'', '‘', '’', '«']);
@@ -114,10 +107,7 @@ pub fn bracketed(document: &Document, votes: &mut Votes) {
         }
         if part == Part::Own {
             // Beside “we” stands the short name, wherever the long one is.
-            for short in quoted
-                .iter()
-                .filter(|q| q.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
-            {
+            for short in short_names(&quoted) {
                 votes.add(short, 4.0);
             }
         }
@@ -131,6 +121,35 @@ pub fn bracketed(document: &Document, votes: &mut Votes) {
         };
         give(&name, &quoted, weight * early(at), votes);
     }
+}
+
+/// The short names that a text gives to the one who says “we” in it: `Fern Labs, Inc. (“Fern,” “we”)`.
+pub fn own_names(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for (_, inside) in brackets(text) {
+        let quoted = quoted(&inside);
+        if Part::of(&quoted, false) == Some(Part::Own) {
+            names.extend(short_names(&quoted).cloned());
+        }
+    }
+    names
+}
+
+/// What stands in brackets, with the place of each.
+fn brackets(text: &str) -> impl Iterator<Item = (usize, String)> {
+    const MOST: usize = 140;
+    text.match_indices('(').map(move |(at, _)| {
+        let behind = text.get(at + 1..).unwrap_or_default();
+        let inside = behind.chars().take(MOST).take_while(|c| *c != ')');
+        (at, inside.collect())
+    })
+}
+
+/// Those of some quoted words that are names, and no “we”.
+fn short_names(quoted: &[String]) -> impl Iterator<Item = &String> {
+    quoted
+        .iter()
+        .filter(|q| q.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
 }
 
 /// What a defined company is in its paper.
